@@ -1,0 +1,73 @@
+//! The one error: what could not be done, where, and the cause underneath.
+//!
+//! In: a failed read, parse or write. Out: a sentence for a person, with file and line where there
+//! are any. This module refuses to know which stage failed or what the exit code will be.
+
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+/// What could not be done, in which file and line, and why.
+#[derive(Debug)]
+pub struct Error {
+    what: String,
+    path: Option<PathBuf>,
+    line: Option<usize>,
+    cause: Option<Box<dyn std::error::Error + Send + Sync>>,
+}
+
+/// The result of anything that can fail: only the rim can (reading, writing, parsing of arguments).
+pub type Result<T> = std::result::Result<T, Error>;
+
+impl Error {
+    /// An error without a place. `what` is a sentence that says what to do, where there is something
+    /// to be done.
+    pub fn new(what: impl Into<String>) -> Self {
+        Error { what: what.into(), path: None, line: None, cause: None }
+    }
+
+    /// The same error, at a file.
+    #[must_use]
+    pub fn at(mut self, path: impl AsRef<Path>) -> Self {
+        self.path = Some(path.as_ref().to_owned());
+        self
+    }
+
+    /// The same error, at a line, counted from 1.
+    #[must_use]
+    pub fn line(mut self, line: usize) -> Self {
+        self.line = Some(line);
+        self
+    }
+
+    /// The same error, with what caused it.
+    #[must_use]
+    pub fn because(mut self, cause: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
+        self.cause = Some(cause.into());
+        self
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(path) = &self.path {
+            write!(f, "{}:", path.display())?;
+            if let Some(line) = self.line {
+                write!(f, "{line}:")?;
+            }
+            f.write_str(" ")?;
+        } else if let Some(line) = self.line {
+            write!(f, "line {line}: ")?;
+        }
+        f.write_str(&self.what)?;
+        match &self.cause {
+            Some(cause) => write!(f, " ({cause})"),
+            None => Ok(()),
+        }
+    }
+}
+
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        self.cause.as_deref().map(|cause| cause as &(dyn std::error::Error + 'static))
+    }
+}

@@ -1,0 +1,358 @@
+//! The algebra of hedged numbers: value + grain + hedge = interval.
+//!
+//! In: two amounts with their hedges. Out: how they relate, with a proof that prints its rule. This
+//! module refuses to know what is counted and in which unit: callers convert first and name the unit.
+//!
+//! **Finds.** Nothing: kinds find, this compares.
+//! **Means.** An amount is the printed figure or two ends; its grain is the step to which the figure
+//! is written (0.1 billion for "2.4 billion"). A hedge widens it to the interval of true values that
+//! a careful reader still accepts.
+//! **Agrees when.** Equal (`exact`), the finer rounds to the coarser at its grain (`rounded`), a bound
+//! is kept (`bound`). Inside the hedge but not its rounding is a difference of `precision`; a power
+//! of ten between equal digits is `magnitude`; disjoint intervals are `value`.
+//! **Does not handle.** Statistical margins ("plus or minus 3 points").
+
+use std::fmt;
+
+use super::{Comparison, Relation, Severity};
+
+/// A printed number: one figure (`low == high`) or two ends, and the step to which it is written.
+/// An open end ("24 or more", for *dozens*) is an infinite `high`.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Amount {
+    /// The figure, or the lower end.
+    pub low: f64,
+    /// The figure, or the upper end.
+    pub high: f64,
+    /// The step to which the figure is written, in the unit of the figure: 1 for "43", 1e8 for "2.4 billion".
+    pub grain: f64,
+}
+
+impl Amount {
+    /// One figure, written to `grain`.
+    pub fn exact(value: f64, grain: f64) -> Self {
+        Amount { low: value, high: value, grain }
+    }
+
+    /// Two ends. They are put in order.
+    pub fn range(a: f64, b: f64, grain: f64) -> Self {
+        Amount { low: a.min(b), high: a.max(b), grain }
+    }
+
+    /// Whether two ends are printed.
+    pub fn is_range(&self) -> bool {
+        self.low != self.high
+    }
+
+    /// The middle of the printed ends; the figure itself where there is one.
+    pub fn middle(&self) -> f64 {
+        if self.high.is_infinite() { self.low } else { (self.low + self.high) / 2.0 }
+    }
+
+    /// The same amount in another unit: `factor` is the size of the old unit in the new one.
+    #[must_use]
+    pub fn scaled(&self, factor: f64) -> Self {
+        self.mapped(factor, |x| x * factor)
+    }
+
+    /// The same amount through a conversion whose steps have the size `factor` (temperatures).
+    #[must_use]
+    pub fn mapped(&self, factor: f64, convert: impl Fn(f64) -> f64) -> Self {
+        Amount { low: convert(self.low), high: convert(self.high), grain: self.grain * factor.abs() }
+    }
+}
+
+impl fmt::Display for Amount {
+    /// `12`, `12.5`, `3/5` for two ends, `24/..` for an open end.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if !self.is_range() {
+            write!(f, "{}", self.low)
+        } else if self.high.is_infinite() {
+            write!(f, "{}/..", self.low)
+        } else {
+            write!(f, "{}/{}", self.low, self.high)
+        }
+    }
+}
+
+/// The hedge that is printed with a value. `Nearly` and `Under` are one TIMEX3 term but not one
+/// meaning: "nearly 60" is close to 60, "under 60" may be anything below.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Hedge {
+    /// at least, no fewer than
+    AtLeast,
+    /// more than, over
+    MoreThan,
+    /// nearly, almost, close to
+    Nearly,
+    /// under, less than, fewer than
+    Under,
+    /// up to, at most, as many as
+    AtMost,
+    /// about, some, around, roughly
+    About,
+    /// early, the beginning of
+    Start,
+    /// mid, the middle of
+    Mid,
+    /// late, the end of
+    End,
+}
+
+impl Hedge {
+    /// The TIMEX3 `mod` of the hedge.
+    pub fn timex(self) -> &'static str {
+        match self {
+            Hedge::AtLeast => "EQUAL_OR_MORE",
+            Hedge::MoreThan => "MORE_THAN",
+            Hedge::Nearly | Hedge::Under => "LESS_THAN",
+            Hedge::AtMost => "EQUAL_OR_LESS",
+            Hedge::About => "APPROX",
+            Hedge::Start => "START",
+            Hedge::Mid => "MID",
+            Hedge::End => "END",
+        }
+    }
+}
+
+/// A printed amount with its hedge and the words for its unit ("min", "km", "").
+#[derive(Clone, Copy, Debug)]
+pub struct Hedged<'a> {
+    /// The amount, already in the unit in which the two are compared.
+    pub amount: Amount,
+    /// The hedge.
+    pub hedge: Option<Hedge>,
+    /// The printed words, for the proof.
+    pub text: &'a str,
+}
+
+/// The share of a figure that "about" and "nearly" leave open where its grain leaves less.
+const LOOSE: f64 = 0.1;
+
+/// The share of a figure from which "nearly" starts.
+const NEARLY: f64 = 0.25;
+
+/// How far above its figure a lower bound is still an ordinary way to print a value.
+const BOUND_REACH: f64 = 0.25;
+
+impl Hedged<'_> {
+    /// The step at which a reader takes the figure to be rounded: the written grain, or for a hedged
+    /// figure at least a tenth of it.
+    fn rounding(&self) -> f64 {
+        match self.hedge {
+            Some(Hedge::About | Hedge::Nearly) => self.amount.grain.max(self.amount.middle().abs() * LOOSE),
+            _ => self.amount.grain,
+        }
+    }
+
+    /// The interval of true values that the printed figure admits, both ends included.
+    pub fn extent(&self) -> (f64, f64) {
+        let Amount { low, high, grain } = self.amount;
+        let half = grain / 2.0;
+        match self.hedge {
+            None | Some(Hedge::Start | Hedge::Mid | Hedge::End) if self.amount.is_range() => (low, high),
+            None | Some(Hedge::Start | Hedge::Mid | Hedge::End) => (low - half, high + half),
+            Some(Hedge::AtLeast) => (low, f64::INFINITY),
+            Some(Hedge::MoreThan) => (low, f64::INFINITY),
+            Some(Hedge::Nearly) => (low - (low.abs() * NEARLY).max(grain), high),
+            Some(Hedge::Under) => (0.0_f64.min(low), high),
+            Some(Hedge::AtMost) => (0.0_f64.min(low), high),
+            Some(Hedge::About) => {
+                let loose = (self.amount.middle().abs() * 2.0 * LOOSE).max(grain);
+                (low - loose, high + loose)
+            }
+        }
+    }
+
+    /// Whether the hedge is a bound that logic, and not habit, defines.
+    fn is_bound(&self) -> bool {
+        matches!(self.hedge, Some(Hedge::AtLeast | Hedge::MoreThan | Hedge::Under | Hedge::AtMost))
+    }
+}
+
+/// Compares two amounts of one slot in one unit. Symmetric but for the order of words in the proof.
+pub fn compare(a: Hedged<'_>, b: Hedged<'_>) -> Comparison {
+    if a.amount.low == b.amount.low && a.amount.high == b.amount.high {
+        return equal_figures(a, b);
+    }
+    if a.is_bound() || b.is_bound() {
+        return compare_bounds(a, b);
+    }
+    let (finer, coarser) = if a.rounding() <= b.rounding() { (a, b) } else { (b, a) };
+    if let Some(comparison) = rounded(finer, coarser) {
+        return comparison;
+    }
+    let ((a_low, a_high), (b_low, b_high)) = (a.extent(), b.extent());
+    if a_low <= b_high && b_low <= a_high && (a.hedge.is_some() || b.hedge.is_some() || a.amount.is_range() || b.amount.is_range()) {
+        return inside_hedge(finer, coarser);
+    }
+    disjoint(a, b)
+}
+
+/// Equal figures agree; their hedges may still point to different sides.
+fn equal_figures(a: Hedged<'_>, b: Hedged<'_>) -> Comparison {
+    if a.hedge == b.hedge {
+        return Comparison::agree(Relation::Exact, "interval-equal", format!("{} = {}", quoted(a.text), quoted(b.text)));
+    }
+    let opposed = |x: Option<Hedge>, y: Option<Hedge>| {
+        matches!(x, Some(Hedge::MoreThan | Hedge::AtLeast)) && matches!(y, Some(Hedge::Nearly | Hedge::Under | Hedge::AtMost))
+    };
+    if opposed(a.hedge, b.hedge) || opposed(b.hedge, a.hedge) {
+        return Comparison::differ(
+            Relation::Precision,
+            Severity::Precision,
+            "interval-opposed",
+            format!("{} and {} put the value on different sides of {}", quoted(a.text), quoted(b.text), a.amount),
+        );
+    }
+    Comparison::agree(
+        Relation::Rounded,
+        "interval-hedged",
+        format!("one figure, {}, hedged in {} only or otherwise", a.amount, quoted(if a.hedge.is_some() { a.text } else { b.text })),
+    )
+}
+
+/// The finer value rounds to the coarser figure, or lies inside its printed range.
+fn rounded(finer: Hedged<'_>, coarser: Hedged<'_>) -> Option<Comparison> {
+    let value = finer.amount.middle();
+    let Amount { low, high, .. } = coarser.amount;
+    if coarser.amount.is_range() && low <= finer.amount.low && finer.amount.high <= high {
+        return Some(Comparison::agree(
+            Relation::Rounded,
+            "interval-inside",
+            format!("{} lies inside {} ({})", quoted(finer.text), quoted(coarser.text), coarser.amount),
+        ));
+    }
+    if finer.amount.is_range() || coarser.amount.is_range() {
+        return None;
+    }
+    let step = coarser.rounding();
+    let from_below = coarser.hedge != Some(Hedge::Nearly) || value <= high;
+    (from_below && (value - low).abs() <= step / 2.0 + f64::EPSILON * value.abs()).then(|| {
+        Comparison::agree(
+            Relation::Rounded,
+            "interval-rounds",
+            format!("{} rounds to {} at a step of {}", quoted(finer.text), quoted(coarser.text), plain(step)),
+        )
+    })
+}
+
+/// A bound against a value, or against another bound.
+fn compare_bounds(a: Hedged<'_>, b: Hedged<'_>) -> Comparison {
+    let ((a_low, a_high), (b_low, b_high)) = (a.extent(), b.extent());
+    let strict = |h: Hedged<'_>, other: Hedged<'_>| match h.hedge {
+        Some(Hedge::MoreThan) => other.amount.high.max(other.extent().1) > h.amount.low,
+        Some(Hedge::Under) => other.amount.low.min(other.extent().0) < h.amount.high,
+        _ => true,
+    };
+    let kept = a_low <= b_high && b_low <= a_high && strict(a, b) && strict(b, a);
+    if !kept {
+        return disjoint(a, b);
+    }
+    let (small, large) = if a.amount.middle() <= b.amount.middle() { (a, b) } else { (b, a) };
+    let reach = (small.amount.middle().abs() * BOUND_REACH).max(small.amount.grain);
+    if large.amount.middle() - small.amount.middle() <= reach {
+        return Comparison::agree(
+            Relation::Bound,
+            "interval-bound",
+            format!("{} and {} keep each other's bounds", quoted(a.text), quoted(b.text)),
+        );
+    }
+    Comparison::differ(
+        Relation::Precision,
+        Severity::Precision,
+        "interval-bound-far",
+        format!("{} admits {}, but a reader of one would not expect the other", quoted(small.text), quoted(large.text)),
+    )
+}
+
+/// Overlapping intervals whose figures do not round to each other.
+fn inside_hedge(finer: Hedged<'_>, coarser: Hedged<'_>) -> Comparison {
+    let (low, high) = coarser.extent();
+    Comparison::differ(
+        Relation::Precision,
+        Severity::Precision,
+        "interval-hedge",
+        format!("{} lies inside {} ({} to {}) but does not round to it", quoted(finer.text), quoted(coarser.text), plain(low), plain(high)),
+    )
+}
+
+/// Intervals without a common value; a power of ten between equal digits is named as such.
+fn disjoint(a: Hedged<'_>, b: Hedged<'_>) -> Comparison {
+    let ratio = if b.amount.low == 0.0 { 0.0 } else { a.amount.low / b.amount.low };
+    let power = ratio.abs().log10();
+    let tens =
+        !a.amount.is_range() && !b.amount.is_range() && power.is_finite() && power.abs() > 0.5 && (power - power.round()).abs() < 1e-9;
+    if tens {
+        return Comparison::differ(
+            Relation::Magnitude,
+            Severity::Conflict,
+            "interval-magnitude",
+            format!(
+                "{} and {} have the same digits, off by a factor of {}",
+                quoted(a.text),
+                quoted(b.text),
+                plain(10_f64.powi(power.abs().round() as i32))
+            ),
+        );
+    }
+    Comparison::differ(
+        Relation::Value,
+        Severity::Conflict,
+        "interval-disjoint",
+        format!("{} and {} have no value in common", quoted(a.text), quoted(b.text)),
+    )
+}
+
+/// Printed words in quotation marks.
+pub fn quoted(text: &str) -> String {
+    format!("\u{201C}{}\u{201D}", text.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+/// A number as a reader writes it: at most three decimals, no trailing zeros.
+fn plain(x: f64) -> String {
+    if x.is_infinite() {
+        return "any".to_owned();
+    }
+    let rounded = (x * 1000.0).round() / 1000.0;
+    format!("{rounded}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn hedged(amount: f64, grain: f64, hedge: Option<Hedge>) -> Hedged<'static> {
+        Hedged { amount: Amount::exact(amount, grain), hedge, text: "x" }
+    }
+
+    fn check(a: (f64, f64, Option<Hedge>), b: (f64, f64, Option<Hedge>), expected: &str) {
+        for (x, y) in [(a, b), (b, a)] {
+            let c = compare(hedged(x.0, x.1, x.2), hedged(y.0, y.1, y.2));
+            assert_eq!(format!("{} {}", c.relation.name(), c.severity.name()), expected, "{x:?} {y:?}");
+        }
+    }
+
+    #[test]
+    fn relations_of_hedged_numbers() {
+        check((60.0, 15.0, Some(Hedge::Nearly)), (50.0, 1.0, None), "precision precision");
+        check((60.0, 15.0, Some(Hedge::Nearly)), (58.0, 1.0, None), "rounded none");
+        check((40.0, 1.0, Some(Hedge::AtLeast)), (43.0, 1.0, None), "bound none");
+        check((100.0, 1.0, Some(Hedge::MoreThan)), (96.0, 1.0, None), "value conflict");
+        check((2.4e9, 1e8, None), (2.4e6, 1e5, None), "magnitude conflict");
+        check((2.4e9, 1e8, None), (2.43e9, 1e7, None), "rounded none");
+        check((20.0, 1.0, None), (20.0, 1.0, None), "exact none");
+        check((12.0, 1.0, None), (14.0, 1.0, None), "value conflict");
+        check((26000.0, 1000.0, Some(Hedge::MoreThan)), (31000.0, 1000.0, Some(Hedge::MoreThan)), "bound none");
+        check((100.0, 1.0, Some(Hedge::MoreThan)), (612.0, 1.0, None), "precision precision");
+        check((58.0, 1.0, Some(Hedge::About)), (56.0, 1.0, None), "rounded none");
+        check((100.0, 1.0, Some(Hedge::MoreThan)), (100.0, 1.0, Some(Hedge::Nearly)), "precision precision");
+    }
+
+    #[test]
+    fn dozens_hold_27() {
+        let dozens = Hedged { amount: Amount { low: 24.0, high: f64::INFINITY, grain: 12.0 }, hedge: None, text: "dozens" };
+        let c = compare(dozens, hedged(27.0, 1.0, None));
+        assert_eq!(c.relation, Relation::Rounded);
+    }
+}

@@ -1,0 +1,112 @@
+//! Judges: groups of comparable facts and claims become findings.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::article::SpanSchema;
+use crate::fact::{Relation, Severity};
+use crate::text::Span;
+
+/// The flag on a claim.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Verdict {
+    /// The sources that state it say the same.
+    Agree,
+    /// They do not.
+    Differ,
+    /// Only one source states it.
+    Single,
+}
+
+/// How sure the alignment and the reading are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Confidence {
+    /// Little speaks for it but the words next to the values.
+    Low,
+    /// The sentences are related and the slots match.
+    Medium,
+    /// The sentences are aligned and the slots are equal.
+    High,
+}
+
+/// One slot with every value that the sources give it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Finding {
+    /// A hash of kind and slot, never of values or sources.
+    pub id: String,
+    /// agree, differ or single.
+    pub verdict: Verdict,
+    /// Which row of the verdict table.
+    pub relation: Relation,
+    /// What to make of it.
+    pub severity: Severity,
+    /// How sure the alignment and the reading are.
+    pub confidence: Confidence,
+    /// The kind of fact, or `claim` for a claim without a typed fact.
+    pub kind: String,
+    /// What it is about, in a few words.
+    pub subject: String,
+    /// Every distinct value, the one with most sources first.
+    pub values: Vec<ValueRecord>,
+    /// Every printed mention, in the order of sources and places.
+    pub mentions: Vec<Mention>,
+    /// The stable id of the rule.
+    pub rule: String,
+    /// One line that a reader can check.
+    pub proof: String,
+    /// For a single: the nearest candidate that was rejected.
+    pub near_miss: Option<NearMiss>,
+}
+
+/// One value of a finding, with who states it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct ValueRecord {
+    /// The words of its first mention.
+    pub text: String,
+    /// The normal form.
+    pub value: String,
+    /// The ids of the sources that state it.
+    pub sources: Vec<String>,
+    /// How many independent origins these sources are.
+    pub origins: usize,
+}
+
+/// One printed value.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Mention {
+    /// The id of the source.
+    pub source: String,
+    /// The number of the sentence inside the source.
+    pub sentence: usize,
+    /// Where it stands in the source's body.
+    #[serde(flatten)]
+    #[schemars(with = "SpanSchema")]
+    pub span: Span,
+    /// The printed words.
+    pub text: String,
+    /// The normal form.
+    pub value: String,
+    /// The hedge in TIMEX3's terms.
+    #[serde(rename = "mod")]
+    pub modifier: Option<String>,
+    /// Who says so; null for the reporter.
+    pub speaker: Option<String>,
+    /// `withdrawn` for a value that a correction takes back; absent otherwise.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub status: Option<String>,
+}
+
+/// The nearest candidate that a single was not joined with.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct NearMiss {
+    /// The id of its source.
+    pub source: String,
+    /// The number of its sentence.
+    pub sentence: usize,
+    /// The score of the pair, 0 to 1.
+    pub score: f64,
+    /// Why it was rejected.
+    pub reason: String,
+}
