@@ -225,7 +225,11 @@ impl<'a> Reading<'a> {
 
     /// Sentence by sentence: its number, its tokens and its numerals.
     pub fn each(&self) -> impl Iterator<Item = (usize, &Tokens<'a>, &[Numeral])> {
-        self.tokens.iter().zip(&self.numerals).enumerate().map(|(n, (tokens, numerals))| (n, tokens, numerals.as_slice()))
+        self.tokens
+            .iter()
+            .zip(&self.numerals)
+            .enumerate()
+            .map(|(n, (tokens, numerals))| (n, tokens, numerals.as_slice()))
     }
 }
 
@@ -305,7 +309,7 @@ pub fn find(reading: &Reading<'_>) -> Vec<Fact> {
         finder(reading, &mut finds);
     }
     let mut facts = finds.facts;
-    facts.sort_by(|a, b| (a.span, a.kind).cmp(&(b.span, b.kind)));
+    facts.sort_by_key(|fact| (fact.span, fact.kind));
     facts
 }
 

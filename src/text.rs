@@ -87,7 +87,10 @@ fn plain_char(c: char) -> Option<char> {
 ///
 /// `fold("Café \u{201C}Ōsaka\u{201D}")` is `cafe "osaka"`. White space is kept, each as one blank.
 pub fn fold(text: &str) -> Cow<'_, str> {
-    if text.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase() && b != b'`' && (b == b' ' || !b.is_ascii_whitespace())) {
+    if text
+        .bytes()
+        .all(|b| b.is_ascii() && !b.is_ascii_uppercase() && b != b'`' && (b == b' ' || !b.is_ascii_whitespace()))
+    {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len());
@@ -164,8 +167,13 @@ mod tests {
 
     #[test]
     fn words_of_one_family_share_a_stem() {
-        for (a, b) in [("expansion", "expand"), ("invasion", "invades"), ("decisions", "decided"), ("talks", "talk"), ("Biden's", "Biden")]
-        {
+        for (a, b) in [
+            ("expansion", "expand"),
+            ("invasion", "invades"),
+            ("decisions", "decided"),
+            ("talks", "talk"),
+            ("Biden's", "Biden"),
+        ] {
             assert_eq!(stem(&fold(a)), stem(&fold(b)), "{a} {b}");
         }
         assert_ne!(stem("pension"), stem("pend"));

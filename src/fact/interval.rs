@@ -183,7 +183,10 @@ pub fn compare(a: Hedged<'_>, b: Hedged<'_>) -> Comparison {
         return comparison;
     }
     let ((a_low, a_high), (b_low, b_high)) = (a.extent(), b.extent());
-    if a_low <= b_high && b_low <= a_high && (a.hedge.is_some() || b.hedge.is_some() || a.amount.is_range() || b.amount.is_range()) {
+    if a_low <= b_high
+        && b_low <= a_high
+        && (a.hedge.is_some() || b.hedge.is_some() || a.amount.is_range() || b.amount.is_range())
+    {
         return inside_hedge(finer, coarser);
     }
     disjoint(a, b)
@@ -192,10 +195,15 @@ pub fn compare(a: Hedged<'_>, b: Hedged<'_>) -> Comparison {
 /// Equal figures agree; their hedges may still point to different sides.
 fn equal_figures(a: Hedged<'_>, b: Hedged<'_>) -> Comparison {
     if a.hedge == b.hedge {
-        return Comparison::agree(Relation::Exact, "interval-equal", format!("{} = {}", quoted(a.text), quoted(b.text)));
+        return Comparison::agree(
+            Relation::Exact,
+            "interval-equal",
+            format!("{} = {}", quoted(a.text), quoted(b.text)),
+        );
     }
     let opposed = |x: Option<Hedge>, y: Option<Hedge>| {
-        matches!(x, Some(Hedge::MoreThan | Hedge::AtLeast)) && matches!(y, Some(Hedge::Nearly | Hedge::Under | Hedge::AtMost))
+        matches!(x, Some(Hedge::MoreThan | Hedge::AtLeast))
+            && matches!(y, Some(Hedge::Nearly | Hedge::Under | Hedge::AtMost))
     };
     if opposed(a.hedge, b.hedge) || opposed(b.hedge, a.hedge) {
         return Comparison::differ(
@@ -208,7 +216,11 @@ fn equal_figures(a: Hedged<'_>, b: Hedged<'_>) -> Comparison {
     Comparison::agree(
         Relation::Rounded,
         "interval-hedged",
-        format!("one figure, {}, hedged in {} only or otherwise", a.amount, quoted(if a.hedge.is_some() { a.text } else { b.text })),
+        format!(
+            "one figure, {}, hedged in {} only or otherwise",
+            a.amount,
+            quoted(if a.hedge.is_some() { a.text } else { b.text })
+        ),
     )
 }
 
@@ -273,7 +285,13 @@ fn inside_hedge(finer: Hedged<'_>, coarser: Hedged<'_>) -> Comparison {
         Relation::Precision,
         Severity::Precision,
         "interval-hedge",
-        format!("{} lies inside {} ({} to {}) but does not round to it", quoted(finer.text), quoted(coarser.text), plain(low), plain(high)),
+        format!(
+            "{} lies inside {} ({} to {}) but does not round to it",
+            quoted(finer.text),
+            quoted(coarser.text),
+            plain(low),
+            plain(high)
+        ),
     )
 }
 
@@ -281,8 +299,11 @@ fn inside_hedge(finer: Hedged<'_>, coarser: Hedged<'_>) -> Comparison {
 fn disjoint(a: Hedged<'_>, b: Hedged<'_>) -> Comparison {
     let ratio = if b.amount.low == 0.0 { 0.0 } else { a.amount.low / b.amount.low };
     let power = ratio.abs().log10();
-    let tens =
-        !a.amount.is_range() && !b.amount.is_range() && power.is_finite() && power.abs() > 0.5 && (power - power.round()).abs() < 1e-9;
+    let tens = !a.amount.is_range()
+        && !b.amount.is_range()
+        && power.is_finite()
+        && power.abs() > 0.5
+        && (power - power.round()).abs() < 1e-9;
     if tens {
         return Comparison::differ(
             Relation::Magnitude,
@@ -351,7 +372,8 @@ mod tests {
 
     #[test]
     fn dozens_hold_27() {
-        let dozens = Hedged { amount: Amount { low: 24.0, high: f64::INFINITY, grain: 12.0 }, hedge: None, text: "dozens" };
+        let dozens =
+            Hedged { amount: Amount { low: 24.0, high: f64::INFINITY, grain: 12.0 }, hedge: None, text: "dozens" };
         let c = compare(dozens, hedged(27.0, 1.0, None));
         assert_eq!(c.relation, Relation::Rounded);
     }
