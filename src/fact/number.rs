@@ -14,6 +14,7 @@
 
 mod figure;
 mod hedge;
+pub(crate) mod noun;
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -75,6 +76,12 @@ pub fn scan(tokens: &Tokens<'_>) -> Vec<Numeral> {
         }
     }
     numerals
+}
+
+/// The token after the figure that begins at token `i`, if one does.
+pub(crate) fn scan_one(t: &Tokens<'_>, i: usize) -> Option<usize> {
+    let number = figure::begins(t, i) || matches!(t.low(i), "several" | "a" | "half");
+    figure::read(t, i).filter(|f| number && f.form != Form::Ordinal).map(|f| f.end)
 }
 
 /// The lines of a word list without comments and empty lines.
@@ -300,7 +307,7 @@ pub(crate) fn currency_before(t: &Tokens<'_>, i: usize) -> usize {
             country.unwrap_or(sign)
         }
         "\u{A3}" | "\u{20AC}" | "\u{A5}" | "\u{20B9}" | "\u{20A9}" | "\u{20BD}" | "\u{20A6}" | "\u{20AA}" | "\u{20BA}" => sign,
-        code if super::money::is_code(code) && t.get(sign).is_some_and(|t| t.is_capitalised()) => sign,
+        code if super::money::is_code(code) && t.get(sign).is_some_and(|x| x.is_capitalised() && (code == "rs" || x.text != code && x.text.to_uppercase() == x.text)) => sign,
         _ => i,
     }
 }

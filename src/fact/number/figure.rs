@@ -70,10 +70,11 @@ pub(super) struct Figure {
 impl Figure {
     /// The same figure with another's scale word: the 3 of "3 to 5 million".
     pub(super) fn with_scale(mut self, scale: i32) -> Self {
+        let whole = self.value.exponent >= 0;
         self.value.exponent += scale;
         self.step *= 10_f64.powi(scale);
         self.scale = scale;
-        self
+        if whole { finish(self, false) } else { self }
     }
 }
 
@@ -322,7 +323,8 @@ fn halved(t: &Tokens<'_>, i: usize) -> bool {
 
 /// Adds "and a half", "and three quarters", "-and-a-half", " 1/2" to a whole number.
 fn and_fraction(t: &Tokens<'_>, figure: Figure) -> Option<Figure> {
-    if figure.form == Form::Share || figure.value.exponent < figure.scale {
+    let whole = figure.value.value() % 10_f64.powi(figure.scale) == 0.0;
+    if figure.form == Form::Share || !whole {
         return Some(figure);
     }
     let Some((numerator, denominator, end)) = added_fraction(t, &figure) else { return Some(figure) };
