@@ -75,10 +75,9 @@ fn comparisons() {
             failures.push(format!("{line}\n  a fact is missing"));
             continue;
         };
-        for (x, y, texts) in [
-            (&a, &b, (a.span.of(left), b.span.of(right))),
-            (&b, &a, (b.span.of(right), a.span.of(left))),
-        ] {
+        for (x, y, texts) in
+            [(&a, &b, (a.span.of(left), b.span.of(right))), (&b, &a, (b.span.of(right), a.span.of(left)))]
+        {
             let got = fact::compare(x, y, texts).map_or("none".to_owned(), |c| {
                 assert!(!c.proof.is_empty() && c.is_difference() == (c.severity > Severity::None));
                 format!("{} {}", c.relation.name(), c.severity.name())

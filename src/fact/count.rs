@@ -67,7 +67,9 @@ pub fn find(reading: &Reading<'_>, finds: &mut Finds) {
     for (sentence, t, numerals) in reading.each() {
         let mut counts: Vec<Count> = Vec::new();
         for (k, n) in numerals.iter().enumerate() {
-            if finds.is_free(sentence, n.tokens.clone())
+            let inside = counts.last().is_some_and(|c| n.tokens.start < c.end);
+            if !inside
+                && finds.is_free(sentence, n.tokens.clone())
                 && let Some(count) = count_at(t, k, n).filter(|c| finds.is_free(sentence, c.start..c.end))
             {
                 counts.push(count);
@@ -114,7 +116,10 @@ fn find_both(sentence: usize, t: &Tokens<'_>, finds: &mut Finds) {
 /// Reads what a numeral counts.
 fn count_at(t: &Tokens<'_>, numeral: usize, n: &Numeral) -> Option<Count> {
     let (figure, end) = (n.tokens.start, n.tokens.end);
-    if matches!(n.form, Form::Ordinal | Form::Share) || is_attribute(t, end) || t.glued(end) && t.kind(end) == Some(TokenKind::Word) {
+    if matches!(n.form, Form::Ordinal | Form::Share)
+        || is_attribute(t, end)
+        || t.glued(end) && t.kind(end) == Some(TokenKind::Word)
+    {
         return None;
     }
     let start = n.start.min(figure);
@@ -138,11 +143,21 @@ fn count_at(t: &Tokens<'_>, numeral: usize, n: &Numeral) -> Option<Count> {
     let alone = head.is_none() && bare == 0;
     let role_end = if alone { role_behind(t, end).filter(|r| r.1 == end + 1).map_or(end, |r| r.1) } else { after };
     let plausible = match n.form {
-        Form::Zero => (head.is_some() || t.low(figure) == "none") && (role.is_some() || t.low(figure) != "none") && !one,
+        Form::Zero => {
+            (head.is_some() || t.low(figure) == "none") && (role.is_some() || t.low(figure) != "none") && !one
+        }
         _ if alone && role.is_none() => is_bare(t, n, noun.is_some()),
         _ => true,
     };
-    plausible.then_some(Count { start, end: role_end, amount: n.amount, numeral, noun, role, after: role_end.max(after) })
+    plausible.then_some(Count {
+        start,
+        end: role_end,
+        amount: n.amount,
+        numeral,
+        noun,
+        role,
+        after: role_end.max(after),
+    })
 }
 
 /// The noun behind "one": singular and not a role word alone.
@@ -154,9 +169,11 @@ fn one_head(t: &Tokens<'_>, i: usize) -> Option<noun::Head> {
     }
     let head = noun::singular_head(t, i)?;
     // "one person killed": the role word is no head.
+    if !verb(&head.word) {
+        return Some(head);
+    }
     let back = (i..head.at).rev().find(|k| !verb(t.low(*k)))?;
-    if verb(t.low(head.at)) { Some(noun::Head { word: noun::singular(t.low(back)), at: back }) } else { Some(head) }
-        .filter(|h| h.at >= i)
+    Some(noun::Head { word: noun::singular(t.low(back)), at: back })
 }
 
 /// The first token of the noun in "12 of the 23 pirates", "hundreds of people", "12 other".
@@ -182,9 +199,37 @@ fn is_attribute(t: &Tokens<'_>, end: usize) -> bool {
 /// token after the role word.
 fn role_behind(t: &Tokens<'_>, i: usize) -> Option<(&'static str, usize)> {
     const BETWEEN: [&str; 31] = [
-        "were", "was", "are", "is", "have", "has", "had", "been", "being", "be", "remain", "remained", "still", "also",
-        "others", "other", "more", "left", "reported", "reportedly", "confirmed", "believed", "feared", "presumed",
-        "seriously", "critically", "badly", "slightly", "who", "that", "thought",
+        "were",
+        "was",
+        "are",
+        "is",
+        "have",
+        "has",
+        "had",
+        "been",
+        "being",
+        "be",
+        "remain",
+        "remained",
+        "still",
+        "also",
+        "others",
+        "other",
+        "more",
+        "left",
+        "reported",
+        "reportedly",
+        "confirmed",
+        "believed",
+        "feared",
+        "presumed",
+        "seriously",
+        "critically",
+        "badly",
+        "slightly",
+        "who",
+        "that",
+        "thought",
     ];
     let mut k = i;
     let mut helped = false;
@@ -224,7 +269,10 @@ fn role_before(t: &Tokens<'_>, start: usize) -> Option<&'static str> {
     if word == "of" && matches!(t.before(start, back + 1), "lives" | "life") {
         return Some("dead");
     }
-    let link = matches!(t.before(start, 1), "to" | "at" | "of" | "is" | "was" | "reached" | "hit" | "passed" | "exceeded" | "as" | ":" | "topped");
+    let link = matches!(
+        t.before(start, 1),
+        "to" | "at" | "of" | "is" | "was" | "reached" | "hit" | "passed" | "exceeded" | "as" | ":" | "topped"
+    );
     link.then(|| {
         (1..=9).find_map(|k| {
             let word = t.before(start, k);
@@ -263,13 +311,17 @@ fn share_roles(t: &Tokens<'_>, counts: &mut [Count]) {
 
 /// The noun that a bare number is said of: "the population is 3 million", "membership rose to 400".
 fn subject(t: &Tokens<'_>, start: usize) -> Option<String> {
-    let link = matches!(t.before(start, 1), "is" | "was" | "at" | "of" | "to" | "reached" | "totalled" | "totaled" | "exceeded" | "passed");
+    let link = matches!(
+        t.before(start, 1),
+        "is" | "was" | "at" | "of" | "to" | "reached" | "totalled" | "totaled" | "exceeded" | "passed"
+    );
     let mut k = start.checked_sub(1).filter(|_| link)?;
     while k > 0 && start - k < 5 && (noun::is_stop(t.low(k)) || t.low(k).ends_with("ed")) {
         k -= 1;
     }
     let word = t.low(k);
-    let noun = t.kind(k) == Some(TokenKind::Word) && !noun::is_stop(word) && !t.get(k).is_some_and(|w| w.is_capitalised());
+    let noun =
+        t.kind(k) == Some(TokenKind::Word) && !noun::is_stop(word) && !t.get(k).is_some_and(|w| w.is_capitalised());
     (noun && word.len() > 2).then(|| noun::singular(word))
 }
 

@@ -68,7 +68,10 @@ pub fn find(reading: &Reading<'_>, finds: &mut Finds) {
             let slot = Slot { what: what(t, &measure, end), of: None, rate: rate.map(|(noun, _)| noun) };
             let value = Value::Quantity { amount: measure.amount, unit: measure.unit.code };
             let span = t.span(measure.start, measure.end);
-            finds.add(Fact { span, sentence, kind: Kind::Measure, value, hedge: n.hedge, slot, speaker: None }, measure.start..end);
+            finds.add(
+                Fact { span, sentence, kind: Kind::Measure, value, hedge: n.hedge, slot, speaker: None },
+                measure.start..end,
+            );
         }
     }
 }
@@ -112,7 +115,8 @@ fn magnitude(t: &Tokens<'_>, n: &Numeral, start: usize) -> Option<Measure> {
     let plausible = n.amount.low >= 0.0 && n.amount.low < 11.0;
     let bare = matches!(t.low(word), "magnitude") && unit_at(t, n.tokens.end).is_none() && plausible;
     let letter = t.low(word) == "m" && word == at && t.glued(start);
-    let quake = t.low(word) == "measuring" && t.follows(n.tokens.end, &["on", "the"]) && t.low(n.tokens.end + 2) == "richter";
+    let quake =
+        t.low(word) == "measuring" && t.follows(n.tokens.end, &["on", "the"]) && t.low(n.tokens.end + 2) == "richter";
     if quake {
         return Some(Measure { start, end: n.tokens.end + 4, amount: n.amount, unit });
     }
@@ -121,13 +125,15 @@ fn magnitude(t: &Tokens<'_>, n: &Numeral, start: usize) -> Option<Measure> {
 
 /// "below zero" behind degrees.
 fn below_zero(t: &Tokens<'_>, i: usize) -> Option<usize> {
-    (t.follows(i, &["below", "zero"]) || t.follows(i, &["below", "freezing"]) && t.before(i, 1) != "fahrenheit").then_some(i + 2)
+    (t.follows(i, &["below", "zero"]) || t.follows(i, &["below", "freezing"]) && t.before(i, 1) != "fahrenheit")
+        .then_some(i + 2)
 }
 
 /// The longest surface of a unit that begins at `i`, with the token after it.
 fn unit_at(t: &Tokens<'_>, i: usize) -> Option<(Unit, usize)> {
     let hyphen = t.low(i) == "-" && t.glued(i) && t.glued(i + 1);
-    let of = t.low(i) == "of" && matches!(t.before(i, 1), "hundreds" | "thousands" | "dozens" | "millions" | "couple" | "tens" | "billions");
+    let of = t.low(i) == "of"
+        && matches!(t.before(i, 1), "hundreds" | "thousands" | "dozens" | "millions" | "couple" | "tens" | "billions");
     let at = i + usize::from(hyphen || of);
     for words in (1..=6).rev() {
         let mut parts = (at..at + words).map(|k| t.get(k));
@@ -153,7 +159,8 @@ fn printed(tokens: &[&crate::token::Token<'_>], low: &str) -> String {
 fn surface(low: &str, glued: bool, printed: &dyn Fn() -> String) -> Option<Unit> {
     let map = &UNITS.by_surface;
     if glued {
-        if let Some(unit) = map.get(format!("={low}").as_str()).or_else(|| map.get(format!("={}", printed()).as_str())) {
+        if let Some(unit) = map.get(format!("={low}").as_str()).or_else(|| map.get(format!("={}", printed()).as_str()))
+        {
             return Some(*unit);
         }
     }
@@ -173,7 +180,9 @@ fn fits(t: &Tokens<'_>, at: usize, words: usize, glued: bool, unit: Unit) -> boo
         ("[lb_av]", "pound" | "pounds") => next != "sterling",
         ("[in_i]", "\"" | "\u{201D}" | "''") => false,
         ("[car_m]" | "[stone_av]", _) => !t.get(at).is_some_and(|w| w.is_capitalised()),
-        ("[cup_us]" | "A", _) => !t.get(at).is_some_and(|w| w.is_capitalised()) && !matches!(next, "final" | "match" | "tie"),
+        ("[cup_us]" | "A", _) => {
+            !t.get(at).is_some_and(|w| w.is_capitalised()) && !matches!(next, "final" | "match" | "tie")
+        }
         ("har", "ha") => next != "ha",
         _ => true,
     }
@@ -185,7 +194,9 @@ fn compound(t: &Tokens<'_>, first: &Measure, next: &Numeral) -> Option<Measure> 
     if next.start != first.end + link || first.amount.is_range() || next.amount.is_range() || next.hedge.is_some() {
         return None;
     }
-    let (unit, end) = unit_at(t, next.tokens.end)?;
+    let inch = first.unit.code == "[ft_i]" && t.low(next.tokens.end) == "in";
+    let inches = UNITS.by_code.get("[in_i]").filter(|_| inch).map(|unit| (*unit, next.tokens.end + 1));
+    let (unit, end) = inches.or_else(|| unit_at(t, next.tokens.end))?;
     let parts = match (first.unit.code, unit.code) {
         ("[ft_i]", "[in_i]") => 12.0,
         ("[lb_av]", "[oz_av]") => 16.0,
@@ -205,6 +216,7 @@ fn compound(t: &Tokens<'_>, first: &Measure, next: &Numeral) -> Option<Measure> 
 
 /// What is measured.
 fn what(t: &Tokens<'_>, measure: &Measure, end: usize) -> String {
+    let end = past_parenthesis(t, end);
     if measure.unit.code == "{magnitude}" {
         return "magnitude".to_owned();
     }
@@ -215,7 +227,9 @@ fn what(t: &Tokens<'_>, measure: &Measure, end: usize) -> String {
         return noun.to_owned();
     }
     if t.low(end) == "in" {
-        if let "depth" | "height" | "length" | "width" | "diameter" | "circumference" | "size" | "weight" = t.low(end + 1) {
+        if let "depth" | "height" | "length" | "width" | "diameter" | "circumference" | "size" | "weight" =
+            t.low(end + 1)
+        {
             return t.low(end + 1).to_owned();
         }
     }
@@ -227,10 +241,19 @@ fn what(t: &Tokens<'_>, measure: &Measure, end: usize) -> String {
     if measure.unit.code == "deg" && speaks_of_weather(t) {
         return "temperature".to_owned();
     }
-    if measure.unit.dimension == "speed" && noun::is_stop(t.low(end)) {
+    if measure.unit.dimension == "speed" && (noun::is_stop(t.low(end)) || t.kind(end) != Some(TokenKind::Word)) {
         return "speed".to_owned();
     }
     noun::measured(t, measure.start, end)
+}
+
+/// The token after a conversion in brackets: "58km (36 miles) south".
+fn past_parenthesis(t: &Tokens<'_>, end: usize) -> usize {
+    match t.low(end) {
+        "(" => (end + 1..end + 8).find(|k| t.low(*k) == ")").map_or(end, |k| k + 1),
+        ")" => end + 1,
+        _ => end,
+    }
 }
 
 /// The noun of an adjective of extent.
@@ -248,10 +271,25 @@ fn extent(word: &str) -> Option<&'static str> {
 /// "(west) of Dunmore", "from the epicentre", "away": the distance with its direction and end.
 fn distance(t: &Tokens<'_>, i: usize) -> Option<String> {
     const DIRECTIONS: [&str; 16] = [
-        "north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "off", "outside", "inland",
-        "offshore", "north-east", "north-west", "south-east", "south-west",
+        "north",
+        "south",
+        "east",
+        "west",
+        "northeast",
+        "northwest",
+        "southeast",
+        "southwest",
+        "off",
+        "outside",
+        "inland",
+        "offshore",
+        "north-east",
+        "north-west",
+        "south-east",
+        "south-west",
     ];
-    let at = i + usize::from(matches!(t.low(i), "to" | "due") && t.low(i + 1) == "the") * 2 + usize::from(t.low(i) == "due");
+    let at =
+        i + usize::from(matches!(t.low(i), "to" | "due") && t.low(i + 1) == "the") * 2 + usize::from(t.low(i) == "due");
     let word = match (t.low(at), t.low(at + 1), t.low(at + 2)) {
         (a @ ("north" | "south"), "-", b @ ("east" | "west")) => (format!("{a}{b}"), at + 3),
         (a, ..) if DIRECTIONS.contains(&a) => (a.to_owned(), at + 1),
@@ -274,13 +312,35 @@ fn distance(t: &Tokens<'_>, i: usize) -> Option<String> {
         }
     }
     let link = if word.0 == "from" || word.0 == "off" || word.0 == "outside" { "" } else { "of " };
-    Some(if place.is_empty() { format!("distance {}", word.0) } else { format!("distance {} {link}{}", word.0, place.join(" ")) })
+    Some(if place.is_empty() {
+        format!("distance {}", word.0)
+    } else {
+        format!("distance {} {link}{}", word.0, place.join(" "))
+    })
 }
 
 /// Whether the sentence is about weather.
 fn speaks_of_weather(t: &Tokens<'_>) -> bool {
     t.iter().any(|w| {
-        matches!(&*w.low, "temperature" | "temperatures" | "heat" | "cold" | "weather" | "warm" | "hot" | "freezing" | "warmer" | "colder" | "hottest" | "coldest" | "fever" | "highs" | "lows" | "climate")
+        matches!(
+            &*w.low,
+            "temperature"
+                | "temperatures"
+                | "heat"
+                | "cold"
+                | "weather"
+                | "warm"
+                | "hot"
+                | "freezing"
+                | "warmer"
+                | "colder"
+                | "hottest"
+                | "coldest"
+                | "fever"
+                | "highs"
+                | "lows"
+                | "climate"
+        )
     })
 }
 
@@ -308,7 +368,12 @@ pub fn compare(a: &Fact, b: &Fact, texts: (&str, &str)) -> Option<Comparison> {
         if rounded {
             result = Comparison::agree(Relation::Rounded, "measure-converted", String::new());
         } else if x.low == y.low && x.high == y.high && u != v {
-            result = Comparison::differ(Relation::Magnitude, Severity::Conflict, "measure-unit", "the same digits, another unit");
+            result = Comparison::differ(
+                Relation::Magnitude,
+                Severity::Conflict,
+                "measure-unit",
+                "the same digits, another unit",
+            );
         }
     }
     result.proof = proof(texts, &converted, to.code, &result.proof);

@@ -91,7 +91,8 @@ fn money_at(t: &Tokens<'_>, n: &Numeral) -> Option<Money> {
     if sign < n.tokens.start {
         let code = sign_code(t, sign, n.tokens.start)?;
         // "$48 dollars": the word says it again; "$5 million Australian dollars" names the country.
-        let word = word_at(t, n.tokens.end).filter(|(c, size, _)| *size == 1.0 && (*c == code || code == "USD" && is_dollar(c)));
+        let word = word_at(t, n.tokens.end)
+            .filter(|(c, size, _)| *size == 1.0 && (*c == code || code == "USD" && is_dollar(c)));
         let (code, end) = word.map_or((code, n.tokens.end), |(c, _, end)| (c, end));
         return Some(Money { start: n.start.min(sign), end, amount: n.amount, code, sign: true, size: 1.0 });
     }
@@ -119,7 +120,7 @@ fn word_at(t: &Tokens<'_>, i: usize) -> Option<(&'static str, f64, usize)> {
     let at = i + hyphen + of;
     for words in (1..=4).rev() {
         let parts: Vec<&str> = (at..at + words).map(|k| t.low(k)).filter(|w| *w != "-").collect();
-        if parts.iter().any(|w| w.is_empty()) {
+        if parts.iter().any(|w| w.is_empty()) || t.low(at + words - 1) == "-" {
             continue;
         }
         let text = parts.join(" ");
@@ -128,7 +129,8 @@ fn word_at(t: &Tokens<'_>, i: usize) -> Option<(&'static str, f64, usize)> {
         if let Some((code, size)) = list.after.get(text.as_str()).or_else(|| list.after.get(base)).copied() {
             return is_money(t, i, at, &text).then_some((code, size, at + words));
         }
-        if words == 1 && t.get(at).is_some_and(|w| w.text.len() == 3 && w.text.bytes().all(|b| b.is_ascii_uppercase())) {
+        if words == 1 && t.get(at).is_some_and(|w| w.text.len() == 3 && w.text.bytes().all(|b| b.is_ascii_uppercase()))
+        {
             return list.codes.get(&text).map(|code| (*code, 1.0, at + 1));
         }
     }
@@ -140,7 +142,10 @@ fn word_at(t: &Tokens<'_>, i: usize) -> Option<(&'static str, f64, usize)> {
 fn is_money(t: &Tokens<'_>, i: usize, at: usize, text: &str) -> bool {
     match text {
         "p" => at == i && t.glued(at),
-        "won" => !matches!(t.low(at + 1), "the" | "a" | "an" | "gold" | "by" | "in" | "seats" | "their" | "his" | "her" | "and"),
+        "won" => !matches!(
+            t.low(at + 1),
+            "the" | "a" | "an" | "gold" | "by" | "in" | "seats" | "their" | "his" | "her" | "and"
+        ),
         "$" | "\u{20AC}" | "\u{A3}" | "\u{A5}" => t.kind(at + 1) != Some(TokenKind::Number),
         "rand" | "dong" | "franc" | "lira" => !t.get(at).is_some_and(|w| w.is_capitalised()),
         _ => true,
@@ -150,8 +155,8 @@ fn is_money(t: &Tokens<'_>, i: usize, at: usize, text: &str) -> bool {
 /// Whether "pounds" at `i` are money: millions, or a sentence of prices.
 fn pays(t: &Tokens<'_>, i: usize) -> bool {
     const WORDS: [&str; 25] = [
-        "cost", "costs", "paid", "pay", "pays", "worth", "price", "priced", "fine", "fined", "salary", "wage", "wages", "tax",
-        "bill", "budget", "loan", "debt", "profit", "prize", "cash", "fund", "funding", "fee", "spent",
+        "cost", "costs", "paid", "pay", "pays", "worth", "price", "priced", "fine", "fined", "salary", "wage", "wages",
+        "tax", "bill", "budget", "loan", "debt", "profit", "prize", "cash", "fund", "funding", "fee", "spent",
     ];
     let weight = t.low(i + 1) == "of" && !matches!(t.low(i + 2), "debt" | "damage" | "cash" | "funding");
     let scale = matches!(t.before(i, 1), "million" | "billion" | "trillion" | "bn" | "m");
@@ -163,7 +168,8 @@ fn joined(t: &Tokens<'_>, first: &Money, next: &Numeral) -> Option<Money> {
     let second = money_at(t, next)?;
     let between = second.start.checked_sub(first.end)?;
     let link = t.low(first.end);
-    let cents = !first.sign && !second.sign && first.size == 1.0 && second.size == 0.01 && second.code == cent_of(first.code);
+    let cents =
+        !first.sign && !second.sign && first.size == 1.0 && second.size == 0.01 && second.code == cent_of(first.code);
     if cents && (between == 0 || between == 1 && matches!(link, "and" | ",")) && !second.amount.is_range() {
         let whole = (first.amount.low * 100.0).round() + (second.amount.low * 100.0).round();
         return Some(Money { end: second.end, amount: Amount::exact(whole / 100.0, 0.01), size: 0.01, ..*first });
@@ -180,7 +186,8 @@ fn joined(t: &Tokens<'_>, first: &Money, next: &Numeral) -> Option<Money> {
     let same = first.code == second.code && between == 1;
     (range && rising && same).then(|| {
         let grain = first.amount.grain.min(second.amount.grain);
-        Money { end: second.end, amount: Amount::range(first.amount.low, second.amount.low, grain), ..*first }
+        let start = first.start - usize::from(before == "between");
+        Money { start, end: second.end, amount: Amount::range(first.amount.low, second.amount.low, grain), ..*first }
     })
 }
 
@@ -213,5 +220,6 @@ pub fn is_currency(unit: &str) -> bool {
 /// Whether a folded word is a currency code or a sign in letters ("rs") that stands before a figure.
 pub(crate) fn is_code(word: &str) -> bool {
     let list = &*CURRENCIES;
-    !matches!(word, "all" | "try" | "top" | "mad" | "cop" | "pen" | "sos") && (list.codes.contains_key(word) || list.before.contains_key(word))
+    !matches!(word, "all" | "try" | "top" | "mad" | "cop" | "pen" | "sos")
+        && (list.codes.contains_key(word) || list.before.contains_key(word))
 }

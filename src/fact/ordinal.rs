@@ -22,7 +22,15 @@ pub fn find(reading: &Reading<'_>, finds: &mut Finds) {
             }
             let slot = Slot { what, of: None, rate: None };
             let span = t.span(n.tokens.start, end);
-            let fact = Fact { span, sentence, kind: Kind::Ordinal, value: Value::Number(n.amount), hedge: None, slot, speaker: None };
+            let fact = Fact {
+                span,
+                sentence,
+                kind: Kind::Ordinal,
+                value: Value::Number(n.amount),
+                hedge: None,
+                slot,
+                speaker: None,
+            };
             finds.add(fact, n.tokens.start..end);
         }
     }
@@ -31,8 +39,28 @@ pub fn find(reading: &Reading<'_>, finds: &mut Finds) {
 /// The noun phrase that is ranked, and the token after it.
 fn ranked(t: &Tokens<'_>, start: usize, end: usize) -> Option<(String, usize)> {
     const NOT_RANKED: [&str; 22] = [
-        "century", "half", "quarter", "degree", "street", "avenue", "anniversary", "floor", "place", "day", "week", "month",
-        "year", "thing", "hand", "aid", "lady", "name", "party", "world", "grade", "birthday",
+        "century",
+        "half",
+        "quarter",
+        "degree",
+        "street",
+        "avenue",
+        "anniversary",
+        "floor",
+        "place",
+        "day",
+        "week",
+        "month",
+        "year",
+        "thing",
+        "hand",
+        "aid",
+        "lady",
+        "name",
+        "party",
+        "world",
+        "grade",
+        "birthday",
     ];
     let sign = t.low(start) == "no" || t.low(start) == "#";
     let hyphen = t.low(end) == "-" && t.glued(end) && t.glued(end + 1);

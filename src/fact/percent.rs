@@ -26,14 +26,30 @@ pub fn find(reading: &Reading<'_>, finds: &mut Finds) {
             let amount = tidy(n.amount.scaled(factor));
             let value = Value::Quantity { amount, unit };
             let slot = Slot { what: what(t, start, end), of: None, rate: None };
-            let fact = Fact { span: t.span(start, end), sentence, kind: Kind::Percent, value, hedge: n.hedge, slot, speaker: None };
+            let fact = Fact {
+                span: t.span(start, end),
+                sentence,
+                kind: Kind::Percent,
+                value,
+                hedge: n.hedge,
+                slot,
+                speaker: None,
+            };
             finds.add(fact, start..end);
         }
         for (i, end) in doublings(t) {
             if finds.is_free(sentence, i..end) {
                 let value = Value::Quantity { amount: Amount::exact(100.0, 10.0), unit: "%" };
                 let slot = Slot { what: "rise".to_owned(), of: None, rate: None };
-                let fact = Fact { span: t.span(i, end), sentence, kind: Kind::Percent, value, hedge: None, slot, speaker: None };
+                let fact = Fact {
+                    span: t.span(i, end),
+                    sentence,
+                    kind: Kind::Percent,
+                    value,
+                    hedge: None,
+                    slot,
+                    speaker: None,
+                };
                 finds.add(fact, i..end);
             }
         }
@@ -77,7 +93,9 @@ fn tidy(amount: Amount) -> Amount {
 fn doublings(t: &Tokens<'_>) -> Vec<(usize, usize)> {
     (0..t.len())
         .filter_map(|i| match t.low(i) {
-            "twice" if t.low(i + 1) == "as" && matches!(t.low(i + 2), "many" | "much" | "high" | "large") => Some((i, i + 3)),
+            "twice" if t.low(i + 1) == "as" && matches!(t.low(i + 2), "many" | "much" | "high" | "large") => {
+                Some((i, i + 3))
+            }
             "doubled" => Some((i, i + 1)),
             _ => None,
         })
@@ -87,7 +105,10 @@ fn doublings(t: &Tokens<'_>) -> Vec<(usize, usize)> {
 /// What the share is of, or which change it is.
 fn what(t: &Tokens<'_>, start: usize, end: usize) -> String {
     if t.low(end) == "of" {
-        let the = usize::from(matches!(t.low(end + 1), "the" | "all" | "its" | "their" | "those" | "these" | "our" | "his" | "her"));
+        let the = usize::from(matches!(
+            t.low(end + 1),
+            "the" | "all" | "its" | "their" | "those" | "these" | "our" | "his" | "her"
+        ));
         let at = end + 1 + the;
         return noun::plural_head(t, at).or_else(|| noun::singular_head(t, at)).map(|h| h.word).unwrap_or_default();
     }
@@ -103,12 +124,46 @@ fn what(t: &Tokens<'_>, start: usize, end: usize) -> String {
 /// The direction that a word of change names.
 fn change(word: &str) -> Option<&'static str> {
     const RISE: [&str; 19] = [
-        "rise", "rose", "up", "increase", "increased", "gain", "gained", "grew", "growth", "climbed", "jumped", "jump",
-        "surged", "surge", "risen", "soared", "added", "higher", "hike",
+        "rise",
+        "rose",
+        "up",
+        "increase",
+        "increased",
+        "gain",
+        "gained",
+        "grew",
+        "growth",
+        "climbed",
+        "jumped",
+        "jump",
+        "surged",
+        "surge",
+        "risen",
+        "soared",
+        "added",
+        "higher",
+        "hike",
     ];
     const FALL: [&str; 19] = [
-        "fall", "fell", "down", "decrease", "decreased", "drop", "dropped", "declined", "decline", "lost", "slid", "plunged",
-        "fallen", "cut", "shrank", "slipped", "lower", "tumbled", "reduction",
+        "fall",
+        "fell",
+        "down",
+        "decrease",
+        "decreased",
+        "drop",
+        "dropped",
+        "declined",
+        "decline",
+        "lost",
+        "slid",
+        "plunged",
+        "fallen",
+        "cut",
+        "shrank",
+        "slipped",
+        "lower",
+        "tumbled",
+        "reduction",
     ];
     if RISE.contains(&word) {
         return Some("rise");

@@ -46,7 +46,11 @@ pub(crate) fn is_plural(word: &str) -> bool {
     if NOUNS.irregular.contains_key(word) || is("plural", word) {
         return true;
     }
-    let s = word.len() > 3 && word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("us") && !word.ends_with("is");
+    let s = word.len() > 3
+        && word.ends_with('s')
+        && !word.ends_with("ss")
+        && !word.ends_with("us")
+        && !word.ends_with("is");
     s && !is("not-plural", word)
 }
 
@@ -90,12 +94,16 @@ pub(crate) fn plural_head(t: &Tokens<'_>, i: usize) -> Option<Head> {
     while k < i + 2 * REACH && in_phrase(t, i, k) {
         let word = t.low(k);
         let hyphenated = t.low(k + 1) == "-" && t.glued(k + 1);
-        let adjective = matches!(word, "dead" | "injured" | "wounded" | "missing" | "homeless" | "police" | "crew" | "youth");
+        let adjective =
+            matches!(word, "dead" | "injured" | "wounded" | "missing" | "homeless" | "police" | "crew" | "youth");
         if t.kind(k) == Some(TokenKind::Word) && is_plural(word) && !hyphenated {
             if adjective && found.is_some() {
                 break;
             }
-            if !adjective || !in_phrase(t, i, k + 1) || !(k + 1..k + 4).any(|n| in_phrase(t, i, n) && is_plural(t.low(n))) {
+            if !adjective
+                || !in_phrase(t, i, k + 1)
+                || !(k + 1..k + 4).any(|n| in_phrase(t, i, n) && is_plural(t.low(n)))
+            {
                 found = Some(k);
             }
         } else if found.is_some() {
@@ -112,7 +120,8 @@ pub(crate) fn singular_head(t: &Tokens<'_>, i: usize) -> Option<Head> {
     let mut found = None;
     while k < i + 2 * REACH && in_phrase(t, i, k) {
         let word = t.low(k);
-        let verb = k > i && (word.ends_with("ed") || word.ends_with("ing") || word.ends_with("ly")) && t.low(k + 1) != "-";
+        let verb =
+            k > i && (word.ends_with("ed") || word.ends_with("ing") || word.ends_with("ly")) && t.low(k + 1) != "-";
         if verb && !t.glued(k) && !plain_noun_follows(t, k + 1) {
             break;
         }
@@ -143,10 +152,44 @@ fn in_phrase(t: &Tokens<'_>, i: usize, k: usize) -> bool {
 
 /// Nouns that "a" makes a rate of: "500 barrels a day", "$2 a share".
 const RATES: [&str; 38] = [
-    "second", "minute", "hour", "day", "night", "week", "fortnight", "month", "quarter", "year", "share", "head",
-    "barrel", "person", "pound", "ton", "tonne", "gallon", "litre", "liter", "unit", "piece", "game", "household",
-    "vote", "bushel", "ounce", "mile", "acre", "kilo", "ticket", "plate", "seat", "kilogram", "family", "gram",
-    "season", "decade",
+    "second",
+    "minute",
+    "hour",
+    "day",
+    "night",
+    "week",
+    "fortnight",
+    "month",
+    "quarter",
+    "year",
+    "share",
+    "head",
+    "barrel",
+    "person",
+    "pound",
+    "ton",
+    "tonne",
+    "gallon",
+    "litre",
+    "liter",
+    "unit",
+    "piece",
+    "game",
+    "household",
+    "vote",
+    "bushel",
+    "ounce",
+    "mile",
+    "acre",
+    "kilo",
+    "ticket",
+    "plate",
+    "seat",
+    "kilogram",
+    "family",
+    "gram",
+    "season",
+    "decade",
 ];
 
 /// The rate that begins at token `i` ("a day", "per share", "-a-day", "annually"), with the token after
@@ -161,7 +204,8 @@ pub(crate) fn rate(t: &Tokens<'_>, i: usize) -> Option<(String, usize)> {
         }
         "per" => {
             let noun = skip(at + 1);
-            (t.kind(noun) == Some(TokenKind::Word) && !matches!(t.low(noun), "cent")).then(|| (singular(t.low(noun)), noun + 1))
+            (t.kind(noun) == Some(TokenKind::Word) && !matches!(t.low(noun), "cent"))
+                .then(|| (singular(t.low(noun)), noun + 1))
         }
         "apiece" => Some(("piece".to_owned(), at + 1)),
         "annually" | "yearly" => Some(("year".to_owned(), at + 1)),
@@ -177,7 +221,8 @@ pub(crate) fn rate(t: &Tokens<'_>, i: usize) -> Option<(String, usize)> {
 /// behind it ("-inch thickness", "of rice", "in damages"), the noun before ("a fine of"), or the stem
 /// of the word that governs it ("rose"). Empty where none shows.
 pub(crate) fn measured(t: &Tokens<'_>, start: usize, end: usize) -> String {
-    let of = matches!(t.low(end), "of" | "in" | "worth") && !is_stop(t.low(end + 1)) || t.follows(end, &["worth", "of"]);
+    let of =
+        matches!(t.low(end), "of" | "in" | "worth") && !is_stop(t.low(end + 1)) || t.follows(end, &["worth", "of"]);
     let hyphen = t.low(end) == "-" && t.glued(end);
     let at = match t.low(end) {
         "worth" if t.low(end + 1) == "of" => end + 2,
@@ -196,13 +241,29 @@ pub(crate) fn measured(t: &Tokens<'_>, start: usize, end: usize) -> String {
 
 /// Words that stand behind a quantity without being what is measured.
 fn ends_clause(word: &str) -> bool {
-    is_stop(word) || word.ends_with("ly") || matches!(word, "more" | "less" | "higher" | "lower" | "next" | "last" | "fewer" | "compared")
+    is_stop(word)
+        || word.ends_with("ly")
+        || matches!(word, "more" | "less" | "higher" | "lower" | "next" | "last" | "fewer" | "compared")
 }
 
 /// The noun of "a fine of", or the stem of the verb before the quantity.
 fn governor(t: &Tokens<'_>, start: usize) -> String {
     let left = t.before(start, 1);
-    let link = matches!(left, "of" | "is" | "was" | "are" | "were" | "to" | "at" | "by" | "stood" | "reached" | "totalled" | "totaled" | "hit");
+    let link = matches!(
+        left,
+        "of" | "is"
+            | "was"
+            | "are"
+            | "were"
+            | "to"
+            | "at"
+            | "by"
+            | "stood"
+            | "reached"
+            | "totalled"
+            | "totaled"
+            | "hit"
+    );
     if link {
         let mut k = start.saturating_sub(1);
         while k > 0 && (is_stop(t.before(k, 1)) || t.before(k, 1).ends_with("ed")) && start - k < 5 {
