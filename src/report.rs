@@ -9,8 +9,11 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::align::Pair;
 use crate::article::{Dropped, Part, SpanSchema};
-use crate::fact::Kind;
+use crate::claim::{Account, Place};
+use crate::config::Config;
+use crate::fact::{Fact, Kind};
 use crate::text::Span;
 use crate::verdict::Finding;
 
@@ -170,4 +173,79 @@ pub struct Totals {
     pub single: usize,
     /// Findings of severity conflict.
     pub conflict: usize,
+}
+
+/// Puts the record together.
+pub fn assemble(accounts: &[Account<'_>], links: &[Pair], findings: Vec<Finding>, config: &Config) -> Report {
+    let end = |place: Place| LinkEnd {
+        source: accounts.get(place.account).map_or_else(String::new, |a| a.article.id.clone()),
+        sentence: place.sentence,
+    };
+    Report {
+        schema: SCHEMA.to_owned(),
+        story: None,
+        draft: config.draft.clone(),
+        threshold: config.threshold,
+        sources: accounts.iter().map(source).collect(),
+        links: links
+            .iter()
+            .map(|l| Link { a: end(l.a), b: end(l.b), score: rounded(l.score), parts: parts(l) })
+            .collect(),
+        coverage: Coverage::default(),
+        totals: Totals::default(),
+        findings,
+    }
+}
+
+/// Four decimals: more would only show how sums were ordered.
+pub(crate) fn rounded(score: f64) -> f64 {
+    (score * 1e4).round() / 1e4
+}
+
+/// The parts of a link's score by name.
+fn parts(link: &Pair) -> BTreeMap<String, f64> {
+    [("words", link.parts.words), ("names", link.parts.names), ("values", link.parts.values)]
+        .into_iter()
+        .filter(|(_, part)| *part > 0.0)
+        .map(|(name, part)| (name.to_owned(), rounded(part)))
+        .collect()
+}
+
+/// What was read of one article, as a record.
+fn source(account: &Account<'_>) -> Source {
+    let article = account.article;
+    let body = &article.body;
+    Source {
+        id: article.id.clone(),
+        path: (!article.path.is_empty()).then(|| article.path.clone()),
+        outlet: article.outlet.clone(),
+        title: article.title.clone(),
+        author: article.author.clone(),
+        published: article.published.as_ref().map(|p| p.printed.clone()),
+        origin: article.id.clone(),
+        not_compared: article.not_compared.clone(),
+        body: body.clone(),
+        sentences: account
+            .sentences
+            .iter()
+            .map(|s| SentenceRecord { n: s.n, span: s.span, text: s.span.of(body).to_owned(), part: s.part })
+            .collect(),
+        dropped: article.dropped.clone(),
+        facts: account.facts.iter().enumerate().map(|(i, fact)| fact_record(i, fact, body)).collect(),
+    }
+}
+
+/// One fact as a record.
+fn fact_record(i: usize, fact: &Fact, body: &str) -> FactRecord {
+    FactRecord {
+        id: format!("f{i}"),
+        sentence: fact.sentence,
+        span: fact.span,
+        text: fact.span.of(body).to_owned(),
+        kind: fact.kind,
+        value: fact.value.to_string(),
+        modifier: fact.hedge.map(|h| h.timex().to_owned()),
+        slot: fact.slot.to_string(),
+        speaker: fact.speaker.clone(),
+    }
 }
