@@ -17,5 +17,8 @@ pub fn is_currency(unit: &str) -> bool {
 
 /// Whether a folded word is the code of a currency.
 pub(crate) fn is_code(word: &str) -> bool {
-    matches!(word, "usd" | "eur" | "gbp" | "jpy" | "cad" | "aud" | "chf" | "cny" | "inr" | "rs" | "sek" | "nok" | "dkk" | "us$")
+    matches!(
+        word,
+        "usd" | "eur" | "gbp" | "jpy" | "cad" | "aud" | "chf" | "cny" | "inr" | "rs" | "sek" | "nok" | "dkk" | "us$"
+    )
 }

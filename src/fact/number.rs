@@ -154,13 +154,7 @@ fn zero(t: &Tokens<'_>, i: usize) -> Option<Numeral> {
         }
         _ => false,
     };
-    fits.then(|| Numeral {
-        tokens: i..i + 1,
-        start: i,
-        amount: Amount::exact(0.0, 1.0),
-        hedge: None,
-        form: Form::Zero,
-    })
+    fits.then(|| Numeral { tokens: i..i + 1, start: i, amount: Amount::exact(0.0, 1.0), hedge: None, form: Form::Zero })
 }
 
 /// "one in five", "nine out of ten", "two of every three".
@@ -241,7 +235,10 @@ fn is_range_of(t: &Tokens<'_>, second: &Figure) -> bool {
     ];
     let next = t.low(second.end);
     let noun = t.kind(second.end) == Some(TokenKind::Word) && !NOT_NOUNS.contains(&next);
-    second.scale > 0 || noun || matches!(next, "%" | "\u{B0}") || next == "-" && t.kind(second.end + 1) == Some(TokenKind::Word)
+    second.scale > 0
+        || noun
+        || matches!(next, "%" | "\u{B0}")
+        || next == "-" && t.kind(second.end + 1) == Some(TokenKind::Word)
 }
 
 /// "nineteen ninety-five", "twenty twelve": a year, and no count.
@@ -250,9 +247,8 @@ fn is_year_in_words(t: &Tokens<'_>, first: &Figure) -> bool {
     first.form == Form::Words
         && (value == 19.0 || value == 20.0 || value == 18.0)
         && first.scale == 0
-        && figure::read(t, first.end).is_some_and(|next| {
-            next.form == Form::Words && (10.0..100.0).contains(&next.value.value())
-        })
+        && figure::read(t, first.end)
+            .is_some_and(|next| next.form == Form::Words && (10.0..100.0).contains(&next.value.value()))
 }
 
 /// Whether "one" stands for a noun: "this one", "one of the", "the one you".
@@ -271,7 +267,8 @@ fn is_pronoun(t: &Tokens<'_>, i: usize, figure: &Figure) -> bool {
         return false;
     }
     let next = t.low(figure.end);
-    let counted = t.kind(figure.end) == Some(TokenKind::Word) && !AFTER.contains(&next) && !matches!(next, "to" | "is" | "was");
+    let counted =
+        t.kind(figure.end) == Some(TokenKind::Word) && !AFTER.contains(&next) && !matches!(next, "to" | "is" | "was");
     BEFORE.contains(&t.before(i, 1)) && !(t.before(i, 1) == "only" && counted) || AFTER.contains(&next)
 }
 
@@ -296,10 +293,13 @@ pub(crate) fn currency_before(t: &Tokens<'_>, i: usize) -> usize {
     let word = |k: usize| t.kind(k) == Some(TokenKind::Word);
     match t.low(sign) {
         "$" => {
-            let country = sign.checked_sub(1).filter(|k| word(*k) && t.glued(sign) && t.get(*k).is_some_and(|t| t.is_capitalised()));
+            let country = sign
+                .checked_sub(1)
+                .filter(|k| word(*k) && t.glued(sign) && t.get(*k).is_some_and(|t| t.is_capitalised()));
             country.unwrap_or(sign)
         }
-        "\u{A3}" | "\u{20AC}" | "\u{A5}" | "\u{20B9}" | "\u{20A9}" | "\u{20BD}" | "\u{20A6}" | "\u{20AA}" | "\u{20BA}" => sign,
+        "\u{A3}" | "\u{20AC}" | "\u{A5}" | "\u{20B9}" | "\u{20A9}" | "\u{20BD}" | "\u{20A6}" | "\u{20AA}"
+        | "\u{20BA}" => sign,
         code if super::money::is_code(code) && t.get(sign).is_some_and(|t| t.is_capitalised()) => sign,
         _ => i,
     }
@@ -359,13 +359,16 @@ fn code_end(t: &Tokens<'_>, i: usize) -> Option<usize> {
         _ => matches!(left, "'" | "\u{2019}") && t.low(i + 1) == "s",
     };
     let digit = |k| t.kind(k) == Some(TokenKind::Number) && t.glued(k);
-    let inside = t.glued(i + 1) && match t.low(i + 1) {
-        ":" | "." | "_" | "@" => digit(i + 2),
-        "-" => digit(i + 2) && (t.low(i + 2).starts_with('0') || t.low(i + 3) == "-" && t.glued(i + 3) && digit(i + 4)),
-        "/" => digit(i + 2) && figure::read(t, i).is_none_or(|f| f.end < i + 3),
-        "s" | "'s" => true,
-        _ => false,
-    };
+    let inside = t.glued(i + 1)
+        && match t.low(i + 1) {
+            ":" | "." | "_" | "@" => digit(i + 2),
+            "-" => {
+                digit(i + 2) && (t.low(i + 2).starts_with('0') || t.low(i + 3) == "-" && t.glued(i + 3) && digit(i + 4))
+            }
+            "/" => digit(i + 2) && figure::read(t, i).is_none_or(|f| f.end < i + 3),
+            "s" | "'s" => true,
+            _ => false,
+        };
     let long = t.get(i).is_some_and(|x| x.text.len() > 7 && x.text.bytes().all(|b| b.is_ascii_digit()));
     let zeros = t.low(i).len() > 1 && t.low(i).starts_with('0') && !t.low(i).starts_with("0.");
     (outside || inside || long || zeros).then(|| run_end(t, i))
@@ -373,7 +376,10 @@ fn code_end(t: &Tokens<'_>, i: usize) -> Option<usize> {
 
 /// Words that stand before a hyphen and a figure without making it a name.
 fn is_prefix(word: &str) -> bool {
-    matches!(word, "magnitude" | "mid" | "early" | "late" | "sub" | "near" | "nearly" | "minus" | "about" | "over" | "under" | "a")
+    matches!(
+        word,
+        "magnitude" | "mid" | "early" | "late" | "sub" | "near" | "nearly" | "minus" | "about" | "over" | "under" | "a"
+    )
 }
 
 /// The token after the row of glued tokens at `i`: the rest of a code. A word behind a last hyphen is

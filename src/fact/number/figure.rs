@@ -125,8 +125,30 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
 
 /// What can be halved in one word or with a bare "half": "half-mile", "a quarter inch".
 const HALVED: [&str; 24] = [
-    "mile", "hour", "inch", "acre", "point", "percent", "per", "percentage", "day", "year", "month", "ton", "pint",
-    "gallon", "pound", "century", "cent", "kilometer", "kilometre", "decade", "foot", "liter", "litre", "teaspoon",
+    "mile",
+    "hour",
+    "inch",
+    "acre",
+    "point",
+    "percent",
+    "per",
+    "percentage",
+    "day",
+    "year",
+    "month",
+    "ton",
+    "pint",
+    "gallon",
+    "pound",
+    "century",
+    "cent",
+    "kilometer",
+    "kilometre",
+    "decade",
+    "foot",
+    "liter",
+    "litre",
+    "teaspoon",
 ];
 
 fn class(word: &str) -> Option<(Class, i64)> {
@@ -158,7 +180,8 @@ fn digits(t: &Tokens<'_>, i: usize) -> Option<Figure> {
     let token = t.get(at).filter(|t| t.kind == TokenKind::Number)?;
     let text: String = token.text.chars().filter(|c| *c != ',').collect();
     let (whole, part) = if leading_point { ("", text.as_str()) } else { text.split_once('.').unwrap_or((&text, "")) };
-    if whole.len() > 1 && whole.starts_with('0') || whole.len() + part.len() > 24 || leading_point && part.contains('.') {
+    if whole.len() > 1 && whole.starts_with('0') || whole.len() + part.len() > 24 || leading_point && part.contains('.')
+    {
         return None;
     }
     let mantissa: i128 = format!("{whole}{part}").parse().ok()?;
@@ -221,7 +244,10 @@ fn point(t: &Tokens<'_>, figure: &Figure) -> Option<Figure> {
         return None;
     }
     while let Some((Class::Unit, n)) = class(t.low(end)) {
-        value = Decimal { mantissa: value.mantissa.checked_mul(10)?.checked_add(i128::from(n))?, exponent: value.exponent - 1 };
+        value = Decimal {
+            mantissa: value.mantissa.checked_mul(10)?.checked_add(i128::from(n))?,
+            exponent: value.exponent - 1,
+        };
         end += 1;
     }
     (end > figure.end + 1).then(|| finish(Figure { end, value, ..figure.clone() }, true))
@@ -229,7 +255,8 @@ fn point(t: &Tokens<'_>, figure: &Figure) -> Option<Figure> {
 
 /// "half", "two thirds", "a quarter of", "1/4", "½": a part of one.
 fn fraction(t: &Tokens<'_>, i: usize) -> Option<Figure> {
-    let (numerator, denominator, end) = sign_fraction(t, i).or_else(|| slash_fraction(t, i)).or_else(|| word_fraction(t, i))?;
+    let (numerator, denominator, end) =
+        sign_fraction(t, i).or_else(|| slash_fraction(t, i)).or_else(|| word_fraction(t, i))?;
     let value = Decimal::ratio(numerator.into(), denominator.into())?;
     Some(Figure { end, value, scale: 0, step: fraction_step(denominator), form: Form::Share })
 }
@@ -301,7 +328,8 @@ fn word_fraction(t: &Tokens<'_>, i: usize) -> Option<(i64, i64, usize)> {
 
 /// "half a million", "half of", "half the", "half-mile"; not "second half".
 fn bare_half(t: &Tokens<'_>, i: usize) -> Option<(i64, i64, usize)> {
-    let out = WORDS.ordinal.contains_key(t.before(i, 1)) || matches!(t.before(i, 1), "in" | "by" | "other" | "better" | "-");
+    let out =
+        WORDS.ordinal.contains_key(t.before(i, 1)) || matches!(t.before(i, 1), "in" | "by" | "other" | "better" | "-");
     if out {
         return None;
     }
@@ -361,9 +389,12 @@ fn scaled(t: &Tokens<'_>, figure: Figure) -> Option<Figure> {
         let value = figure.value.times(12)?.shortest();
         return Some(Figure { end: figure.end + 1, value, step: 2.0, form: Form::Words, ..figure });
     }
-    let of = usize::from(figure.form == Form::Share && t.low(figure.end) == "of" && matches!(t.low(figure.end + 1), "a" | "one"));
+    let of = usize::from(
+        figure.form == Form::Share && t.low(figure.end) == "of" && matches!(t.low(figure.end + 1), "a" | "one"),
+    );
     let at = figure.end + 2 * of;
-    let Some((end, power, factor)) = scale_at(t, at).filter(|s| figure.scale == 0 || s.1 > 0 && figure.form == Form::Digits)
+    let Some((end, power, factor)) =
+        scale_at(t, at).filter(|s| figure.scale == 0 || s.1 > 0 && figure.form == Form::Digits)
     else {
         return Some(figure);
     };
@@ -460,10 +491,11 @@ fn vague_base(t: &Tokens<'_>, i: usize) -> Option<(i64, usize, bool)> {
 
 /// "third", "3rd", "twenty-first", "No. 14", "#3"
 fn ordinal(t: &Tokens<'_>, i: usize) -> Option<Figure> {
-    let make = |n: i64, end| {
-        Some(Figure { end, value: Decimal::int(n.into()), scale: 0, step: 1.0, form: Form::Ordinal })
+    let make =
+        |n: i64, end| Some(Figure { end, value: Decimal::int(n.into()), scale: 0, step: 1.0, form: Form::Ordinal });
+    let whole = |k: usize| {
+        t.get(k).filter(|x| x.kind == TokenKind::Number).and_then(|x| x.text.replace(',', "").parse::<i64>().ok())
     };
-    let whole = |k: usize| t.get(k).filter(|x| x.kind == TokenKind::Number).and_then(|x| x.text.replace(',', "").parse::<i64>().ok());
     if let Some(n) = whole(i) {
         let suffix = t.glued(i + 1) && matches!(t.low(i + 1), "st" | "nd" | "rd" | "th");
         return if suffix { make(n, i + 2) } else { None };
@@ -498,6 +530,12 @@ fn finish(mut figure: Figure, decimals: bool) -> Figure {
     }
     let value = figure.value.value().abs();
     let written = 10_f64.powi(power);
-    figure.step = if value >= 100.0 { written.min(value / 10.0) } else if decimals { written } else { 1.0 };
+    figure.step = if value >= 100.0 {
+        written.min(value / 10.0)
+    } else if decimals {
+        written
+    } else {
+        1.0
+    };
     figure
 }
