@@ -64,3 +64,16 @@ pub fn article_of_line(line: Line) -> Result<Article, Error> {
         ..Article::default()
     })
 }
+
+/// Gives articles of equal id a number behind it: `-2`, `-3`.
+pub fn make_ids_unique(articles: &mut [Article]) {
+    let mut seen = std::collections::BTreeSet::new();
+    for article in articles {
+        let stem = article.id.clone();
+        let mut n = 1;
+        while !seen.insert(article.id.clone()) {
+            n += 1;
+            article.id = format!("{stem}-{n}");
+        }
+    }
+}
