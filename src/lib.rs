@@ -10,6 +10,7 @@ pub mod sentence;
 pub mod text;
 pub mod token;
 pub mod verdict;
+pub mod verify;
 
 use article::Article;
 use config::Config;

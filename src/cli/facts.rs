@@ -1,0 +1,90 @@
+//! `crosscheck facts`: what was read.
+//!
+//! In: sources. Out: their sentences, facts and dropped stretches. This module refuses to know how a
+//! fact is found.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+use crosscheck::config::Config;
+use crosscheck::error::{Error, Result};
+use crosscheck::ingest;
+use crosscheck::report::{Report, Source};
+use jiff::civil::Date;
+
+use super::{Exit, day, output, report_errors, say};
+
+/// Show what is read in each source: sentences, facts with their normal form, and what was left out
+#[derive(Args)]
+#[command(after_help = EXAMPLES)]
+pub struct FactsArgs {
+    /// Files, folders, or `-` for standard input
+    #[arg(value_name = "SOURCE", required = true)]
+    sources: Vec<String>,
+    /// How to print
+    #[arg(long, value_enum, default_value = "terminal")]
+    format: Format,
+    /// Write to a file, whole or not at all
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// The publication date of sources that state none
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
+    date: Option<Date>,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  crosscheck facts valley-post.txt
+  crosscheck facts story/ --format json -o facts.json
+  pbpaste | crosscheck facts - --date 2031-05-04";
+
+/// The formats of what was read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For reading here
+    Terminal,
+    /// `{"schema", "sources"}`, for programs
+    Json,
+}
+
+/// The part of a report that says what was read.
+#[derive(serde::Serialize)]
+struct Facts<'a> {
+    schema: &'a str,
+    sources: &'a [Source],
+}
+
+/// Runs the command.
+pub fn run(args: &FactsArgs) -> Result<Exit> {
+    let intake = ingest::read(&args.sources, args.date);
+    let exit = report_errors(&intake.errors);
+    intake.notes.iter().for_each(|note| say(&format!("note: {note}")));
+    if intake.articles.is_empty() {
+        return match exit {
+            Exit::Clean => Err(Error::new("there is nothing to read here").at(args.sources.join(" "))),
+            _ => Ok(Exit::Failed),
+        };
+    }
+    let report = crosscheck::check(&intake.articles, &Config::default());
+    match &args.output {
+        Some(path) => {
+            let inputs = args.sources.iter().chain(intake.articles.iter().map(|a| &a.path));
+            let inputs: Vec<PathBuf> = inputs.map(PathBuf::from).collect();
+            output::write_file(path, render(&report, args.format, output::FILE_WIDTH)?.as_bytes(), &inputs)?;
+        }
+        None => output::print(&render(&report, args.format, output::width())?)?,
+    }
+    Ok(exit)
+}
+
+/// What was read, in one format.
+fn render(report: &Report, format: Format, width: usize) -> Result<String> {
+    match format {
+        Format::Terminal => Ok(format!("{width} {}\n", report.sources.len())),
+        Format::Json => {
+            let facts = Facts { schema: &report.schema, sources: &report.sources };
+            let json = serde_json::to_string_pretty(&facts);
+            json.map(|json| json + "\n").map_err(|e| Error::new("cannot write the facts as JSON").because(e))
+        }
+    }
+}
