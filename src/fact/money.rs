@@ -14,3 +14,11 @@ pub fn compare(_a: &Fact, _b: &Fact, _texts: (&str, &str)) -> Option<Comparison>
 pub fn is_currency(unit: &str) -> bool {
     unit.len() == 3 && unit.bytes().all(|b| b.is_ascii_uppercase())
 }
+
+/// Whether a folded word is the code of a currency.
+pub(crate) fn is_code(word: &str) -> bool {
+    matches!(
+        word,
+        "usd" | "eur" | "gbp" | "jpy" | "cad" | "aud" | "chf" | "cny" | "inr" | "rs" | "sek" | "nok" | "dkk" | "us$"
+    )
+}
