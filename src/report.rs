@@ -4,6 +4,16 @@
 //! form of, and that every printer of `report/` consumes. This module refuses to know how any of
 //! it was found.
 
+pub mod csv;
+pub mod facts;
+pub mod html;
+pub mod json;
+pub mod layout;
+pub mod markdown;
+pub mod terminal;
+pub mod view;
+pub mod visible;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use schemars::JsonSchema;
