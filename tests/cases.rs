@@ -1,5 +1,7 @@
 //! Every folder of `fixtures/cases` gives what its `expected.txt` says.
 
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test may fail by a panic")]
+
 use std::path::Path;
 
 use crosscheck::config::Config;

@@ -1,5 +1,7 @@
 //! The binary as a person meets it: what goes wrong, what is said then, and the exit code.
 
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test may fail by a panic")]
+
 use std::fs;
 use std::path::Path;
 

@@ -3,6 +3,8 @@
 //!
 //! `CROSSCHECK_BLESS=1 cargo test --test reports` rewrites `reports`.
 
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test may fail by a panic")]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 

@@ -10,7 +10,8 @@ use clap::{Args, ValueEnum};
 use crosscheck::article::Article;
 use crosscheck::error::{Error, Result};
 use crosscheck::ingest;
-use crosscheck::report::Report;
+use crosscheck::report::layout::Style;
+use crosscheck::report::{Report, csv, html, json, markdown, terminal};
 use indicatif::ProgressBar;
 use jiff::civil::Date;
 
@@ -137,79 +138,50 @@ fn draft_id(draft: &str, articles: &[Article]) -> Result<String> {
 
 /// Writes the report to every place that was asked for.
 fn deliver(args: &CheckArgs, report: &Report, inputs: &[PathBuf]) -> Result<()> {
-    let command = html_command(args);
+    let plain = Style { colour: false, verbose: args.verbose };
     if let Some(dir) = &args.report_dir {
-        output::write_folder(dir, &all_formats(report, &command, args)?, inputs)?;
+        output::write_folder(dir, &all_formats(report, plain, args.bom), inputs)?;
     }
     let named = args.output.as_deref().and_then(Format::of_path);
     let format = args.format.or(named).unwrap_or(Format::Terminal);
-    let page = Page { bom: args.bom, verbose: args.verbose, command: &command, ..Page::default() };
     match &args.output {
-        Some(path) => output::write_file(path, render(report, format, &page)?.as_bytes(), inputs),
+        Some(path) => {
+            let text = render(report, format, (output::FILE_WIDTH, plain), args.bom);
+            output::write_file(path, text.as_bytes(), inputs)
+        }
         None => {
-            let page = Page { width: output::width(), colour: output::shows_colour(), ..page };
-            output::print(&render(report, format, &page)?)
+            let style = Style { colour: output::shows_colour(), ..plain };
+            output::print(&render(report, format, (output::width(), style), args.bom))
         }
     }
 }
 
-/// What decides how a report looks, apart from its format.
-#[derive(Clone, Copy)]
-struct Page<'a> {
-    width: usize,
-    colour: bool,
-    verbose: bool,
-    bom: bool,
-    command: &'a str,
-}
-
-impl Default for Page<'_> {
-    fn default() -> Self {
-        Page { width: output::FILE_WIDTH, colour: false, verbose: false, bom: false, command: "" }
-    }
-}
-
-/// The report in one format.
-fn render(report: &Report, format: Format, page: &Page<'_>) -> Result<String> {
-    let _ = (page.width, page.colour, page.verbose, page.bom);
+/// The report in one format. Width and style are those of the terminal format.
+fn render(report: &Report, format: Format, (width, style): (usize, Style), bom: bool) -> String {
     match format {
-        Format::Terminal => Ok(format!("{} sources\n{}\n", report.sources.len(), page.command)),
-        Format::Json => serde_json::to_string_pretty(report).map(|s| s + "\n").map_err(|e| Error::new("x").because(e)),
-        _ => Ok("x\n".to_owned()),
+        Format::Terminal => terminal::render(report, width, style),
+        Format::Markdown => markdown::render(report),
+        Format::Html => html::render(report),
+        Format::Json => json::pretty(report),
+        Format::Csv => marked(csv::findings(report), bom),
     }
+}
+
+/// CSV, with a byte order mark where one is asked for.
+fn marked(csv: String, bom: bool) -> String {
+    if bom { format!("\u{FEFF}{csv}") } else { csv }
 }
 
 /// The files of a report folder.
-fn all_formats(report: &Report, command: &str, args: &CheckArgs) -> Result<Vec<(&'static str, Vec<u8>)>> {
-    let page = Page { bom: args.bom, verbose: args.verbose, command, ..Page::default() };
-    let mut files = Vec::new();
-    for (name, format) in [
-        ("report.txt", Format::Terminal),
-        ("report.md", Format::Markdown),
-        ("report.html", Format::Html),
-        ("report.json", Format::Json),
-        ("findings.csv", Format::Csv),
-    ] {
-        files.push((name, render(report, format, &page)?.into_bytes()));
-    }
-    Ok(files)
-}
-
-/// The command that writes this report as a web page.
-fn html_command(args: &CheckArgs) -> String {
-    let mut words = vec!["crosscheck".to_owned(), "check".to_owned()];
-    if let Some(draft) = &args.draft {
-        words.extend(["--draft".to_owned(), output::quoted(draft)]);
-    }
-    words.extend(args.sources.iter().map(|source| output::quoted(source)));
-    if let Some(date) = args.date {
-        words.push(format!("--date {date}"));
-    }
-    for (name, value) in [("--threshold", args.tuning.threshold), ("--floor", args.tuning.floor)] {
-        if let Some(value) = value {
-            words.push(format!("{name} {value}"));
-        }
-    }
-    words.push("--format html -o report.html".to_owned());
-    words.join(" ")
+fn all_formats(report: &Report, style: Style, bom: bool) -> Vec<(&'static str, String)> {
+    let print = |format| render(report, format, (output::FILE_WIDTH, style), bom);
+    vec![
+        ("report.txt", print(Format::Terminal)),
+        ("report.md", print(Format::Markdown)),
+        ("report.html", print(Format::Html)),
+        ("report.json", print(Format::Json)),
+        ("findings.csv", print(Format::Csv)),
+        ("mentions.csv", marked(csv::mentions(report), bom)),
+        ("coverage.csv", marked(csv::coverage(report), bom)),
+    ]
 }

@@ -9,7 +9,8 @@ use clap::{Args, ValueEnum};
 use crosscheck::config::Config;
 use crosscheck::error::{Error, Result};
 use crosscheck::ingest;
-use crosscheck::report::{Report, Source};
+use crosscheck::report::layout::Style;
+use crosscheck::report::{Report, facts, json};
 use jiff::civil::Date;
 
 use super::{Exit, day, output, report_errors, say};
@@ -30,6 +31,9 @@ pub struct FactsArgs {
     /// The publication date of sources that state none
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
     date: Option<Date>,
+    /// Print everything
+    #[arg(short, long)]
+    verbose: bool,
 }
 
 const EXAMPLES: &str = "\
@@ -47,13 +51,6 @@ enum Format {
     Json,
 }
 
-/// The part of a report that says what was read.
-#[derive(serde::Serialize)]
-struct Facts<'a> {
-    schema: &'a str,
-    sources: &'a [Source],
-}
-
 /// Runs the command.
 pub fn run(args: &FactsArgs) -> Result<Exit> {
     let intake = ingest::read(&args.sources, args.date);
@@ -66,25 +63,25 @@ pub fn run(args: &FactsArgs) -> Result<Exit> {
         };
     }
     let report = crosscheck::check(&intake.articles, &Config::default());
+    let plain = Style { colour: false, verbose: args.verbose };
     match &args.output {
         Some(path) => {
             let inputs = args.sources.iter().chain(intake.articles.iter().map(|a| &a.path));
             let inputs: Vec<PathBuf> = inputs.map(PathBuf::from).collect();
-            output::write_file(path, render(&report, args.format, output::FILE_WIDTH)?.as_bytes(), &inputs)?;
+            output::write_file(path, render(&report, args.format, output::FILE_WIDTH, plain).as_bytes(), &inputs)?;
         }
-        None => output::print(&render(&report, args.format, output::width())?)?,
+        None => {
+            let style = Style { colour: output::shows_colour(), ..plain };
+            output::print(&render(&report, args.format, output::width(), style))?;
+        }
     }
     Ok(exit)
 }
 
 /// What was read, in one format.
-fn render(report: &Report, format: Format, width: usize) -> Result<String> {
+fn render(report: &Report, format: Format, width: usize, style: Style) -> String {
     match format {
-        Format::Terminal => Ok(format!("{width} {}\n", report.sources.len())),
-        Format::Json => {
-            let facts = Facts { schema: &report.schema, sources: &report.sources };
-            let json = serde_json::to_string_pretty(&facts);
-            json.map(|json| json + "\n").map_err(|e| Error::new("cannot write the facts as JSON").because(e))
-        }
+        Format::Terminal => facts::render(report, width, style),
+        Format::Json => json::facts(report),
     }
 }

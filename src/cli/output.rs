@@ -52,7 +52,7 @@ pub fn write_file(path: &Path, bytes: &[u8], inputs: &[PathBuf]) -> Result<()> {
 ///
 /// # Errors
 /// One of them is one of `inputs`, or can't be written.
-pub fn write_folder(dir: &Path, files: &[(&str, Vec<u8>)], inputs: &[PathBuf]) -> Result<()> {
+pub fn write_folder(dir: &Path, files: &[(&str, String)], inputs: &[PathBuf]) -> Result<()> {
     let existed = dir.exists();
     let written = fs::create_dir_all(dir)
         .map_err(|e| Error::new("cannot make the folder").at(dir).because(e))
@@ -65,12 +65,12 @@ pub fn write_folder(dir: &Path, files: &[(&str, Vec<u8>)], inputs: &[PathBuf]) -
 }
 
 /// Writes every file beside its place first, and moves them there when all are complete.
-fn fill_folder(dir: &Path, files: &[(&str, Vec<u8>)], inputs: &[PathBuf]) -> Result<()> {
+fn fill_folder(dir: &Path, files: &[(&str, String)], inputs: &[PathBuf]) -> Result<()> {
     let mut complete = Vec::with_capacity(files.len());
-    for (name, bytes) in files {
+    for (name, text) in files {
         let path = dir.join(name);
         let mut file = begin(&path, inputs)?;
-        file.write_all(bytes).map_err(|e| Error::new("cannot write the file").at(&path).because(e))?;
+        file.write_all(text.as_bytes()).map_err(|e| Error::new("cannot write the file").at(&path).because(e))?;
         complete.push(file);
     }
     complete.into_iter().try_for_each(Pending::finish)
@@ -157,26 +157,9 @@ fn permissions(standing: Option<&fs::Metadata>) -> fs::Permissions {
     standing.map_or_else(|| fs::Permissions::from_mode(0o666), fs::Metadata::permissions)
 }
 
-/// A word as a shell reads it back.
-pub fn quoted(word: &str) -> String {
-    let plain = |b: u8| b.is_ascii_alphanumeric() || b"_-./:@%+=,".contains(&b);
-    if !word.is_empty() && word.bytes().all(plain) {
-        word.to_owned()
-    } else {
-        format!("'{}'", word.replace('\'', r"'\''"))
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn words_are_quoted_for_a_shell() {
-        assert_eq!(quoted("story/a.txt"), "story/a.txt");
-        assert_eq!(quoted("the tide's in.txt"), r"'the tide'\''s in.txt'");
-        assert_eq!(quoted(""), "''");
-    }
 
     #[test]
     fn a_file_is_replaced_whole_and_an_input_never() {
@@ -200,7 +183,7 @@ mod tests {
         let to = dir.path().join("reports");
         fs::create_dir(&to).unwrap();
         fs::create_dir(to.join("b.txt")).unwrap();
-        let files = [("a.txt", b"a".to_vec()), ("b.txt", b"b".to_vec())];
+        let files = [("a.txt", "a".to_owned()), ("b.txt", "b".to_owned())];
         assert!(write_folder(&to, &files, &[]).is_err());
         assert_eq!(fs::read_dir(&to).unwrap().count(), 1);
         fs::remove_dir(to.join("b.txt")).unwrap();

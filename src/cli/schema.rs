@@ -3,8 +3,8 @@
 //! In: nothing. Out: the JSON Schema. This module refuses to know what stands in a report.
 
 use clap::Args;
-use crosscheck::error::{Error, Result};
-use crosscheck::report::Report;
+use crosscheck::error::Result;
+use crosscheck::report::json;
 
 use super::{Exit, output};
 
@@ -15,8 +15,6 @@ pub struct SchemaArgs {}
 
 /// Runs the command.
 pub fn run(SchemaArgs {}: &SchemaArgs) -> Result<Exit> {
-    let schema = serde_json::to_string_pretty(&schemars::schema_for!(Report));
-    let schema = schema.map_err(|e| Error::new("cannot write the schema").because(e))?;
-    output::print(&(schema + "\n"))?;
+    output::print(&json::schema())?;
     Ok(Exit::Clean)
 }

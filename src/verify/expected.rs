@@ -16,6 +16,7 @@ use super::{Change, verdict_name};
 use crate::error::{Error, Result};
 use crate::fact::{Kind, Relation, Severity};
 use crate::report::Report;
+use crate::report::visible::label;
 use crate::text::fold;
 use crate::verdict::{Finding, Verdict};
 
@@ -176,8 +177,12 @@ pub(super) fn line(finding: &Finding, report: &Report) -> String {
         finding.subject.replace('|', "/")
     );
     for source in &report.sources {
-        let words: Vec<String> =
-            finding.mentions.iter().filter(|m| m.source == source.id).map(|m| format!("\"{}\"", m.text)).collect();
+        let words: Vec<String> = finding
+            .mentions
+            .iter()
+            .filter(|m| m.source == source.id)
+            .map(|m| format!("\"{}\"", label(&m.text)))
+            .collect();
         if !words.is_empty() {
             line.push_str(&format!(" | {}: {}", source.id, words.join(", ")));
         }
