@@ -7,6 +7,7 @@
 
 mod claims;
 mod derive;
+mod edge;
 mod entry;
 mod group;
 mod record;

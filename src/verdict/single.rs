@@ -4,7 +4,7 @@
 //! that no other draft holds, with the nearest candidate that was rejected. This module refuses to
 //! know why a candidate was rejected beyond its score.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::align::Pair;
 use crate::claim::{Class, Place, is_comparable};
@@ -20,6 +20,7 @@ const NEAR: f64 = 0.8;
 
 /// The drafts of all singles.
 pub fn drafts(story: &Story<'_>, config: &Config, entries: &[Entry], drafts: &[Draft]) -> Vec<Draft> {
+    let nearest = nearest(story);
     let spans: BTreeSet<(usize, Span)> = drafts.iter().flat_map(|d| &d.members).map(|m| (m.account, m.span)).collect();
     let places: BTreeSet<Place> = drafts
         .iter()
@@ -30,8 +31,8 @@ pub fn drafts(story: &Story<'_>, config: &Config, entries: &[Entry], drafts: &[D
     let values = entries
         .iter()
         .filter(|e| !e.is_derived() && e.items.iter().all(|i| !spans.contains(&(i.account, i.fact.span))))
-        .filter_map(|e| value(story, config, e));
-    let claims = all_places(story).filter(|p| !places.contains(p)).filter_map(|p| claim(story, config, p));
+        .filter_map(|e| value(story, config, &nearest, e));
+    let claims = all_places(story).filter(|p| !places.contains(p)).filter_map(|p| claim(story, config, &nearest, p));
     values.chain(claims).collect()
 }
 
@@ -44,9 +45,9 @@ fn all_places<'s>(story: &'s Story<'_>) -> impl Iterator<Item = Place> + 's {
 }
 
 /// The draft of a value that only one source states.
-fn value(story: &Story<'_>, config: &Config, entry: &Entry) -> Option<Draft> {
+fn value(story: &Story<'_>, config: &Config, nearest: &Nearest<'_>, entry: &Entry) -> Option<Draft> {
     let first = entry.items.first()?;
-    let (comparison, near_miss) = lone(story, config, first.place());
+    let (comparison, near_miss) = lone(story, config, nearest, first.place());
     Some(Draft {
         verdict: Verdict::Single,
         kind: first.fact.kind.name().to_owned(),
@@ -60,13 +61,13 @@ fn value(story: &Story<'_>, config: &Config, entry: &Entry) -> Option<Draft> {
 }
 
 /// The draft of a claim that only one source makes.
-fn claim(story: &Story<'_>, config: &Config, place: Place) -> Option<Draft> {
+fn claim(story: &Story<'_>, config: &Config, nearest: &Nearest<'_>, place: Place) -> Option<Draft> {
     let account = story.accounts.get(place.account)?;
     let claim = account.claims.get(place.sentence)?;
     let words = claim.terms.iter().filter(|t| t.class == Class::Word);
     let at: Vec<(usize, f64)> = words.map(|t| (t.token, story.weights.of(t.id))).collect();
     let span = claims::window(account, place.sentence, &at)?;
-    let (comparison, near_miss) = lone(story, config, place);
+    let (comparison, near_miss) = lone(story, config, nearest, place);
     let mut heaviest: Vec<_> = claim.terms.iter().filter(|t| t.class == Class::Word).collect();
     heaviest.sort_by(|a, b| story.weights.of(b.id).total_cmp(&story.weights.of(a.id)).then(a.token.cmp(&b.token)));
     let subject: Vec<&str> = heaviest.iter().take(3).map(|t| story.vocabulary.word(t.id)).collect();
@@ -90,12 +91,12 @@ fn claim(story: &Story<'_>, config: &Config, place: Place) -> Option<Draft> {
 }
 
 /// Why a mention stands alone: the relation, and the nearest sentence of another source.
-fn lone(story: &Story<'_>, config: &Config, place: Place) -> (Comparison, Option<NearMiss>) {
+fn lone(story: &Story<'_>, config: &Config, nearest: &Nearest<'_>, place: Place) -> (Comparison, Option<NearMiss>) {
     let note = |relation, rule, proof: String| Comparison { relation, severity: Severity::Note, rule, proof };
     if story.accounts.len() < 2 {
         return (note(Relation::Exclusive, "single-source", "it is the only source".to_owned()), None);
     }
-    let Some((other, link)) = nearest(story, place) else {
+    let Some((other, link)) = nearest.get(&place).copied() else {
         let proof = "no sentence of another source has words in common with it";
         return (note(Relation::Background, "single-background", proof.to_owned()), None);
     };
@@ -117,12 +118,19 @@ fn lone(story: &Story<'_>, config: &Config, place: Place) -> (Comparison, Option
     (note(Relation::Exclusive, "single-exclusive", proof.to_owned()), (link.score < config.threshold).then_some(near))
 }
 
-/// The best link of a place, with its other end.
-fn nearest<'s>(story: &'s Story<'_>, place: Place) -> Option<(Place, &'s Pair)> {
-    story
-        .links
-        .iter()
-        .filter(|l| l.a == place || l.b == place)
-        .max_by(|x, y| x.score.total_cmp(&y.score).then((y.a, y.b).cmp(&(x.a, x.b))))
-        .map(|l| (if l.a == place { l.b } else { l.a }, l))
+/// For each place its best link, with the other end.
+type Nearest<'s> = BTreeMap<Place, (Place, &'s Pair)>;
+
+/// The best link of every place that has one; of equal ones the first.
+fn nearest<'s>(story: &'s Story<'_>) -> Nearest<'s> {
+    let mut nearest: Nearest<'s> = BTreeMap::new();
+    for link in &story.links {
+        for (place, other) in [(link.a, link.b), (link.b, link.a)] {
+            let best = nearest.entry(place).or_insert((other, link));
+            if link.score > best.1.score {
+                *best = (other, link);
+            }
+        }
+    }
+    nearest
 }
