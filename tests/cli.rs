@@ -69,6 +69,8 @@ const TABLE: &[(&str, i32, &str)] = &[
     ("check post.txt radio.txt -o post.txt", 2, "one of the sources"),
     ("check post.txt radio.txt -o none", 2, "folder"),
     ("check post.txt radio.txt -o nowhere/report.html", 2, "nowhere/report.html"),
+    ("check story --report-dir story", 2, "one of the sources"),
+    ("check post.txt radio.txt --report-dir post.txt", 2, "post.txt"),
     ("check --draft post.txt radio.txt --date 2031-05-06", 0, ""),
     ("check --draft missing.txt radio.txt", 2, "missing.txt"),
     ("check --draft story radio.txt", 2, "name one file"),

@@ -140,6 +140,10 @@ fn draft_id(draft: &str, articles: &[Article]) -> Result<String> {
 fn deliver(args: &CheckArgs, report: &Report, inputs: &[PathBuf]) -> Result<()> {
     let plain = Style { colour: false, verbose: args.verbose };
     if let Some(dir) = &args.report_dir {
+        // The next run would read the reports as accounts of the story.
+        if inputs.iter().any(|input| input.is_dir() && output::is_same(input, dir)) {
+            return Err(Error::new("this folder is one of the sources: write the reports to another one").at(dir));
+        }
         output::write_folder(dir, &all_formats(report, plain, args.bom), inputs)?;
     }
     let named = args.output.as_deref().and_then(Format::of_path);

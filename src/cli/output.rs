@@ -129,7 +129,7 @@ pub fn begin(path: &Path, inputs: &[PathBuf]) -> Result<Pending> {
     let cannot = |e: std::io::Error| Error::new("cannot write the file").at(path).because(e);
     // A link is followed, so that what it points to is replaced and not the link.
     let place = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    if inputs.iter().any(|input| fs::canonicalize(input).is_ok_and(|input| input == place)) {
+    if inputs.iter().any(|input| is_same(input, &place)) {
         return Err(Error::new("this file is one of the sources: write the output to another one").at(path));
     }
     let standing = fs::metadata(&place).ok();
@@ -148,6 +148,11 @@ pub fn begin(path: &Path, inputs: &[PathBuf]) -> Result<Pending> {
     let builder = builder.permissions(permissions(standing.as_ref()));
     let file = builder.tempfile_in(dir).map_err(cannot)?;
     Ok(Pending::Beside { file, path: place })
+}
+
+/// Whether two paths lead to the same file or folder. What does not exist is not the same as anything.
+pub fn is_same(a: &Path, b: &Path) -> bool {
+    fs::canonicalize(a).is_ok_and(|a| fs::canonicalize(b).is_ok_and(|b| a == b))
 }
 
 /// Those of the file that is replaced, else what the system gives a new file.
