@@ -4,6 +4,7 @@
 //! form of, and that every printer of `report/` consumes. This module refuses to know how any of
 //! it was found.
 
+pub mod copy;
 pub mod csv;
 pub mod facts;
 pub mod html;

@@ -112,12 +112,12 @@ fn markers(line: &[Piece]) -> String {
     out.trim_end().to_owned()
 }
 
-/// "money: $2.4 million = USD 2400000, of fund, says Venn".
+/// "money: $2.4 million = USD 2400000, of: fund of crew; speaker: Venn".
 fn fact_line(page: &mut Page, fact: &FactRecord) {
     let mut notes = Vec::new();
     notes.extend(fact.modifier.as_deref().map(label));
     notes.extend((!fact.slot.trim().is_empty()).then(|| format!("of: {}", label(&fact.slot))));
-    notes.extend(fact.speaker.as_deref().map(|s| format!("says: {}", label(s))));
+    notes.extend(fact.speaker.as_deref().map(|s| format!("speaker: {}", label(s))));
     let notes = if notes.is_empty() { String::new() } else { format!("  {}", notes.join("; ")) };
     let line = [
         piece(format!("{:<12}", fact.kind.name()), Ink::Faint),
@@ -138,6 +138,7 @@ fn left_out(page: &mut Page, source: &Source, style: Style) {
     page.paragraph(2, 4, &[piece("Left out", Ink::Strong)]);
     let most = if style.verbose { usize::MAX } else { MOST_DROPPED };
     for (reason, spans) in dropped(source) {
+<<<<<<< HEAD
         page.paragraph(
             4,
             6,
@@ -146,6 +147,9 @@ fn left_out(page: &mut Page, source: &Source, style: Style) {
                 Ink::Plain,
             )],
         );
+=======
+        page.paragraph(4, 6, &[piece(format!("{}: {}", label(reason), counted(spans.len(), "passage")), Ink::Plain)]);
+>>>>>>> print
         for span in spans.iter().take(most) {
             let room = page.width.saturating_sub(8).min(60);
             page.paragraph(8, 8, &[piece(cut_end(&label(span.of(&source.body)), room), Ink::Faint)]);
@@ -168,10 +172,10 @@ mod tests {
     #[test]
     fn facts_are_marked_under_their_words() {
         let printed = render(&sample(), 100, PLAIN);
-        let call = "   5  The fund for the crews is worth $2.4 million.\n                                        ^-----------\n        money       $2.4 million = USD 2400000  of: fund of crew\n";
+        let call = "   5  The fund for the crews is worth $2.4 million.\n                                      ^-----------\n        money       $2.4 million = USD 2400000  of: fund of crew\n";
         assert!(printed.contains(call), "{printed}");
         assert!(printed.contains("duration    nearly an hour = PT1H  LESS_THAN; of: call"), "{printed}");
-        assert!(printed.contains("other story: 2 stretches\n        Bakery on Quay Street"), "{printed}");
+        assert!(printed.contains("other story: 2 passages\n        Bakery on Quay Street"), "{printed}");
     }
 
     #[test]

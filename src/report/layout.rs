@@ -81,6 +81,9 @@ pub fn columns(text: &str) -> usize {
 /// The narrowest page that is laid out; anything narrower is treated as this.
 pub const NARROWEST: usize = 32;
 
+/// The bytes of a word from which a cut goes through it rather than leave it out.
+const LONG_WORD: usize = 16;
+
 /// A page of a terminal that is being written.
 pub struct Page {
     out: String,
@@ -113,10 +116,11 @@ impl Page {
         }
     }
 
-    /// Two columns side by side, each wrapped in its own width.
-    pub fn columns(&mut self, indent: usize, left_width: usize, left: &[Piece], right: &[Piece]) {
+    /// Two columns side by side, each wrapped in its own width; the right one of several paragraphs.
+    pub fn columns(&mut self, indent: usize, left_width: usize, left: &[Piece], right: &[Vec<Piece>]) {
         let room = self.width.saturating_sub(indent + left_width + 2);
-        let (left, right) = (wrap(left, left_width, left_width), wrap(right, room, room));
+        let left = wrap(left, left_width, left_width);
+        let right: Vec<Vec<Piece>> = right.iter().flat_map(|paragraph| wrap(paragraph, room, room)).collect();
         for i in 0..left.len().max(right.len()) {
             let mut line = left.get(i).cloned().unwrap_or_default();
             if let Some(right) = right.get(i) {
@@ -201,7 +205,7 @@ pub fn cut_end(text: &str, room: usize) -> String {
     for grapheme in text.graphemes(true) {
         used += grapheme.width();
         if used > room {
-            if let Some(at) = blank.filter(|at| grapheme != " " && at * 3 >= out.len() * 2) {
+            if let Some(at) = blank.filter(|at| grapheme != " " && out.len() - at <= LONG_WORD) {
                 out.truncate(at);
             }
             break;
@@ -230,7 +234,7 @@ pub fn cut_start(text: &str, room: usize) -> String {
     let tail = text.get(start..).unwrap_or("");
     let whole = tail.starts_with(' ') || text.get(..start).is_some_and(|head| head.ends_with(' '));
     let tail = match tail.find(' ') {
-        Some(blank) if !whole && blank * 3 <= tail.len() => tail.get(blank..).unwrap_or(tail),
+        Some(blank) if !whole && blank <= LONG_WORD => tail.get(blank..).unwrap_or(tail),
         _ => tail,
     };
     if room == 0 { String::new() } else { format!("…{}", tail.trim_start()) }

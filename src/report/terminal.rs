@@ -7,10 +7,11 @@
 
 use super::layout::{Ink, Page, Piece, columns, cut_end, cut_start, piece};
 use super::view::{
-    Excerpt, Group, MOST_CONFIRM, MOST_FIRST, View, counted, groups, heading, meaning, question, sign, weight,
+    Excerpt, Group, MOST_CONFIRM, MOST_FIRST, View, counted, groups, heading, meaning, question, quoted, sign, weight,
 };
 use super::visible::{is_hidden, label};
 use super::{Report, Source};
+use crate::article::Part;
 use crate::fact::Severity;
 use crate::verdict::{Finding, Mention, Verdict};
 
@@ -70,14 +71,14 @@ impl Printer<'_> {
         };
         let date = match &source.published {
             Some(date) => piece(label(date).chars().take(10).collect::<String>(), Ink::Plain),
-            None => piece("no date ", Ink::Precision),
+            None => piece("no date   ", Ink::Precision),
         };
         let mut line = vec![date, piece(format!("  {origin}"), Ink::Faint)];
         if let Some(reason) = &source.not_compared {
             line.push(piece(format!("; not compared: {}", label(reason)), Ink::Precision));
         }
         let name = [piece(cut_end(&self.view.label(&source.id), left), Ink::Plain)];
-        self.page.columns(2, left, &name, &line);
+        self.page.columns(2, left, &name, &[line]);
     }
 
     fn counts(&mut self) {
@@ -179,28 +180,45 @@ impl Printer<'_> {
     /// One value: who says so on the left, the printed words in their sentence on the right.
     fn value(&mut self, group: &Group<'_>, left: usize) {
         let names = [piece(self.view.names(&group.sources), Ink::Plain)];
-        let mut who = group.weight();
-        let speakers = group.speakers();
-        if !speakers.is_empty() {
-            who = format!("{who}; says {}", speakers.join(", "));
-        }
-        if self.style.verbose {
-            who = format!("{who}; {}", label(group.value));
-        }
-        let who = format!("  ({who})");
         let room = self.page.width.saturating_sub(6 + left + 2);
-        let budget = if room >= 90 { room } else { room * 2 }.saturating_sub(columns(&who) + 4).max(room / 2);
-        let shown = if self.style.verbose { group.mentions.as_slice() } else { group.mentions.get(..1).unwrap_or(&[]) };
-        let mut line = match shown.first() {
+        let who = self.attribution(group);
+        let budget = if room >= 90 { room.saturating_sub(columns(&who)).max(room / 2) } else { room * 2 - 8 };
+        let mut line = match self.best(group) {
             Some(mention) => self.context(mention, budget),
             None => self.words(label(group.text)),
         };
-        line.push(piece(who, Ink::Faint));
-        self.page.columns(6, left, &names, &line);
-        for mention in shown.iter().skip(1) {
-            let line = self.context(mention, usize::MAX);
-            self.page.columns(6, left, &[piece(self.view.label(&mention.source), Ink::Faint)], &line);
+        let used: usize = line.iter().map(|p| columns(&p.text)).sum();
+        let who = piece(who, Ink::Faint);
+        if used + columns(&who.text) <= room {
+            line.push(who);
+            self.page.columns(6, left, &names, &[line]);
+        } else {
+            self.page.columns(6, left, &names, &[line, vec![who]]);
         }
+        for mention in group.mentions.iter().filter(|_| self.style.verbose) {
+            let name = [piece(format!("  {}", self.view.label(&mention.source)), Ink::Faint)];
+            let line = self.context(mention, usize::MAX);
+            self.page.columns(6, left, &name, &[line]);
+        }
+    }
+
+    /// The mention that shows a value best: in the running text, with its speaker.
+    fn best<'g>(&self, group: &Group<'g>) -> Option<&'g Mention> {
+        let part = |m: &Mention| self.view.sentence(&m.source, m.sentence).map(|s| s.part);
+        group.mentions.iter().copied().min_by_key(|m| (part(m) != Some(Part::Body), m.speaker.is_none()))
+    }
+
+    /// "  (3 sources, 2 origins; speaker: aide; also “50 minutes”)"; empty where there is nothing to say.
+    fn attribution(&self, group: &Group<'_>) -> String {
+        let mut notes: Vec<String> = Vec::new();
+        notes.extend((group.sources.len() > 1).then(|| group.weight()));
+        let speakers = group.speakers();
+        notes.extend((!speakers.is_empty()).then(|| format!("speaker: {}", speakers.join(", "))));
+        let shown = self.best(group).map(|m| label(&m.text));
+        let others: Vec<String> = group.words().iter().filter(|w| Some(*w) != shown.as_ref()).take(2).map(|w| quoted(w)).collect();
+        notes.extend((!others.is_empty()).then(|| format!("also {}", others.join(", "))));
+        notes.extend(self.style.verbose.then(|| label(group.value)));
+        if notes.is_empty() { String::new() } else { format!("  ({})", notes.join("; ")) }
     }
 
     /// The words of a mention, lit, in as much of their sentence as `room` columns hold.
@@ -235,7 +253,7 @@ impl Printer<'_> {
         let sources = self.view.sources_of(finding).len();
         let mut notes: Vec<String> = Vec::new();
         notes.extend((sources > 1).then(|| weight(sources, self.view.origins(finding))));
-        notes.extend(mention.speaker.as_deref().map(|s| format!("says {}", label(s))));
+        notes.extend(mention.speaker.as_deref().map(|s| format!("speaker: {}", label(s))));
         if self.style.verbose {
             let near = finding.near_miss.as_ref();
             notes.extend(
@@ -249,7 +267,7 @@ impl Printer<'_> {
         let mut line = self.context(mention, room.saturating_sub(columns(&notes) + 2).max(room / 3));
         line.push(piece(notes, Ink::Faint));
         let name = cut_end(&self.view.label(&mention.source), left);
-        self.page.columns(2, left + 2, &[piece(format!("{} {name}", sign(finding)), Ink::Plain)], &line);
+        self.page.columns(2, left + 2, &[piece(format!("{} {name}", sign(finding)), Ink::Plain)], &[line]);
     }
 
     fn agreements(&mut self) {
@@ -276,7 +294,7 @@ impl Printer<'_> {
             }
             let subject = cut_end(&label(&finding.subject), left);
             let name = [piece("= ", Ink::Agree), piece(subject, Ink::Plain)];
-            self.page.columns(2, left + 2, &name, &line);
+            self.page.columns(2, left + 2, &name, &[line]);
         }
         self.more(self.view.agreements.len(), most);
     }
@@ -308,6 +326,7 @@ impl Printer<'_> {
     /// The command that writes the page to send round, so that it can be pasted as it stands.
     fn command(&mut self) {
         self.page.blank();
+<<<<<<< HEAD
         self.page.paragraph(
             0,
             2,
@@ -315,8 +334,11 @@ impl Printer<'_> {
         );
         let words = command(self.view.report);
         let widest = words.iter().map(|w| columns(w)).max().unwrap_or(0);
+=======
+        self.page.paragraph(0, 2, &[piece("The same as a web page, with the annotated copy and a sign-off table:", Ink::Faint)]);
+>>>>>>> print
         let room = self.page.width.saturating_sub(4 + 2);
-        let words = if widest > room { words.into_iter().take(7).chain(["SOURCE...".into()]).collect() } else { words };
+        let words = command(self.view.report, room);
         let mut line = String::new();
         for word in words {
             if !line.is_empty() && columns(&line) + 1 + columns(&word) > room {
@@ -376,18 +398,29 @@ fn confidence(finding: &Finding) -> &'static str {
 
 /// The words of the command. Where a source has no path that a shell takes as it stands, the reader
 /// puts the sources in.
+<<<<<<< HEAD
 fn command(report: &Report) -> Vec<String> {
     let mut words: Vec<String> =
         ["crosscheck", "check", "--format", "html", "-o", "report.html"].map(str::to_owned).into();
+=======
+fn command(report: &Report, room: usize) -> Vec<String> {
+    let mut words: Vec<String> = ["crosscheck", "check", "--format", "html", "-o", "report.html"].map(str::to_owned).into();
+>>>>>>> print
     if report.threshold != crate::config::Config::default().threshold {
-        words.push(format!("--threshold {}", report.threshold));
+        words.extend(["--threshold".to_owned(), report.threshold.to_string()]);
     }
+<<<<<<< HEAD
     let path =
         |s: &Source| s.path.as_deref().filter(|p| *p != "-" && !p.is_empty() && !p.contains(is_hidden)).map(shell);
+=======
+    let path = |s: &Source| s.path.as_deref().filter(|p| *p != "-" && !p.is_empty() && !p.contains(is_hidden)).map(shell).filter(|p| columns(p) <= room);
+>>>>>>> print
     let (drafts, others): (Vec<&Source>, Vec<&Source>) =
         report.sources.iter().partition(|s| Some(&s.id) == report.draft.as_ref());
     let paths: Option<Vec<String>> = others.into_iter().map(path).collect();
-    words.extend(drafts.first().map(|d| format!("--draft {}", path(d).unwrap_or_else(|| "STORY".into()))));
+    if let Some(draft) = drafts.first() {
+        words.extend(["--draft".to_owned(), path(draft).unwrap_or_else(|| "STORY".to_owned())]);
+    }
     match paths {
         Some(paths) if paths.len() <= 12 => {
             for path in paths {
@@ -493,7 +526,7 @@ mod tests {
         assert_eq!(shell("in/a.txt"), "in/a.txt");
         let mut report = sample();
         report.draft = Some("harbour".to_owned());
-        let words = command(&report).join(" ");
+        let words = command(&report, 80).join(" ");
         assert!(words.ends_with("--draft stories/call/harbour.txt 'stories/call/kestrel wire.html' stories/call/coast.txt stories/call/phare.txt"), "{words}");
     }
 }
