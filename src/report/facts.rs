@@ -86,8 +86,7 @@ fn marked(sentence: &SentenceRecord, facts: &[&FactRecord]) -> Vec<Piece> {
             continue;
         }
         let starts = segment.covers.iter().filter_map(|i| spans.get(*i)).any(|s| s.start == segment.span.start);
-        let cut =
-            text.char_indices().nth(1).filter(|_| starts).map_or(if starts { text.len() } else { 0 }, |(at, _)| at);
+        let cut = text.char_indices().nth(1).filter(|_| starts).map_or(if starts { text.len() } else { 0 }, |(at, _)| at);
         let (first, rest) = text.split_at_checked(cut).unwrap_or(("", &text));
         pieces.push(piece(first, Ink::FactStart));
         pieces.push(piece(rest, Ink::Fact));
@@ -138,18 +137,7 @@ fn left_out(page: &mut Page, source: &Source, style: Style) {
     page.paragraph(2, 4, &[piece("Left out", Ink::Strong)]);
     let most = if style.verbose { usize::MAX } else { MOST_DROPPED };
     for (reason, spans) in dropped(source) {
-<<<<<<< HEAD
-        page.paragraph(
-            4,
-            6,
-            &[piece(
-                format!("{}: {}", label(reason), counted(spans.len(), "stretch").replace("stretchs", "stretches")),
-                Ink::Plain,
-            )],
-        );
-=======
         page.paragraph(4, 6, &[piece(format!("{}: {}", label(reason), counted(spans.len(), "passage")), Ink::Plain)]);
->>>>>>> print
         for span in spans.iter().take(most) {
             let room = page.width.saturating_sub(8).min(60);
             page.paragraph(8, 8, &[piece(cut_end(&label(span.of(&source.body)), room), Ink::Faint)]);

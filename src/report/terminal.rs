@@ -104,8 +104,7 @@ impl Printer<'_> {
     fn checked(&mut self) {
         let c = &self.view.report.coverage;
         let sources = self.view.sources_left_out().len();
-        let left_out =
-            if sources == 0 { String::new() } else { format!("; {} not compared", counted(sources, "source")) };
+        let left_out = if sources == 0 { String::new() } else { format!("; {} not compared", counted(sources, "source")) };
         let text = format!(
             "Compared: {} of {}, {} of {}{left_out}.",
             c.compared,
@@ -256,9 +255,7 @@ impl Printer<'_> {
         notes.extend(mention.speaker.as_deref().map(|s| format!("speaker: {}", label(s))));
         if self.style.verbose {
             let near = finding.near_miss.as_ref();
-            notes.extend(
-                near.map(|n| format!("near: {} {}, {}", self.view.label(&n.source), n.sentence, label(&n.reason))),
-            );
+            notes.extend(near.map(|n| format!("near: {} {}, {}", self.view.label(&n.source), n.sentence, label(&n.reason))));
             notes.push(format!("{} {}", label(&finding.kind), label(&finding.id)));
         }
         let notes = if notes.is_empty() { String::new() } else { format!("  ({})", notes.join("; ")) };
@@ -326,26 +323,13 @@ impl Printer<'_> {
     /// The command that writes the page to send round, so that it can be pasted as it stands.
     fn command(&mut self) {
         self.page.blank();
-<<<<<<< HEAD
-        self.page.paragraph(
-            0,
-            2,
-            &[piece("The same as a web page, with the annotated copy and a sign-off table:", Ink::Faint)],
-        );
-        let words = command(self.view.report);
-        let widest = words.iter().map(|w| columns(w)).max().unwrap_or(0);
-=======
         self.page.paragraph(0, 2, &[piece("The same as a web page, with the annotated copy and a sign-off table:", Ink::Faint)]);
->>>>>>> print
         let room = self.page.width.saturating_sub(4 + 2);
         let words = command(self.view.report, room);
         let mut line = String::new();
         for word in words {
             if !line.is_empty() && columns(&line) + 1 + columns(&word) > room {
-                self.page.line(
-                    if line.starts_with("crosscheck") { 2 } else { 4 },
-                    &[piece(format!("{line} \\"), Ink::Plain)],
-                );
+                self.page.line(if line.starts_with("crosscheck") { 2 } else { 4 }, &[piece(format!("{line} \\"), Ink::Plain)]);
                 line.clear();
             }
             line.push_str(if line.is_empty() { "" } else { " " });
@@ -398,23 +382,12 @@ fn confidence(finding: &Finding) -> &'static str {
 
 /// The words of the command. Where a source has no path that a shell takes as it stands, the reader
 /// puts the sources in.
-<<<<<<< HEAD
-fn command(report: &Report) -> Vec<String> {
-    let mut words: Vec<String> =
-        ["crosscheck", "check", "--format", "html", "-o", "report.html"].map(str::to_owned).into();
-=======
 fn command(report: &Report, room: usize) -> Vec<String> {
     let mut words: Vec<String> = ["crosscheck", "check", "--format", "html", "-o", "report.html"].map(str::to_owned).into();
->>>>>>> print
     if report.threshold != crate::config::Config::default().threshold {
         words.extend(["--threshold".to_owned(), report.threshold.to_string()]);
     }
-<<<<<<< HEAD
-    let path =
-        |s: &Source| s.path.as_deref().filter(|p| *p != "-" && !p.is_empty() && !p.contains(is_hidden)).map(shell);
-=======
     let path = |s: &Source| s.path.as_deref().filter(|p| *p != "-" && !p.is_empty() && !p.contains(is_hidden)).map(shell).filter(|p| columns(p) <= room);
->>>>>>> print
     let (drafts, others): (Vec<&Source>, Vec<&Source>) =
         report.sources.iter().partition(|s| Some(&s.id) == report.draft.as_ref());
     let paths: Option<Vec<String>> = others.into_iter().map(path).collect();
@@ -437,8 +410,7 @@ fn command(report: &Report, room: usize) -> Vec<String> {
 /// A path as a POSIX shell takes it.
 fn shell(path: &str) -> String {
     let dashed = if path.starts_with('-') { format!("./{path}") } else { path.to_owned() };
-    let plain =
-        dashed.chars().all(|c| c.is_alphanumeric() || matches!(c, '/' | '.' | '_' | '-' | ',' | '+' | ':' | '@'));
+    let plain = dashed.chars().all(|c| c.is_alphanumeric() || matches!(c, '/' | '.' | '_' | '-' | ',' | '+' | ':' | '@'));
     if plain { dashed } else { format!("'{}'", dashed.replace('\'', "'\\''")) }
 }
 
@@ -497,8 +469,7 @@ mod tests {
         }
         let words = |t: &str| t.replace(['«', '»', ' ', '\n'], "");
         let plain = render(&sample(), 160, PLAIN);
-        let bare =
-            anstream::adapter::strip_str(&render(&sample(), 160, Style { colour: true, verbose: false })).to_string();
+        let bare = anstream::adapter::strip_str(&render(&sample(), 160, Style { colour: true, verbose: false })).to_string();
         assert_eq!(words(&bare).len() / 100, words(&plain).len() / 100);
     }
 
