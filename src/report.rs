@@ -20,7 +20,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::align::Pair;
+use crate::align::{Pair, rounded};
 use crate::article::{Dropped, Part, SpanSchema};
 use crate::claim::{Account, Place};
 use crate::config::Config;
@@ -263,11 +263,6 @@ fn totals(findings: &[Finding]) -> Totals {
         single: count(Verdict::Single),
         conflict: findings.iter().filter(|f| f.severity == Severity::Conflict).count(),
     }
-}
-
-/// Four decimals: more would only show how sums were ordered.
-pub(crate) fn rounded(score: f64) -> f64 {
-    (score * 1e4).round() / 1e4
 }
 
 /// The parts of a link's score by name.

@@ -7,8 +7,8 @@
 use schemars::schema_for;
 use serde::Serialize;
 
-use super::Report;
 use super::visible::is_hidden;
+use super::{Report, Source};
 
 /// The report, indented, with a line end.
 pub fn pretty(report: &Report) -> String {
@@ -18,6 +18,16 @@ pub fn pretty(report: &Report) -> String {
 /// The report on one line, without a line end: a line of `batch`.
 pub fn line(report: &Report) -> String {
     escaped(&serde_json::to_string(report).unwrap_or_default())
+}
+
+/// What was read, without what was compared: `{"schema", "sources"}`, indented, with a line end.
+pub fn facts(report: &Report) -> String {
+    #[derive(Serialize)]
+    struct Facts<'a> {
+        schema: &'a str,
+        sources: &'a [Source],
+    }
+    format!("{}\n", pretty_of(&Facts { schema: &report.schema, sources: &report.sources }))
 }
 
 /// The JSON Schema (draft 2020-12) of a report, indented, with a line end.
