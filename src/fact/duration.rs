@@ -400,7 +400,7 @@ pub fn compare_lengths(a: Told<'_>, b: Told<'_>) -> Option<Comparison> {
         s if s < 100.0 * 86_400.0 => ("days", 86_400.0),
         _ => ("years", 365.2425 * 86_400.0),
     };
-    let amount = |told: Told<'_>| told.0.seconds.scaled(1.0 / seconds);
+    let amount = |told: Told<'_>| as_wide_as_printed(told.0.seconds.scaled(1.0 / seconds));
     let p = Hedged { amount: amount(a), hedge: a.1, text: a.2 };
     let q = Hedged { amount: amount(b), hedge: b.1, text: b.2 };
     let mut comparison = interval::compare(p, q);
@@ -423,6 +423,12 @@ pub fn compare_lengths(a: Told<'_>, b: Told<'_>) -> Option<Comparison> {
         comparison.proof.push_str(&format!(", in {unit}"));
     }
     Some(comparison)
+}
+
+/// Two printed ends are no finer than the way between them, so that a figure inside is the finer one.
+pub fn as_wide_as_printed(amount: Amount) -> Amount {
+    let width = if amount.high.is_infinite() { amount.low } else { amount.high - amount.low };
+    Amount { grain: amount.grain.max(width), ..amount }
 }
 
 /// A length of time: its ISO 8601 form, and its size.

@@ -337,6 +337,11 @@ fn zone(tokens: &Tokens<'_>, i: usize) -> (Option<String>, usize) {
     }
 }
 
+/// Whether a zone is printed at `i`, so that four digits before it are a clock time.
+pub fn is_zone(tokens: &Tokens<'_>, i: usize) -> bool {
+    zone(tokens, i).0.is_some()
+}
+
 /// The offsets from UTC, in minutes, that the zone of a time can stand for; none where it is unknown.
 fn offsets(value: &TimeValue) -> &'static [i32] {
     let zone = value.zone.as_deref().map(str::to_lowercase);

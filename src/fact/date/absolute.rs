@@ -11,6 +11,7 @@ use jiff::civil::Date;
 use super::anchor::Scene;
 use super::words;
 use super::{DateValue, Found, calendar};
+use crate::fact::time;
 use crate::token::{TokenKind, Tokens};
 
 /// A day as printed: any part may be missing.
@@ -213,6 +214,10 @@ pub fn year(tokens: &Tokens<'_>, i: usize) -> Option<(i16, usize)> {
     if (stuck && !range_end) || (joined && !is_range_dash(tokens, i + 1)) || matches!(before, "no" | "no." | "page" | "route" | "room") {
         return None;
     }
+    // "2000 GMT" and "2000 hrs" are clock times.
+    if time::is_zone(tokens, i + 1) || matches!(tokens.low(i + 1), "hrs" | "hours") {
+        return None;
+    }
     let modern = (1900..=2099).contains(&year);
     let noun = is_noun_like(tokens, i + 1);
     let capital = tokens.get(i + 1).is_some_and(|t| t.is_capitalised());
@@ -400,7 +405,8 @@ fn decade(tokens: &Tokens<'_>, i: usize) -> Option<Found> {
 fn short_decade(tokens: &Tokens<'_>, i: usize, n: u32, end: usize, marked: bool) -> Option<Found> {
     let led = marked || matches!(tokens.before(i, 1), "the" | "early" | "late" | "mid" | "-");
     let weather = tokens.iter().any(|t| matches!(&*t.low, "highs" | "lows" | "temperatures" | "degrees" | "fahrenheit" | "celsius"));
-    if !led || weather || n % 10 != 0 || n > 90 {
+    let aged = (1..=3).any(|back| matches!(tokens.before(i, back), "his" | "her" | "their" | "my" | "our"));
+    if !led || weather || aged || n % 10 != 0 || n > 90 {
         return None;
     }
     let century = if n <= 20 { 2000 } else { 1900 };
