@@ -196,8 +196,10 @@ fn counted(tokens: &Tokens<'_>, numerals: &[Numeral], numeral: &Numeral) -> Opti
         return None;
     }
     let hyphen = usize::from(tokens.low(numeral.tokens.end) == "-");
-    let of = usize::from(numeral.form == Form::Vague && tokens.low(numeral.tokens.end) == "of");
-    let (unit, end) = unit_at(tokens, numeral.tokens.end + hyphen + of)?;
+    let of = usize::from(numeral.form != Form::Digits && tokens.low(numeral.tokens.end) == "of");
+    let at = numeral.tokens.end + hyphen + of;
+    let hour = tokens.low(at) == "h" && numeral.form == Form::Digits;
+    let (unit, end) = if hour { (Unit::Hour, at + 1) } else { unit_at(tokens, at)? };
     let first = value(numeral.amount, unit)?;
     let length = Length { end, value: first, hedge: numeral.hedge, hyphenated: hyphen == 1 };
     if numeral.amount.is_range() {
@@ -242,9 +244,9 @@ fn article(tokens: &Tokens<'_>, start: usize, i: usize) -> Option<Length> {
     if compound.is_some() {
         return compound;
     }
-    let article = matches!(tokens.low(i), "a" | "an" | "one" | "the");
-    let full = usize::from(matches!(tokens.low(i + 1), "full" | "whole" | "entire"));
-    let (unit, end) = unit_at(tokens, i + 1 + full).filter(|_| article && tokens.low(i) != "the")?;
+    let article = usize::from(matches!(tokens.low(i), "a" | "an" | "one"));
+    let full = usize::from(matches!(tokens.low(i + article), "full" | "whole" | "entire"));
+    let (unit, end) = unit_at(tokens, i + article + full).filter(|_| article + full > 0)?;
     // "a second" and "a quarter" are mostly an ordinal and a share.
     let doubtful = matches!(unit, Unit::Second | Unit::Quarter) || tokens.low(end) == "-" || words::unit(tokens.low(end - 1))?.1;
     let and_half = tokens.follows(end, &["and", "a", "half"]);
@@ -266,7 +268,7 @@ fn half(tokens: &Tokens<'_>, i: usize) -> Option<Length> {
     let at = i + 1 + usize::from(quarter);
     let hyphen = tokens.low(at) == "-";
     let joined = hyphen || matches!(tokens.low(at), "a" | "an");
-    let (unit, end) = unit_at(tokens, at + 1).filter(|_| joined)?;
+    let (unit, end) = unit_at(tokens, if joined { at + 1 } else { at }).filter(|(unit, _)| joined || !quarter && *unit >= Unit::Hour)?;
     let n = if quarter { 0.25 } else { 0.5 };
     let value = value(Amount::exact(n, n), unit)?;
     Some(Length { end, value, hedge: None, hyphenated: hyphen })

@@ -7,7 +7,7 @@
 //! **Agrees when.** The clocks are the same (`exact`), also after converting between zones with a
 //! known offset, or a part of day holds the clock (`refined`). Parts that meet at midnight differ in
 //! `precision`; the same digits in different zones and any other pair differ in `value`.
-//! **Does not handle.** "At nine" without more, spans of opening hours, zones named by a city.
+//! **Does not handle.** "At 9" without more, spans of opening hours, zones named by a city.
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -126,7 +126,7 @@ fn clock_fact(tokens: &Tokens<'_>, i: usize, dates: &[Dated]) -> Option<Timed> {
         None => clock(tokens, i).map(|(minutes, end)| (minutes, None, end))?,
     };
     let (zone, end) = zone(tokens, clock_end);
-    let printed = |minutes: u32| format!("T{:02}:{:02}", minutes / 60 % 24, minutes % 60);
+    let printed = |minutes: u32| format!("T{:02}:{:02}{}", minutes / 60 % 24, minutes % 60, seconds(tokens, i));
     let tail = match zone.as_deref() {
         Some("GMT" | "UTC") => "Z".to_owned(),
         Some(zone) => format!(" {zone}"),
@@ -143,6 +143,15 @@ fn clock_fact(tokens: &Tokens<'_>, i: usize, dates: &[Dated]) -> Option<Timed> {
         _ => None,
     };
     Some((TimeValue { iso, day, minutes: Some((first, last.unwrap_or(first))), zone }, hedge, end))
+}
+
+/// The seconds of "7:56:30", as they are written.
+fn seconds(tokens: &Tokens<'_>, i: usize) -> String {
+    let two = tokens.get(i + 4).is_some_and(|t| t.text.len() == 2);
+    match words::digits(tokens, i + 4) {
+        Some(s) if two && s < 60 && tokens.low(i + 3) == ":" && (1..5).all(|k| tokens.glued(i + k)) => format!(":{s:02}"),
+        _ => String::new(),
+    }
 }
 
 /// The single day that stands right after or before the time.
@@ -203,6 +212,7 @@ fn hour_minute(tokens: &Tokens<'_>, i: usize) -> Option<(u32, u32, usize)> {
         let two = tokens.get(i + 2).is_some_and(|t| t.text.len() == 2);
         let minute = words::digits(tokens, i + 2).filter(|m| colon && two && *m < 60);
         return (hour <= 24).then_some(match minute {
+            Some(minute) if !seconds(tokens, i).is_empty() && meridiem(tokens, i + 5).is_some() => (hour, minute, i + 5),
             Some(minute) => (hour, minute, i + 3),
             None => (hour, 0, i + 1),
         });
@@ -279,7 +289,7 @@ fn spoken(tokens: &Tokens<'_>, i: usize) -> Option<(u32, usize)> {
         "quarter" => (15, i + a + 1),
         _ => small(i)?,
     };
-    let at = at + usize::from(matches!(tokens.low(at), "minutes" | "minute"));
+    let at = at + usize::from(matches!(tokens.low(at), "minutes" | "minute" | "mins" | "min"));
     let sign = match tokens.low(at) {
         "past" => 1,
         "to" | "before" if minute != 30 && (matches!(tokens.low(i + a), "quarter") || tokens.before(i, 1) == "at") => -1,
@@ -298,6 +308,10 @@ fn spoken(tokens: &Tokens<'_>, i: usize) -> Option<(u32, usize)> {
     let (hour, end) = small(i).filter(|(h, _)| (1..=12).contains(h))?;
     if tokens.low(end) == "o'clock" {
         return o_clock(tokens, hour, end);
+    }
+    let closed = tokens.get(end).is_none_or(|t| matches!(&*t.low, "." | "," | "on" | ";"));
+    if closed && tokens.before(i, 1) == "at" && words::digits(tokens, i).is_none() {
+        return Some((hour * 60, end));
     }
     let (pm, after) = meridiem(tokens, end).filter(|_| matches!(tokens.low(end), "am" | "pm" | "a.m." | "p.m." | "a.m" | "p.m") || tokens.before(i, 1) == "at")?;
     Some((twelve(hour, 0, pm)?, after))

@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use jiff::civil::Date;
 
-use super::anchor::Scene;
+use super::anchor::{Direction, Scene};
 use super::words;
 use super::{DateValue, Found, calendar};
 use crate::fact::time;
@@ -52,7 +52,12 @@ pub fn resolve(scene: &Scene<'_, '_>, i: usize, parts: Parts) -> Option<DateValu
 
 /// A date with at least a month: numeric forms, "Jan. 10, 2022", "10 January", "January 2022", "in May".
 pub fn parts(tokens: &Tokens<'_>, i: usize) -> Option<(Parts, usize)> {
-    numeric(tokens, i).or_else(|| month_first(tokens, i)).or_else(|| day_first(tokens, i))
+    numeric(tokens, i).or_else(|| month_first(tokens, i)).or_else(|| day_first(tokens, i, false))
+}
+
+/// The same after a hyphen, as the right end of "18-19 November".
+pub fn parts_joined(tokens: &Tokens<'_>, i: usize) -> Option<(Parts, usize)> {
+    parts(tokens, i).or_else(|| day_first(tokens, i, true))
 }
 
 /// `2022-01-10`, `02/22/2016`, `22.2.` is not read. Ambiguous numeric days are read month first where
@@ -110,12 +115,12 @@ fn month_first(tokens: &Tokens<'_>, i: usize) -> Option<(Parts, usize)> {
 }
 
 /// "10 January 2022", "the 10th of January", "1st Jan".
-fn day_first(tokens: &Tokens<'_>, i: usize) -> Option<(Parts, usize)> {
+fn day_first(tokens: &Tokens<'_>, i: usize, joined: bool) -> Option<(Parts, usize)> {
     if tokens.low(i) == "the" {
-        let (found, end) = day_first(tokens, i + 1)?;
+        let (found, end) = day_first(tokens, i + 1, joined)?;
         return words::ordinal(tokens, i + 1).map(|_| (found, end));
     }
-    if tokens.glued(i) && matches!(tokens.before(i, 1), "$" | ":" | "-" | "/" | ".") {
+    if !joined && tokens.glued(i) && matches!(tokens.before(i, 1), "$" | ":" | "-" | "/" | ".") {
         return None;
     }
     let (day, mut at) = match words::ordinal(tokens, i) {
@@ -128,7 +133,7 @@ fn day_first(tokens: &Tokens<'_>, i: usize) -> Option<(Parts, usize)> {
     }
     let (month, after) = words::month(tokens, at)?;
     // "5 may have died": only a capital makes a month of these words here.
-    if words::is_doubtful_month(tokens.low(at)) && !tokens.get(at).is_some_and(|t| t.is_capitalised()) && after == i + 2 {
+    if matches!(tokens.low(at), "may" | "march" | "mar") && !tokens.get(at).is_some_and(|t| t.is_capitalised()) && after == i + 2 {
         return None;
     }
     let (year, end) = trailing_year(tokens, after);
@@ -252,7 +257,12 @@ fn is_noun_like(tokens: &Tokens<'_>, i: usize) -> bool {
 /// "the third quarter of 2016", "Q3 2016", "the first half of this year" (with the year printed).
 fn quarter(scene: &Scene<'_, '_>, i: usize) -> Option<Found> {
     let tokens = scene.tokens;
-    let coded = matches!(tokens.low(i), "q" | "h") && tokens.glued(i + 1);
+    let code = |k: usize| matches!(tokens.low(k), "q" | "h") && tokens.glued(k + 1) && words::digits(tokens, k + 1).is_some();
+    if let Some(year) = four_digits(tokens, i).filter(|_| code(i + 1)) {
+        let months = if tokens.low(i + 1) == "q" { 3 } else { 6 };
+        return Some(Found::new(i + 3, calendar::part_of_year(year, words::digits(tokens, i + 2)?, months)?));
+    }
+    let coded = code(i);
     let (n, months, mut at) = if coded {
         (words::digits(tokens, i + 1)?, if tokens.low(i) == "q" { 3 } else { 6 }, i + 2)
     } else {
@@ -270,9 +280,23 @@ fn quarter(scene: &Scene<'_, '_>, i: usize) -> Option<Found> {
     }
     let of = at;
     at += usize::from(matches!(tokens.low(at), "of" | "in" | ","));
-    let (year, end) = year_phrase(scene, at).or_else(|| scene.origin.filter(|_| coded || months == 3).map(|d| (d.year(), of)))?;
-    let found = calendar::part_of_year(year, n, i8::try_from(months).ok()?)?;
-    Some(Found::new(end, if end == of { found.read_on(scene.origin) } else { found }))
+    let months = i8::try_from(months).ok()?;
+    match year_phrase(scene, at) {
+        Some((year, end)) => Some(Found::new(end, calendar::part_of_year(year, n, months)?)),
+        None if coded || months == 3 => Some(Found::new(of, nearest_quarter(scene, i, n, months)?.read_on(scene.origin))),
+        None => None,
+    }
+}
+
+/// A quarter without a year: the last that has begun, or the next that has not ended where the sentence
+/// looks ahead.
+fn nearest_quarter(scene: &Scene<'_, '_>, i: usize, n: u32, months: i8) -> Option<DateValue> {
+    let origin = scene.origin?;
+    let mut all = (-1..=1).filter_map(|step| calendar::part_of_year(origin.year().checked_add(step)?, n, months));
+    if scene.direction(i) == Direction::Ahead {
+        return all.find(|v| v.days.is_some_and(|(_, last)| last >= origin));
+    }
+    all.filter(|v| v.days.is_some_and(|(first, _)| first <= origin)).last()
 }
 
 /// A printed year, "this year", "last year", "the year", "next year".
@@ -378,10 +402,13 @@ fn holiday_in(rule: &str, year: i16) -> Option<Date> {
 fn decade(tokens: &Tokens<'_>, i: usize) -> Option<Found> {
     let the = usize::from(tokens.low(i) == "the");
     let i = i + the;
-    if let Some(n) = words::digits(tokens, i).filter(|_| tokens.low(i + 1) == "s" && tokens.glued(i + 1)) {
+    if let Some(n) = words::digits(tokens, i).filter(|_| matches!(tokens.low(i + 1), "s" | "'s" | "\u{2019}s") && tokens.glued(i + 1)) {
+        let owner = tokens.low(i + 1) != "s";
+        let led = the == 1 || matches!(tokens.before(i, 1), "in" | "early" | "late" | "mid" | "-");
         return match n {
+            _ if owner && (!led || is_noun_like(tokens, i + 2)) => None,
             1000..=2190 if n % 10 == 0 => Some(Found::new(i + 2, calendar::decade(i16::try_from(n).ok()?)?)),
-            _ => short_decade(tokens, i, n, i + 2, the == 1),
+            _ => short_decade(tokens, i, n, i + 2, the == 1 || owner),
         };
     }
     if tokens.low(i) == "'" && tokens.glued(i + 1) {
