@@ -217,5 +217,5 @@ pub fn compare(a: &Fact, b: &Fact, texts: (&str, &str)) -> Option<Comparison> {
 
 /// An age is counted in full years, never rounded: "30" is not "31" at a step of ten.
 fn age_grain(amount: Amount) -> Amount {
-    Amount { grain: amount.grain.min(1.0), ..amount }
+    duration::as_wide_as_printed(Amount { grain: amount.grain.min(1.0), ..amount })
 }

@@ -197,8 +197,10 @@ fn counted(tokens: &Tokens<'_>, numerals: &[Numeral], numeral: &Numeral) -> Opti
         return None;
     }
     let hyphen = usize::from(tokens.low(numeral.tokens.end) == "-");
-    let of = usize::from(numeral.form == Form::Vague && tokens.low(numeral.tokens.end) == "of");
-    let (unit, end) = unit_at(tokens, numeral.tokens.end + hyphen + of)?;
+    let of = usize::from(numeral.form != Form::Digits && tokens.low(numeral.tokens.end) == "of");
+    let at = numeral.tokens.end + hyphen + of;
+    let hour = tokens.low(at) == "h" && numeral.form == Form::Digits;
+    let (unit, end) = if hour { (Unit::Hour, at + 1) } else { unit_at(tokens, at)? };
     let first = value(numeral.amount, unit)?;
     let length = Length { end, value: first, hedge: numeral.hedge, hyphenated: hyphen == 1 };
     if numeral.amount.is_range() {
@@ -246,9 +248,9 @@ fn article(tokens: &Tokens<'_>, start: usize, i: usize) -> Option<Length> {
     if compound.is_some() {
         return compound;
     }
-    let article = matches!(tokens.low(i), "a" | "an" | "one" | "the");
-    let full = usize::from(matches!(tokens.low(i + 1), "full" | "whole" | "entire"));
-    let (unit, end) = unit_at(tokens, i + 1 + full).filter(|_| article && tokens.low(i) != "the")?;
+    let article = usize::from(matches!(tokens.low(i), "a" | "an" | "one"));
+    let full = usize::from(matches!(tokens.low(i + article), "full" | "whole" | "entire"));
+    let (unit, end) = unit_at(tokens, i + article + full).filter(|_| article + full > 0)?;
     // "a second" and "a quarter" are mostly an ordinal and a share.
     let doubtful =
         matches!(unit, Unit::Second | Unit::Quarter) || tokens.low(end) == "-" || words::unit(tokens.low(end - 1))?.1;
@@ -286,7 +288,7 @@ fn half(tokens: &Tokens<'_>, i: usize) -> Option<Length> {
     let at = i + 1 + usize::from(quarter);
     let hyphen = tokens.low(at) == "-";
     let joined = hyphen || matches!(tokens.low(at), "a" | "an");
-    let (unit, end) = unit_at(tokens, at + 1).filter(|_| joined)?;
+    let (unit, end) = unit_at(tokens, if joined { at + 1 } else { at }).filter(|(unit, _)| joined || !quarter && *unit >= Unit::Hour)?;
     let n = if quarter { 0.25 } else { 0.5 };
     let value = value(Amount::exact(n, n), unit)?;
     Some(Length { end, value, hedge: None, hyphenated: hyphen })
@@ -428,7 +430,7 @@ pub fn compare_lengths(a: Told<'_>, b: Told<'_>) -> Option<Comparison> {
         s if s < 100.0 * 86_400.0 => ("days", 86_400.0),
         _ => ("years", 365.2425 * 86_400.0),
     };
-    let amount = |told: Told<'_>| told.0.seconds.scaled(1.0 / seconds);
+    let amount = |told: Told<'_>| as_wide_as_printed(told.0.seconds.scaled(1.0 / seconds));
     let p = Hedged { amount: amount(a), hedge: a.1, text: a.2 };
     let q = Hedged { amount: amount(b), hedge: b.1, text: b.2 };
     let mut comparison = interval::compare(p, q);
@@ -451,6 +453,12 @@ pub fn compare_lengths(a: Told<'_>, b: Told<'_>) -> Option<Comparison> {
         comparison.proof.push_str(&format!(", in {unit}"));
     }
     Some(comparison)
+}
+
+/// Two printed ends are no finer than the way between them, so that a figure inside is the finer one.
+pub fn as_wide_as_printed(amount: Amount) -> Amount {
+    let width = if amount.high.is_infinite() { amount.low } else { amount.high - amount.low };
+    Amount { grain: amount.grain.max(width), ..amount }
 }
 
 /// A length of time: its ISO 8601 form, and its size.

@@ -8,9 +8,10 @@ use std::sync::LazyLock;
 
 use jiff::civil::Date;
 
-use super::anchor::Scene;
+use super::anchor::{Direction, Scene};
 use super::words;
 use super::{DateValue, Found, calendar};
+use crate::fact::time;
 use crate::token::{TokenKind, Tokens};
 
 /// A day as printed: any part may be missing.
@@ -51,7 +52,12 @@ pub fn resolve(scene: &Scene<'_, '_>, i: usize, parts: Parts) -> Option<DateValu
 
 /// A date with at least a month: numeric forms, "Jan. 10, 2022", "10 January", "January 2022", "in May".
 pub fn parts(tokens: &Tokens<'_>, i: usize) -> Option<(Parts, usize)> {
-    numeric(tokens, i).or_else(|| month_first(tokens, i)).or_else(|| day_first(tokens, i))
+    numeric(tokens, i).or_else(|| month_first(tokens, i)).or_else(|| day_first(tokens, i, false))
+}
+
+/// The same after a hyphen, as the right end of "18-19 November".
+pub fn parts_joined(tokens: &Tokens<'_>, i: usize) -> Option<(Parts, usize)> {
+    parts(tokens, i).or_else(|| day_first(tokens, i, true))
 }
 
 /// `2022-01-10`, `02/22/2016`, `22.2.` is not read. Ambiguous numeric days are read month first where
@@ -76,13 +82,7 @@ fn numeric(tokens: &Tokens<'_>, i: usize) -> Option<(Parts, usize)> {
     }
     let year = match width(i + 4) {
         4 => c,
-        2 if mark == "/" => {
-            if c < 50 {
-                2000 + c
-            } else {
-                1900 + c
-            }
-        }
+        2 if mark == "/" => if c < 50 { 2000 + c } else { 1900 + c },
         _ => return None,
     };
     let (month, day) = if a > 12 || (mark == "-" && b <= 12) { (b, a) } else { (a, b) };
@@ -115,12 +115,12 @@ fn month_first(tokens: &Tokens<'_>, i: usize) -> Option<(Parts, usize)> {
 }
 
 /// "10 January 2022", "the 10th of January", "1st Jan".
-fn day_first(tokens: &Tokens<'_>, i: usize) -> Option<(Parts, usize)> {
+fn day_first(tokens: &Tokens<'_>, i: usize, joined: bool) -> Option<(Parts, usize)> {
     if tokens.low(i) == "the" {
-        let (found, end) = day_first(tokens, i + 1)?;
+        let (found, end) = day_first(tokens, i + 1, joined)?;
         return words::ordinal(tokens, i + 1).map(|_| (found, end));
     }
-    if tokens.glued(i) && matches!(tokens.before(i, 1), "$" | ":" | "-" | "/" | ".") {
+    if !joined && tokens.glued(i) && matches!(tokens.before(i, 1), "$" | ":" | "-" | "/" | ".") {
         return None;
     }
     let (day, mut at) = match words::ordinal(tokens, i) {
@@ -133,8 +133,7 @@ fn day_first(tokens: &Tokens<'_>, i: usize) -> Option<(Parts, usize)> {
     }
     let (month, after) = words::month(tokens, at)?;
     // "5 may have died": only a capital makes a month of these words here.
-    if words::is_doubtful_month(tokens.low(at)) && !tokens.get(at).is_some_and(|t| t.is_capitalised()) && after == i + 2
-    {
+    if matches!(tokens.low(at), "may" | "march" | "mar") && !tokens.get(at).is_some_and(|t| t.is_capitalised()) && after == i + 2 {
         return None;
     }
     let (year, end) = trailing_year(tokens, after);
@@ -179,34 +178,15 @@ fn is_month_alone(tokens: &Tokens<'_>, i: usize, after: usize) -> bool {
     let Some(token) = tokens.get(i) else { return false };
     let low = tokens.low(i);
     let before = tokens.before(i, 1);
-    let led = matches!(
-        before,
-        "in" | "of" | "last" | "next" | "this" | "since" | "until" | "during" | "early" | "late" | "mid"
-    ) || (before == "-" && tokens.before(i, 2) == "mid");
+    let led = matches!(before, "in" | "of" | "last" | "next" | "this" | "since" | "until" | "during" | "early" | "late" | "mid")
+        || (before == "-" && tokens.before(i, 2) == "mid");
     let follows_name = tokens.get(after).is_some_and(|t| t.kind == TokenKind::Word && t.is_capitalised());
     match low {
-        "may" | "march" | "mar" => {
-            led && token.is_capitalised() && !follows_name || (led && low == "may" && before != "this")
-        }
+        "may" | "march" | "mar" => led && token.is_capitalised() && !follows_name || (led && low == "may" && before != "this"),
         "april" | "june" | "august" | "jan" => {
             token.is_capitalised()
                 && !follows_name
-                && (led
-                    || matches!(
-                        before,
-                        "by" | "through"
-                            | "from"
-                            | "to"
-                            | "before"
-                            | "after"
-                            | "and"
-                            | "between"
-                            | "every"
-                            | "the"
-                            | "a"
-                            | "'s"
-                            | "-"
-                    ))
+                && (led || matches!(before, "by" | "through" | "from" | "to" | "before" | "after" | "and" | "between" | "every" | "the" | "a" | "'s" | "-"))
         }
         // "dec", "sep", "oct" and "nov" in small letters without a day are rather words or typing errors.
         _ if low.len() <= 4 && !matches!(low, "july") => token.is_capitalised() && (led || after > i + 1),
@@ -224,8 +204,8 @@ fn four_digits(tokens: &Tokens<'_>, i: usize) -> Option<i16> {
 /// A year that stands alone, with its evidence.
 pub fn year(tokens: &Tokens<'_>, i: usize) -> Option<(i16, usize)> {
     const LEADS: [&str; 18] = [
-        "in", "since", "until", "till", "during", "before", "after", "by", "from", "of", "through", "early", "late",
-        "year", "between", "mid", "for", "circa",
+        "in", "since", "until", "till", "during", "before", "after", "by", "from", "of", "through", "early", "late", "year",
+        "between", "mid", "for", "circa",
     ];
     let before = tokens.before(i, 1);
     let led = LEADS.contains(&before) || (before == "-" && tokens.before(i, 2) == "mid");
@@ -233,24 +213,21 @@ pub fn year(tokens: &Tokens<'_>, i: usize) -> Option<(i16, usize)> {
         return (led && !is_noun_like(tokens, end)).then_some((i16::try_from(y).ok()?, end));
     }
     let year = four_digits(tokens, i)?;
-    let stuck = tokens.glued(i)
-        && matches!(before, "$" | "#" | "-" | "/" | "." | ":" | "\u{a3}" | "\u{20ac}" | "+")
-        && before != "mid";
+    let stuck = tokens.glued(i) && matches!(before, "$" | "#" | "-" | "/" | "." | ":" | "\u{a3}" | "\u{20ac}" | "+") && before != "mid";
     let range_end = before == "-" && tokens.before(i, 2) == "mid";
     let joined = tokens.glued(i + 1) && matches!(tokens.low(i + 1), ":" | "%" | "/" | "-" | "+");
-    if (stuck && !range_end)
-        || (joined && !is_range_dash(tokens, i + 1))
-        || matches!(before, "no" | "no." | "page" | "route" | "room")
-    {
+    if (stuck && !range_end) || (joined && !is_range_dash(tokens, i + 1)) || matches!(before, "no" | "no." | "page" | "route" | "room") {
+        return None;
+    }
+    // "2000 GMT" and "2000 hrs" are clock times.
+    if time::is_zone(tokens, i + 1) || matches!(tokens.low(i + 1), "hrs" | "hours") {
         return None;
     }
     let modern = (1900..=2099).contains(&year);
     let noun = is_noun_like(tokens, i + 1);
     let capital = tokens.get(i + 1).is_some_and(|t| t.is_capitalised());
     let sure = match before {
-        "in" | "since" | "year" | "during" | "early" | "late" | "until" | "till" | "circa" | "mid" | "-" if led => {
-            modern || !noun
-        }
+        "in" | "since" | "year" | "during" | "early" | "late" | "until" | "till" | "circa" | "mid" | "-" if led => modern || !noun,
         _ if led => !noun || (modern && year % 100 != 0 && !tokens.low(i + 1).ends_with('s')),
         "the" | "'s" | "his" | "her" | "its" | "their" | "a" | "our" => {
             modern && (!noun || capital || year % 100 != 0 || !tokens.low(i + 1).ends_with('s'))
@@ -269,20 +246,23 @@ fn is_range_dash(tokens: &Tokens<'_>, i: usize) -> bool {
 /// that is not one of the little words after a finished phrase.
 fn is_noun_like(tokens: &Tokens<'_>, i: usize) -> bool {
     const LITTLE: [&str; 54] = [
-        "a", "an", "the", "and", "or", "but", "nor", "when", "where", "while", "as", "at", "by", "for", "from", "in",
-        "into", "of", "on", "to", "with", "without", "until", "after", "before", "because", "since", "than", "that",
-        "which", "who", "was", "were", "is", "are", "has", "have", "had", "will", "would", "did", "does", "he", "she",
-        "it", "they", "we", "said", "says", "under", "over", "during", "this", "his",
+        "a", "an", "the", "and", "or", "but", "nor", "when", "where", "while", "as", "at", "by", "for", "from", "in", "into",
+        "of", "on", "to", "with", "without", "until", "after", "before", "because", "since", "than", "that", "which", "who",
+        "was", "were", "is", "are", "has", "have", "had", "will", "would", "did", "does", "he", "she", "it", "they", "we",
+        "said", "says", "under", "over", "during", "this", "his",
     ];
-    tokens.get(i).is_some_and(|t| t.kind == TokenKind::Word)
-        && !LITTLE.contains(&tokens.low(i))
-        && !tokens.low(i).ends_with("ed")
+    tokens.get(i).is_some_and(|t| t.kind == TokenKind::Word) && !LITTLE.contains(&tokens.low(i)) && !tokens.low(i).ends_with("ed")
 }
 
 /// "the third quarter of 2016", "Q3 2016", "the first half of this year" (with the year printed).
 fn quarter(scene: &Scene<'_, '_>, i: usize) -> Option<Found> {
     let tokens = scene.tokens;
-    let coded = matches!(tokens.low(i), "q" | "h") && tokens.glued(i + 1);
+    let code = |k: usize| matches!(tokens.low(k), "q" | "h") && tokens.glued(k + 1) && words::digits(tokens, k + 1).is_some();
+    if let Some(year) = four_digits(tokens, i).filter(|_| code(i + 1)) {
+        let months = if tokens.low(i + 1) == "q" { 3 } else { 6 };
+        return Some(Found::new(i + 3, calendar::part_of_year(year, words::digits(tokens, i + 2)?, months)?));
+    }
+    let coded = code(i);
     let (n, months, mut at) = if coded {
         (words::digits(tokens, i + 1)?, if tokens.low(i) == "q" { 3 } else { 6 }, i + 2)
     } else {
@@ -300,10 +280,23 @@ fn quarter(scene: &Scene<'_, '_>, i: usize) -> Option<Found> {
     }
     let of = at;
     at += usize::from(matches!(tokens.low(at), "of" | "in" | ","));
-    let (year, end) =
-        year_phrase(scene, at).or_else(|| scene.origin.filter(|_| coded || months == 3).map(|d| (d.year(), of)))?;
-    let found = calendar::part_of_year(year, n, i8::try_from(months).ok()?)?;
-    Some(Found::new(end, if end == of { found.read_on(scene.origin) } else { found }))
+    let months = i8::try_from(months).ok()?;
+    match year_phrase(scene, at) {
+        Some((year, end)) => Some(Found::new(end, calendar::part_of_year(year, n, months)?)),
+        None if coded || months == 3 => Some(Found::new(of, nearest_quarter(scene, i, n, months)?.read_on(scene.origin))),
+        None => None,
+    }
+}
+
+/// A quarter without a year: the last that has begun, or the next that has not ended where the sentence
+/// looks ahead.
+fn nearest_quarter(scene: &Scene<'_, '_>, i: usize, n: u32, months: i8) -> Option<DateValue> {
+    let origin = scene.origin?;
+    let mut all = (-1..=1).filter_map(|step| calendar::part_of_year(origin.year().checked_add(step)?, n, months));
+    if scene.direction(i) == Direction::Ahead {
+        return all.find(|v| v.days.is_some_and(|(_, last)| last >= origin));
+    }
+    all.filter(|v| v.days.is_some_and(|(first, _)| first <= origin)).last()
 }
 
 /// A printed year, "this year", "last year", "the year", "next year".
@@ -409,10 +402,13 @@ fn holiday_in(rule: &str, year: i16) -> Option<Date> {
 fn decade(tokens: &Tokens<'_>, i: usize) -> Option<Found> {
     let the = usize::from(tokens.low(i) == "the");
     let i = i + the;
-    if let Some(n) = words::digits(tokens, i).filter(|_| tokens.low(i + 1) == "s" && tokens.glued(i + 1)) {
+    if let Some(n) = words::digits(tokens, i).filter(|_| matches!(tokens.low(i + 1), "s" | "'s" | "\u{2019}s") && tokens.glued(i + 1)) {
+        let owner = tokens.low(i + 1) != "s";
+        let led = the == 1 || matches!(tokens.before(i, 1), "in" | "early" | "late" | "mid" | "-");
         return match n {
+            _ if owner && (!led || is_noun_like(tokens, i + 2)) => None,
             1000..=2190 if n % 10 == 0 => Some(Found::new(i + 2, calendar::decade(i16::try_from(n).ok()?)?)),
-            _ => short_decade(tokens, i, n, i + 2, the == 1),
+            _ => short_decade(tokens, i, n, i + 2, the == 1 || owner),
         };
     }
     if tokens.low(i) == "'" && tokens.glued(i + 1) {
@@ -435,10 +431,9 @@ fn decade(tokens: &Tokens<'_>, i: usize) -> Option<Found> {
 /// "highs in the 70s" a temperature.
 fn short_decade(tokens: &Tokens<'_>, i: usize, n: u32, end: usize, marked: bool) -> Option<Found> {
     let led = marked || matches!(tokens.before(i, 1), "the" | "early" | "late" | "mid" | "-");
-    let weather = tokens
-        .iter()
-        .any(|t| matches!(&*t.low, "highs" | "lows" | "temperatures" | "degrees" | "fahrenheit" | "celsius"));
-    if !led || weather || n % 10 != 0 || n > 90 {
+    let weather = tokens.iter().any(|t| matches!(&*t.low, "highs" | "lows" | "temperatures" | "degrees" | "fahrenheit" | "celsius"));
+    let aged = (1..=3).any(|back| matches!(tokens.before(i, back), "his" | "her" | "their" | "my" | "our"));
+    if !led || weather || aged || n % 10 != 0 || n > 90 {
         return None;
     }
     let century = if n <= 20 { 2000 } else { 1900 };

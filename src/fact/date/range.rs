@@ -28,18 +28,7 @@ fn is_change(tokens: &Tokens<'_>, i: usize) -> bool {
     (1..=4).any(|back| {
         matches!(
             tokens.before(i, back),
-            "moved"
-                | "postponed"
-                | "delayed"
-                | "rescheduled"
-                | "changed"
-                | "shifted"
-                | "pushed"
-                | "rose"
-                | "fell"
-                | "up"
-                | "down"
-                | "brought"
+            "moved" | "postponed" | "delayed" | "rescheduled" | "changed" | "shifted" | "pushed" | "rose" | "fell" | "up" | "down" | "brought"
         )
     })
 }
@@ -55,18 +44,14 @@ fn joint(tokens: &Tokens<'_>, i: usize, and: bool) -> Option<usize> {
 
 /// "2014-2018", "2014-18", "from 2014 to 2018", "between 1990 and 1995".
 fn years(tokens: &Tokens<'_>, i: usize, led: bool) -> Option<Found> {
-    let year = |k: usize| {
-        words::digits(tokens, k)
-            .filter(|y| (1000..=2199).contains(y) && tokens.get(k).is_some_and(|t| t.text.len() == 4))
-    };
+    let year = |k: usize| words::digits(tokens, k).filter(|y| (1000..=2199).contains(y) && tokens.get(k).is_some_and(|t| t.text.len() == 4));
     let first = year(i)?;
     let dash = tokens.low(i + 1) == "-" && !(tokens.glued(i) && tokens.before(i, 1) == "-");
     let to = joint(tokens, i + 1, led)?;
     let last = match year(to) {
         Some(y) => y,
         None => {
-            let short =
-                words::digits(tokens, to).filter(|_| dash && tokens.get(to).is_some_and(|t| t.text.len() == 2))?;
+            let short = words::digits(tokens, to).filter(|_| dash && tokens.get(to).is_some_and(|t| t.text.len() == 2))?;
             first / 100 * 100 + short
         }
     };
@@ -83,7 +68,7 @@ fn years(tokens: &Tokens<'_>, i: usize, led: bool) -> Option<Found> {
 
 /// One end with what is printed of it: a date, or the bare number of a day.
 fn end_parts(tokens: &Tokens<'_>, i: usize) -> Option<(Parts, usize)> {
-    absolute::parts(tokens, i).or_else(|| {
+    absolute::parts_joined(tokens, i).or_else(|| {
         let at = i + usize::from(tokens.low(i) == "the");
         let (day, end) = words::ordinal(tokens, at).or_else(|| Some((words::digits(tokens, at)?, at + 1)))?;
         let day = i8::try_from(day).ok().filter(|d| (1..=31).contains(d))?;
@@ -97,18 +82,14 @@ fn written(scene: &Scene<'_, '_>, start: usize, i: usize) -> Option<Found> {
     let (mut left, at) = end_parts(tokens, i)?;
     let led = i > start;
     let to = joint(tokens, at, tokens.low(start) == "between" && led)?;
-    let to = to
-        + usize::from(
-            words::weekday(tokens, to).is_some_and(|(_, e)| e > to) && absolute::parts(tokens, to + 1).is_some(),
-        );
+    let to = after_weekday(tokens, to);
     let (mut right, end) = end_parts(tokens, to)?;
     if left.month.is_none() && right.month.is_none() {
-        return None;
+        return days_of(scene, (left, right), end);
     }
     // "May 5-June" and "5 to January" join unlike things; "Jan. 10 to 12 percent" counts.
     let alike = left.day.is_some() == right.day.is_some();
-    let unit_after = matches!(tokens.low(end), "%" | "percent" | "people" | ":" | "am" | "pm" | "a.m." | "p.m.")
-        || words::unit(tokens.low(end)).is_some();
+    let unit_after = matches!(tokens.low(end), "%" | "percent" | "people" | ":" | "am" | "pm" | "a.m." | "p.m.") || words::unit(tokens.low(end)).is_some();
     if !alike || (right.month.is_none() && unit_after) {
         return None;
     }
@@ -124,6 +105,24 @@ fn written(scene: &Scene<'_, '_>, start: usize, i: usize) -> Option<Found> {
         left.year = right.year.map(|y| if left.month > right.month { y - 1 } else { y });
     }
     finish(scene, start, left, right, end)
+}
+
+/// The token after a weekday that a written date follows ("to Wed., 22 Jan."), else the same token.
+fn after_weekday(tokens: &Tokens<'_>, i: usize) -> usize {
+    let Some((_, end)) = words::weekday(tokens, i) else { return i };
+    let at = end + usize::from(tokens.low(end) == ",");
+    if absolute::parts(tokens, at).is_some() { at } else { i }
+}
+
+/// "4 to 23 next month", "the 4th to the 9th of this month": two days of a month that is pointed at.
+fn days_of(scene: &Scene<'_, '_>, (left, right): (Parts, Parts), end: usize) -> Option<Found> {
+    let tokens = scene.tokens;
+    let at = end + usize::from(matches!(tokens.low(end), "of" | "in"));
+    let pointed = matches!(tokens.low(at), "this" | "next" | "last") && tokens.low(at + 1) == "month";
+    let month = pointed.then(|| super::single(scene, at)).flatten()?;
+    let (first, _) = month.value.days?;
+    let day = |parts: Parts| Date::new(first.year(), first.month(), parts.day?).ok();
+    Some(Found::new(month.end, calendar::stretch(day(left)?, day(right)?)?.read_on(month.value.read_on)))
 }
 
 /// ", 2022" after the second day of "Nov. 18-19, 2022".
@@ -169,6 +168,18 @@ fn spoken(scene: &Scene<'_, '_>, start: usize, i: usize, led: bool) -> Option<Fo
     }
     let (first, _) = left.value.days?;
     let points = matches!(tokens.low(to), "today" | "yesterday" | "tomorrow" | "this" | "last" | "next" | "now");
+    if let Some(right) = right_side(scene, to, first) {
+        return Some(Found::new(right.end, join(&left.value, &right.value)?));
+    }
     let right = if points { super::single(scene, to)? } else { super::single(&after(scene, first), to)? };
     Some(Found::new(right.end, join(&left.value, &right.value)?))
+}
+
+/// A right end that is "now" or a part of a month or year: "until the end of June".
+fn right_side(scene: &Scene<'_, '_>, to: usize, first: Date) -> Option<Found> {
+    if scene.tokens.low(to) == "now" {
+        return Some(Found::new(to + 1, calendar::day(scene.origin?)));
+    }
+    let (_, at) = super::hedge_words(scene.tokens, to)?;
+    super::hedged(&after(scene, first), at)
 }

@@ -192,8 +192,7 @@ fn length(tokens: &Tokens<'_>, i: usize) -> Option<(Vec<(u32, Unit)>, usize)> {
 /// The day that lies a length before (`sign` -1) or after another, at the grain of the smallest unit:
 /// "two years ago" is a year, "three weeks ago" a day give or take half a week.
 fn away(from: Date, parts: &[(u32, Unit)], sign: i32) -> Option<DateValue> {
-    let day =
-        parts.iter().try_fold(from, |day, (n, unit)| calendar::shift(day, *unit, sign * i32::try_from(*n).ok()?))?;
+    let day = parts.iter().try_fold(from, |day, (n, unit)| calendar::shift(day, *unit, sign * i32::try_from(*n).ok()?))?;
     let finest = parts.iter().map(|(_, unit)| *unit).min()?;
     let value = calendar::day(day);
     let half = match finest {
@@ -281,7 +280,8 @@ fn numbered(scene: &Scene<'_, '_>, i: usize) -> Option<Found> {
     let (count, word) = several.map_or((None, word), |(count, word)| (Some(i32::try_from(count).unwrap_or(1)), word));
     let whole = |at: usize| {
         let of = at + usize::from(matches!(tokens.low(at), "of" | "in"));
-        (of > at).then(|| coarse(scene, of)).flatten()
+        let pointed = matches!(tokens.low(at), "next" | "last" | "this");
+        (of > at || pointed).then(|| coarse(scene, of)).flatten()
     };
     if let (Some((weekday, end)), None) = (words::weekday(tokens, word), count) {
         let inner = whole(end)?;
@@ -302,10 +302,10 @@ fn numbered(scene: &Scene<'_, '_>, i: usize) -> Option<Found> {
 /// The `n`th unit, or the first or last `count` units, of a stretch.
 fn part_of(whole: &DateValue, n: i32, count: Option<i32>, unit: Unit) -> Option<DateValue> {
     let (first, last) = whole.days?;
-    if unit == Unit::Week && count.is_none() && n > 0 && whole.iso.len() == 4 {
-        return calendar::week_of_year(first.year(), u32::try_from(n).ok()?);
-    }
     let length = count.unwrap_or(1);
+    if unit == Unit::Week {
+        return weeks_of((first, last), n, length);
+    }
     let (start, end) = if n > 0 {
         let start = calendar::shift(first, unit, n - 1)?;
         (start, calendar::shift(start, unit, length)?.yesterday().ok()?)
@@ -320,6 +320,22 @@ fn part_of(whole: &DateValue, n: i32, count: Option<i32>, unit: Unit) -> Option<
         return if a == b { Some(a) } else { calendar::range(&a, &b) };
     }
     calendar::stretch(start, end)
+}
+
+/// Weeks of a month or year, by the rule of ISO 8601: a week belongs to where its Thursday is.
+fn weeks_of(days: (Date, Date), n: i32, count: i32) -> Option<DateValue> {
+    const THURSDAY: i8 = 4;
+    let shifted = |date, step| calendar::shift(date, Unit::Week, step);
+    let (a, b) = if n > 0 {
+        let a = shifted(calendar::nth_weekday(days, 1, THURSDAY)?, n - 1)?;
+        (a, shifted(a, count - 1)?)
+    } else {
+        let b = calendar::nth_weekday(days, -1, THURSDAY)?;
+        (shifted(b, 1 - count)?, b)
+    };
+    let inside = days.0 <= a && b <= days.1 && count > 0;
+    let (a, b) = (calendar::week(a)?, calendar::week(b)?);
+    if a == b { inside.then_some(a) } else { calendar::range(&a, &b).filter(|_| inside) }
 }
 
 /// A stretch longer than a day that can be divided: a month, a year, "next month", "the year".
@@ -363,7 +379,15 @@ fn pointed_unit(scene: &Scene<'_, '_>, i: usize) -> Option<Found> {
         return Some(Found::new(at + 1, run_of(scene, unit, step, 1)?));
     }
     if unit == Unit::Day {
-        return None;
+        let named = step == 1 && !the && scene.direction(i) == Direction::Ahead;
+        return named.then(|| scene.unit(unit, 1)).flatten().map(|value| Found::new(at + 1, value));
+    }
+    let on = at + 1 + usize::from(tokens.low(at + 1) == "on");
+    if let Some((weekday, end)) = words::weekday(tokens, on).filter(|_| unit == Unit::Week) {
+        let value = anchored(scene, &format!("XXXX-WXX-{weekday}"), |origin| {
+            Some(calendar::day(calendar::weekday_in_week(calendar::shift(origin, Unit::Week, step)?, weekday)?))
+        })?;
+        return Some(Found::new(end, value));
     }
     Some(Found::new(at + 1, scene.unit(unit, step)?))
 }
@@ -372,10 +396,7 @@ fn pointed_unit(scene: &Scene<'_, '_>, i: usize) -> Option<Found> {
 fn pointed_month(scene: &Scene<'_, '_>, step: i32, at: usize) -> Option<Found> {
     let (month, end) = words::month(scene.tokens, at)?;
     let doubtful = matches!(scene.tokens.low(at), "march" | "mar" | "may");
-    if (doubtful && !scene.tokens.get(at)?.is_capitalised())
-        || absolute::parts(scene.tokens, at)
-            .is_some_and(|(p, _)| p.day.or(p.month).is_some() && (p.day.is_some() || p.year.is_some()))
-    {
+    if (doubtful && !scene.tokens.get(at)?.is_capitalised()) || absolute::parts(scene.tokens, at).is_some_and(|(p, _)| p.day.or(p.month).is_some() && (p.day.is_some() || p.year.is_some())) {
         return None;
     }
     let value = anchored(scene, &format!("XXXX-{month:02}"), |origin| {
@@ -423,18 +444,8 @@ fn mentioned(scene: &Scene<'_, '_>, i: usize) -> Option<Found> {
         let near = calendar::week(scene.last_day?)?.days?;
         let day = match step {
             0 => calendar::nth_weekday(near, 1, weekday)?,
-            1 => {
-                Scene { origin: last.tomorrow().ok(), forced: Some(Direction::Ahead), ..*scene }
-                    .weekday(i, weekday)?
-                    .days?
-                    .0
-            }
-            _ => {
-                Scene { origin: first.yesterday().ok(), forced: Some(Direction::Back), ..*scene }
-                    .weekday(i, weekday)?
-                    .days?
-                    .0
-            }
+            1 => Scene { origin: last.tomorrow().ok(), forced: Some(Direction::Ahead), ..*scene }.weekday(i, weekday)?.days?.0,
+            _ => Scene { origin: first.yesterday().ok(), forced: Some(Direction::Back), ..*scene }.weekday(i, weekday)?.days?.0,
         };
         return Some(Found::new(end, calendar::day(day)));
     }
@@ -455,29 +466,11 @@ fn day_of_month(scene: &Scene<'_, '_>, i: usize) -> Option<Found> {
     let tokens = scene.tokens;
     let (day, end) = (tokens.low(i) == "the").then(|| words::ordinal(tokens, i + 1)).flatten()?;
     let digits = words::digits(tokens, i + 1).is_some();
-    let lead = matches!(
-        tokens.before(i, 1),
-        "on" | "until" | "by" | "since" | "from" | "to" | "and" | "between" | "before" | "after"
-    );
+    let lead = matches!(tokens.before(i, 1), "on" | "for" | "until" | "by" | "since" | "from" | "to" | "and" | "between" | "before" | "after");
     let next = tokens.get(end);
     let closed = next.is_none_or(|t| {
         t.kind == TokenKind::Mark && !matches!(&*t.low, "-" | "'" | "/")
-            || matches!(
-                &*t.low,
-                "and"
-                    | "to"
-                    | "at"
-                    | "in"
-                    | "because"
-                    | "but"
-                    | "when"
-                    | "for"
-                    | "with"
-                    | "as"
-                    | "or"
-                    | "until"
-                    | "after"
-            )
+            || matches!(&*t.low, "and" | "to" | "at" | "in" | "because" | "but" | "when" | "for" | "with" | "as" | "or" | "until" | "after")
     });
     if !digits || !lead || !closed || tokens.low(end) == "in" && tokens.low(end + 1) == "the" {
         return None;
