@@ -170,18 +170,19 @@ pub fn is_stopword(low: &str) -> bool {
     WORDS.contains(low)
 }
 
-/// The stems of the content words, the names, and the normal forms of typed values. A word inside a
-/// typed value counts as the value, and a word inside a name counts as a word too, so that "Geneva
-/// talks" and "talks in Geneva" share both.
+/// The stems of the content words, the names, and the normal forms of typed values. The words of a value
+/// ("Jan. 10", "$2.4 billion") count as the value, but the counted noun of a count counts as a word, and
+/// so do the words of a name, so that "Geneva talks" and "talks in Geneva" share them.
 fn words_of<'f>(tokens: &Tokens<'_>, facts: impl Iterator<Item = &'f Fact>) -> Vec<Word> {
     let mut words = Vec::new();
-    let mut inside: Vec<Span> = Vec::new();
+    let (mut inside, mut figures): (Vec<Span>, Vec<Span>) = Default::default();
     for fact in facts {
         let token = tokens.index_at(fact.span.start);
         match value_term(fact) {
             Some(text) => {
                 words.push(Word { text, class: Class::Value, token });
-                inside.push(fact.span);
+                let noun = matches!(fact.kind, Kind::Count | Kind::Ordinal | Kind::Age);
+                if noun { &mut figures } else { &mut inside }.push(fact.span);
             }
             None if fact.kind.is_name() => {
                 let text = format!("@{}", fold(&fact.value.to_string()));
@@ -191,9 +192,10 @@ fn words_of<'f>(tokens: &Tokens<'_>, facts: impl Iterator<Item = &'f Fact>) -> V
         }
     }
     for (i, token) in tokens.iter().enumerate() {
-        let carries = token.kind == TokenKind::Word && token.low.chars().count() > 1 && !is_stopword(&token.low);
-        let number = token.kind == TokenKind::Number && !inside.iter().any(|span| span.contains(token.span));
-        if carries {
+        let within = |values: &[Span]| values.iter().any(|span| span.contains(token.span));
+        let word = token.kind == TokenKind::Word && token.low.chars().count() > 1 && !is_stopword(&token.low);
+        let number = token.kind == TokenKind::Number && !within(&figures) && !within(&inside);
+        if word && !within(&inside) {
             words.push(Word { text: stem(&token.low), class: Class::Word, token: i });
         } else if number {
             words.push(Word { text: token.low.replace(',', ""), class: Class::Word, token: i });

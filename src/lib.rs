@@ -7,9 +7,11 @@ pub mod config;
 pub mod error;
 pub mod fact;
 pub mod ingest;
+pub mod origin;
 pub mod report;
 pub mod sentence;
 pub mod similarity;
+pub mod slot;
 pub mod text;
 pub mod token;
 pub mod verdict;
@@ -20,6 +22,7 @@ use article::Article;
 use config::Config;
 use report::Report;
 use sentence::Sentence;
+use verdict::Story;
 
 /// Checks the articles of one story against each other.
 ///
@@ -33,5 +36,9 @@ pub fn check(articles: &[Article], config: &Config) -> Report {
     let weights = similarity::Weights::new(&accounts, &vocabulary);
     let vectors = similarity::vectors(&accounts, &weights);
     let links = align::links(&accounts, &vectors, config.floor.min(config.threshold));
-    report::assemble(&accounts, &links, Vec::new(), config)
+    let scores = slot::Scores::new(&links);
+    let origins = origin::origins(&accounts);
+    let story = Story { accounts, vocabulary, weights, vectors, links, scores, origins };
+    let findings = verdict::judge(&story, config);
+    report::assemble(&story, findings, config)
 }

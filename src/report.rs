@@ -4,7 +4,7 @@
 //! form of, and that every printer of `report/` consumes. This module refuses to know how any of
 //! it was found.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -13,9 +13,9 @@ use crate::align::Pair;
 use crate::article::{Dropped, Part, SpanSchema};
 use crate::claim::{Account, Place};
 use crate::config::Config;
-use crate::fact::{Fact, Kind};
+use crate::fact::{Fact, Kind, Severity, Value};
 use crate::text::Span;
-use crate::verdict::Finding;
+use crate::verdict::{Finding, Story, Verdict};
 
 /// The name and version of the JSON contract.
 pub const SCHEMA: &str = "crosscheck.report/1";
@@ -176,7 +176,8 @@ pub struct Totals {
 }
 
 /// Puts the record together.
-pub fn assemble(accounts: &[Account<'_>], links: &[Pair], findings: Vec<Finding>, config: &Config) -> Report {
+pub fn assemble(story: &Story<'_>, findings: Vec<Finding>, config: &Config) -> Report {
+    let accounts = &story.accounts;
     let end = |place: Place| LinkEnd {
         source: accounts.get(place.account).map_or_else(String::new, |a| a.article.id.clone()),
         sentence: place.sentence,
@@ -186,14 +187,70 @@ pub fn assemble(accounts: &[Account<'_>], links: &[Pair], findings: Vec<Finding>
         story: None,
         draft: config.draft.clone(),
         threshold: config.threshold,
-        sources: accounts.iter().map(source).collect(),
-        links: links
+        sources: accounts.iter().zip(&story.origins).map(|(account, origin)| source(account, origin)).collect(),
+        links: story
+            .links
             .iter()
             .map(|l| Link { a: end(l.a), b: end(l.b), score: rounded(l.score), parts: parts(l) })
             .collect(),
-        coverage: Coverage::default(),
-        totals: Totals::default(),
+        coverage: coverage(story, &findings),
+        totals: totals(&findings),
         findings,
+    }
+}
+
+/// What was compared: sentences and facts that stand in a finding of at least two mentions.
+fn coverage(story: &Story<'_>, findings: &[Finding]) -> Coverage {
+    let mut sentences = BTreeSet::new();
+    let mut mentions = BTreeSet::new();
+    for mention in findings.iter().filter(|f| f.verdict != Verdict::Single).flat_map(|f| &f.mentions) {
+        sentences.insert((mention.source.as_str(), mention.sentence));
+        mentions.insert((mention.source.as_str(), mention.span));
+    }
+    let compared = |a: &Account<'_>, span: Span| mentions.contains(&(a.article.id.as_str(), span));
+    Coverage {
+        sentences: story.accounts.iter().map(|a| a.sentences.len()).sum(),
+        compared: sentences.len(),
+        facts: story.accounts.iter().map(|a| a.facts.len()).sum(),
+        facts_compared: story.accounts.iter().map(|a| a.facts.iter().filter(|f| compared(a, f.span)).count()).sum(),
+        not_compared: story.accounts.iter().flat_map(|a| not_compared(a, story.accounts.len())).collect(),
+    }
+}
+
+/// What of one source could not be compared, and why.
+fn not_compared(account: &Account<'_>, sources: usize) -> Vec<NotCompared> {
+    let article = account.article;
+    let entry = |sentence, reason: String| NotCompared { source: article.id.clone(), sentence, reason };
+    if let Some(reason) = &article.not_compared {
+        return vec![entry(None, reason.clone())];
+    }
+    let mut list = Vec::new();
+    if sources < 2 {
+        list.push(entry(None, "it is the only source".to_owned()));
+    }
+    if article.published.is_none() {
+        list.push(entry(None, "no publication date: relative dates are not compared (use --date)".to_owned()));
+    }
+    for sentence in account.sentences.iter().filter(|s| s.part == Part::Note) {
+        list.push(entry(Some(sentence.n), "an editor's note speaks about the article, not about the event".to_owned()));
+    }
+    for fact in &account.facts {
+        if matches!(&fact.value, Value::Date(date) if date.days.is_none()) {
+            let words = fact.span.of(&article.body);
+            list.push(entry(Some(fact.sentence), format!("“{words}” can't be given a date")));
+        }
+    }
+    list
+}
+
+/// Counts the findings.
+fn totals(findings: &[Finding]) -> Totals {
+    let count = |verdict| findings.iter().filter(|f| f.verdict == verdict).count();
+    Totals {
+        agree: count(Verdict::Agree),
+        differ: count(Verdict::Differ),
+        single: count(Verdict::Single),
+        conflict: findings.iter().filter(|f| f.severity == Severity::Conflict).count(),
     }
 }
 
@@ -204,7 +261,8 @@ pub(crate) fn rounded(score: f64) -> f64 {
 
 /// The parts of a link's score by name.
 fn parts(link: &Pair) -> BTreeMap<String, f64> {
-    [("words", link.parts.words), ("names", link.parts.names), ("values", link.parts.values)]
+    let shares = link.parts.shares();
+    [("words", shares.words), ("names", shares.names), ("values", shares.values)]
         .into_iter()
         .filter(|(_, part)| *part > 0.0)
         .map(|(name, part)| (name.to_owned(), rounded(part)))
@@ -212,7 +270,7 @@ fn parts(link: &Pair) -> BTreeMap<String, f64> {
 }
 
 /// What was read of one article, as a record.
-fn source(account: &Account<'_>) -> Source {
+fn source(account: &Account<'_>, origin: &str) -> Source {
     let article = account.article;
     let body = &article.body;
     Source {
@@ -222,7 +280,7 @@ fn source(account: &Account<'_>) -> Source {
         title: article.title.clone(),
         author: article.author.clone(),
         published: article.published.as_ref().map(|p| p.printed.clone()),
-        origin: article.id.clone(),
+        origin: origin.to_owned(),
         not_compared: article.not_compared.clone(),
         body: body.clone(),
         sentences: account

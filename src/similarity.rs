@@ -1,8 +1,8 @@
 //! How alike two claims are, with the parts of the score.
 //!
-//! In: claims over one vocabulary. Out: weighted vectors and scores in 0..1. The measure is the cosine
-//! of TF-IDF vectors (Salton and Buckley 1988) over stems, names and typed values in one space, with
-//! the inverse document frequency taken from the sentences at hand. This module refuses to know which
+//! In: claims over one vocabulary. Out: weighted vectors and scores in 0..1. The measure is the root
+//! of the cosine of TF-IDF vectors (Salton and Buckley 1988) over stems, names and typed values in one
+//! space, with the inverse document frequency taken from the sentences at hand. This module refuses to know which
 //! pairs are worth scoring and what a score leads to.
 
 use std::collections::BTreeMap;
@@ -47,6 +47,17 @@ pub struct Vector {
     pub terms: Vec<Component>,
 }
 
+impl Vector {
+    /// The vector of unit length in the direction of `terms`, which stand in order of their numbers.
+    pub fn unit(mut terms: Vec<Component>) -> Self {
+        let norm = terms.iter().map(|c| c.weight * c.weight).sum::<f64>().sqrt();
+        if norm > 0.0 {
+            terms.iter_mut().for_each(|c| c.weight /= norm);
+        }
+        Vector { terms }
+    }
+}
+
 /// One component of a vector.
 #[derive(Clone, Copy, Debug)]
 pub struct Component {
@@ -80,11 +91,11 @@ pub fn vector(claim: &Claim, weights: &Weights) -> Vector {
 }
 
 /// How much a class weighs.
-fn class_weight(class: Class) -> f64 {
+pub fn class_weight(class: Class) -> f64 {
     CLASS_WEIGHT.iter().find(|(c, _)| *c == class).map_or(1.0, |(_, w)| *w)
 }
 
-/// A score with the share of each class in it; the shares add up to the score.
+/// The cosine of two vectors by class of term.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Score {
     /// Shared words.
@@ -96,9 +107,23 @@ pub struct Score {
 }
 
 impl Score {
-    /// The score, 0 to 1.
+    /// The score, 0 to 1: the root of the cosine, so that two sentences that share a quarter of their
+    /// weight stand in the middle of the scale.
     pub fn total(&self) -> f64 {
+        self.cosine().sqrt()
+    }
+
+    /// The cosine itself.
+    fn cosine(&self) -> f64 {
         (self.words + self.names + self.values).clamp(0.0, 1.0)
+    }
+
+    /// The share of each class in the total; the shares add up to it.
+    #[must_use]
+    pub fn shares(&self) -> Score {
+        let cosine = self.cosine();
+        let factor = if cosine > 0.0 { self.total() / cosine } else { 0.0 };
+        Score { words: self.words * factor, names: self.names * factor, values: self.values * factor }
     }
 
     /// Adds the product of one shared component.

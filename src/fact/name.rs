@@ -70,7 +70,12 @@ pub fn compare(a: &Fact, b: &Fact, _texts: (&str, &str)) -> Option<Comparison> {
         return Some(Comparison::differ(Relation::Place, Severity::Conflict, "place-state", proof));
     }
     let differ = |severity, rule, why: &str| {
-        Some(Comparison::differ(Relation::Name, severity, rule, format!("\u{201C}{x}\u{201D} / \u{201C}{y}\u{201D}: {why}")))
+        Some(Comparison::differ(
+            Relation::Name,
+            severity,
+            rule,
+            format!("\u{201C}{x}\u{201D} / \u{201C}{y}\u{201D}: {why}"),
+        ))
     };
     match near(x, y)? {
         Nearness::Same => Some(Comparison::agree(Relation::Exact, "name-equal", format!("both name {x}"))),

@@ -48,8 +48,8 @@ impl Entities {
         merge_persons(&forms, &mut of);
         let longs = longs(&forms, &of);
         for (key, form) in &forms {
-            let weak = of.get(key).is_none_or(|(kind, _)| *kind == Kind::Organisation)
-                || is_namesake(key, form, of.get(key));
+            let weak =
+                of.get(key).is_none_or(|(kind, _)| *kind == Kind::Organisation) || is_namesake(key, form, of.get(key));
             if weak && let Some(long) = resolve(key, form, &longs, &acronyms, of.get(key).is_some()) {
                 of.insert(key.clone(), long);
             } else if !of.contains_key(key) {
@@ -79,16 +79,19 @@ fn forms(reading: &Reading<'_>, mentions: &[Mention]) -> BTreeMap<String, Form> 
     let mut forms: BTreeMap<String, Form> = BTreeMap::new();
     for (order, mention) in mentions.iter().enumerate() {
         let Some(tokens) = reading.tokens.get(mention.sentence) else { continue };
-        let form = forms
-            .entry(folded_words(&mention.printed))
-            .or_insert_with(|| Form { printed: mention.printed.clone(), order, ..Form::default() });
+        let form = forms.entry(folded_words(&mention.printed)).or_insert_with(|| Form {
+            printed: mention.printed.clone(),
+            order,
+            ..Form::default()
+        });
         let (start, end) = (mention.tokens.start, mention.tokens.end);
         let next = tokens.low(end);
         let before = tokens.before(start, 1);
         form.titled |= mention.titled;
-        form.aged |= next == "," && tokens.kind(end + 1) == Some(TokenKind::Number) && matches!(tokens.low(end + 2), "," | ".")
-            || next == "who"
-            || next == "," && tokens.low(end + 1) == "who";
+        form.aged |=
+            next == "," && tokens.kind(end + 1) == Some(TokenKind::Number) && matches!(tokens.low(end + 2), "," | ".")
+                || next == "who"
+                || next == "," && tokens.low(end + 1) == "who";
         form.says |= lists::is_speech_verb(next) || matches!(tokens.before(start, 1), "said" | "says");
         form.located |= mention.state.is_some()
             || matches!(before, "in" | "at" | "near" | "outside")
@@ -177,11 +180,11 @@ pub(super) fn is_same_person(a: &str, b: &str) -> bool {
     let given = first_a == first_b
         || initial(first_a, first_b)
         || initial(first_b, first_a)
-        || lists::given_name(first_a).is_some() && lists::given_name(first_a) == lists::given_name(first_b)
+        || lists::given_name(first_a).is_some()
+            && lists::given_name(first_a) == lists::given_name(first_b)
             && !is_spelling(first_a, first_b);
-    let middle = |x: &[&str], y: &[&str]| {
-        x.iter().rev().skip(1).all(|w| w.len() == 1 || y.contains(w) || y.len() < x.len())
-    };
+    let middle =
+        |x: &[&str], y: &[&str]| x.iter().rev().skip(1).all(|w| w.len() == 1 || y.contains(w) || y.len() < x.len());
     surname && given && (middle(rest_a, rest_b) || middle(rest_b, rest_a))
 }
 
@@ -254,7 +257,9 @@ fn acronyms(reading: &Reading<'_>, mentions: &[Mention], forms: &BTreeMap<String
     let mut found = HashMap::new();
     for pair in mentions.windows(2) {
         let [long, short] = pair else { continue };
-        let Some(tokens) = reading.tokens.get(long.sentence).filter(|_| long.sentence == short.sentence) else { continue };
+        let Some(tokens) = reading.tokens.get(long.sentence).filter(|_| long.sentence == short.sentence) else {
+            continue;
+        };
         let bracket = tokens.low(long.tokens.end) == "(" && short.tokens.start == long.tokens.end + 1;
         let key = folded_words(&long.printed);
         if bracket && lists::is_acronym(&short.printed) && key.contains(' ') && has_letters(&key, &short.printed) {

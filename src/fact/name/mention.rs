@@ -116,8 +116,11 @@ pub(super) fn scan_known(reading: &Reading<'_>, n: usize, known: &HashSet<String
                 && (lists::place(printed).is_some() || lists::body(printed).is_some())
                 && !(printed.len() <= 3 && lists::is_acronym(printed));
             let whole = tokens.kind(i) == Some(TokenKind::Word) && tokens.kind(end - 1) == Some(TokenKind::Word);
-            whole && !key.is_empty() && tokens.get(i).is_some_and(|t| t.is_capitalised())
-                && (known.contains(&key) || listed) && finds.is_free(n, i..end)
+            whole
+                && !key.is_empty()
+                && tokens.get(i).is_some_and(|t| t.is_capitalised())
+                && (known.contains(&key) || listed)
+                && finds.is_free(n, i..end)
         });
         if let Some(end) = hit {
             let printed = tokens.span(i, end).of(&reading.article.body).to_owned();
