@@ -145,11 +145,18 @@ fn every_format_says_something_of_its_own() {
 #[test]
 fn the_terminal_report_ends_with_the_command_for_html() {
     let desk = desk();
-    let (_, out, _) = run(desk.path(), "check story --threshold 0.4");
+    let (_, out, _) = run(desk.path(), "check story --threshold 0.4 --floor 0.1 --date 2031-05-06");
     let command = out.split("web page").last().unwrap_or_default();
-    for part in
-        ["crosscheck check", "--format html", "-o report.html", "--threshold 0.4", "story/post.txt", "story/radio.txt"]
-    {
+    for part in [
+        "crosscheck check",
+        "--format html",
+        "-o report.html",
+        "--threshold 0.4",
+        "--floor 0.1",
+        "--date 2031-05-06",
+        "story/post.txt",
+        "story/radio.txt",
+    ] {
         assert!(command.contains(part), "{part}: {command}");
     }
 }

@@ -144,31 +144,48 @@ fn deliver(args: &CheckArgs, report: &Report, inputs: &[PathBuf]) -> Result<()> 
         if inputs.iter().any(|input| input.is_dir() && output::is_same(input, dir)) {
             return Err(Error::new("this folder is one of the sources: write the reports to another one").at(dir));
         }
-        output::write_folder(dir, &all_formats(report, plain, args.bom), inputs)?;
+        output::write_folder(dir, &all_formats(args, report, plain), inputs)?;
     }
     let named = args.output.as_deref().and_then(Format::of_path);
     let format = args.format.or(named).unwrap_or(Format::Terminal);
     match &args.output {
         Some(path) => {
-            let text = render(report, format, (output::FILE_WIDTH, plain), args.bom);
+            let text = render(args, report, format, (output::FILE_WIDTH, plain));
             output::write_file(path, text.as_bytes(), inputs)
         }
         None => {
             let style = Style { colour: output::shows_colour(), ..plain };
-            output::print(&render(report, format, (output::width(), style), args.bom))
+            output::print(&render(args, report, format, (output::width(), style)))
         }
     }
 }
 
 /// The report in one format. Width and style are those of the terminal format.
-fn render(report: &Report, format: Format, (width, style): (usize, Style), bom: bool) -> String {
-    match format {
-        Format::Terminal => terminal::render(report, width, style),
+fn render(args: &CheckArgs, report: &Report, format: Format, (width, style): (usize, Style)) -> String {
+    let mut text = match format {
+        Format::Terminal => with_options(terminal::render(report, width, style), args),
         Format::Markdown => markdown::render(report),
         Format::Html => html::render(report),
         Format::Json => json::pretty(report),
-        Format::Csv => marked(csv::findings(report), bom),
+        Format::Csv => marked(csv::findings(report), args.bom),
+    };
+    if !text.ends_with('\n') {
+        text.push('\n');
     }
+    text
+}
+
+/// The terminal report, whose last line is the command for the web page, with the options that a report
+/// does not record and without which the page would be another one.
+fn with_options(mut text: String, args: &CheckArgs) -> String {
+    let date = args.date.map(|date| format!("--date {date}"));
+    let floor = args.tuning.floor.map(|floor| format!("--floor {floor}"));
+    let options: Vec<String> = date.into_iter().chain(floor).collect();
+    if !options.is_empty() {
+        text.truncate(text.trim_end().len());
+        text.push_str(&format!(" \\\n    {}\n", options.join(" ")));
+    }
+    text
 }
 
 /// CSV, with a byte order mark where one is asked for.
@@ -177,8 +194,9 @@ fn marked(csv: String, bom: bool) -> String {
 }
 
 /// The files of a report folder.
-fn all_formats(report: &Report, style: Style, bom: bool) -> Vec<(&'static str, String)> {
-    let print = |format| render(report, format, (output::FILE_WIDTH, style), bom);
+fn all_formats(args: &CheckArgs, report: &Report, style: Style) -> Vec<(&'static str, String)> {
+    let print = |format| render(args, report, format, (output::FILE_WIDTH, style));
+    let bom = args.bom;
     vec![
         ("report.txt", print(Format::Terminal)),
         ("report.md", print(Format::Markdown)),
