@@ -174,7 +174,7 @@ fn fits(t: &Tokens<'_>, at: usize, words: usize, glued: bool, unit: Unit) -> boo
     let Some(last) = t.get(at + words - 1) else { return false };
     let short = words == 1 && last.text.chars().count() == 1;
     match (unit.code, last.text) {
-        ("Cel" | "[degF]", "C" | "F") if words == 1 => !matches!(next, "/" | "per" | "a" | "'s"),
+        ("Cel" | "[degF]", "C" | "F") if words == 1 => !matches!(next, "/" | "per" | "a" | "-" | "'s"),
         ("m" | "g", "M" | "G") => false,
         ("m" | "g" | "l" | "t", _) if short => glued || t.kind(at + 1) != Some(TokenKind::Word) || !t.glued(at + 1),
         ("[lb_av]", "pound" | "pounds") => next != "sterling",

@@ -364,7 +364,7 @@ fn code_end(t: &Tokens<'_>, i: usize) -> Option<usize> {
     let outside = match left {
         _ if !glued => false,
         "-" => t.glued(i.wrapping_sub(1)) && !is_prefix(t.before(i, 2)) && currency_before(t, i) == i,
-        "/" | ":" | "@" | "_" | "\u{A7}" | "+" => true,
+        "/" | ":" | "@" | "_" | "\u{A7}" | "+" | "=" | "&" | "%" => true,
         "." => t.glued(i.wrapping_sub(1)),
         _ if t.kind(i.wrapping_sub(1)) == Some(TokenKind::Word) => {
             currency_before(t, i) == i && !(left == "m" && t.low(i).contains('.'))
