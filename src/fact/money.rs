@@ -59,7 +59,7 @@ pub fn find(reading: &Reading<'_>, finds: &mut Finds) {
             if !finds.is_free(sentence, money.start..money.end) {
                 continue;
             }
-            let rate = noun::rate(t, money.end);
+            let rate = noun::rate_behind(t, money.end);
             let end = rate.as_ref().map_or(money.end, |(_, end)| *end);
             let slot = Slot { what: noun::measured(t, money.start, end), of: None, rate: rate.map(|(noun, _)| noun) };
             let value = Value::Quantity { amount: money.amount, unit: money.code };

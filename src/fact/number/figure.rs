@@ -380,7 +380,7 @@ fn added_fraction(t: &Tokens<'_>, figure: &Figure) -> Option<(i64, i64, usize)> 
     let at = end + hyphen + 1;
     let at = at + usize::from(t.low(at) == "-" && t.glued(at));
     let skip = usize::from(t.low(at + 1) == "-" && t.glued(at + 1));
-    if t.low(at) == "a" && matches!(t.low(at + 1 + skip), "half" | "quarter" | "third") {
+    if t.low(at) == "a" && WORDS.fraction.contains_key(t.low(at + 1 + skip)) {
         let denominator = *WORDS.fraction.get(t.low(at + 1 + skip))?;
         return Some((1, denominator, at + 2 + skip));
     }

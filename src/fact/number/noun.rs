@@ -41,6 +41,12 @@ pub(crate) fn is_stop(word: &str) -> bool {
     is("stop", word) || is("verb", word)
 }
 
+/// Whether a folded word ends like a participle or an adverb and is no noun that only looks so.
+pub(crate) fn is_participle(word: &str) -> bool {
+    let ending = word.ends_with("ed") || word.ends_with("ing") || word.ends_with("ly");
+    ending && !is("noun", word)
+}
+
 /// Whether a folded word looks like a plural noun.
 pub(crate) fn is_plural(word: &str) -> bool {
     if NOUNS.irregular.contains_key(word) || is("plural", word) {
@@ -215,6 +221,14 @@ pub(crate) fn rate(t: &Tokens<'_>, i: usize) -> Option<(String, usize)> {
         "hourly" => Some(("hour".to_owned(), at + 1)),
         _ => None,
     }
+}
+
+/// The rate behind a quantity, or behind what it is a quantity of: "5,000 gallons of water a minute".
+pub(crate) fn rate_behind(t: &Tokens<'_>, end: usize) -> Option<(String, usize)> {
+    rate(t, end).or_else(|| {
+        let head = (t.low(end) == "of").then(|| singular_head(t, end + 1))??;
+        rate(t, head.at + 1).map(|(noun, _)| (noun, end))
+    })
 }
 
 /// What a quantity that ends before token `end` and begins at token `start` is a quantity of: the noun
