@@ -456,7 +456,7 @@ impl Comparison {
 /// words in the proof. `texts` are the printed words of the two.
 pub fn compare(a: &Fact, b: &Fact, texts: (&str, &str)) -> Option<Comparison> {
     match a.kind {
-        _ if a.kind != b.kind => None,
+        _ if a.kind != b.kind && !(a.kind.is_name() && b.kind.is_name()) => None,
         Kind::Count => count::compare(a, b, texts),
         Kind::Measure => measure::compare(a, b, texts),
         Kind::Money => money::compare(a, b, texts),

@@ -1,31 +1,45 @@
 //! crosscheck
+pub mod align;
 pub mod article;
+pub mod batch;
+pub mod claim;
 pub mod config;
 pub mod error;
 pub mod fact;
 pub mod ingest;
+pub mod origin;
 pub mod report;
 pub mod sentence;
+pub mod similarity;
+pub mod slot;
 pub mod text;
 pub mod token;
 pub mod verdict;
+pub mod verify;
+
+use rayon::prelude::*;
 
 use article::Article;
 use config::Config;
 use report::Report;
+use sentence::Sentence;
+use verdict::Story;
 
 /// Checks the articles of one story against each other.
+///
+/// The result does not depend on the order of the articles: they are taken in the order of their ids.
 pub fn check(articles: &[Article], config: &Config) -> Report {
-    let _ = articles;
-    Report {
-        schema: report::SCHEMA.to_owned(),
-        story: None,
-        draft: config.draft.clone(),
-        threshold: config.threshold,
-        sources: Vec::new(),
-        links: Vec::new(),
-        findings: Vec::new(),
-        coverage: report::Coverage::default(),
-        totals: report::Totals::default(),
-    }
+    let mut articles: Vec<&Article> = articles.iter().collect();
+    articles.sort_by(|a, b| (&a.id, &a.path, &a.body).cmp(&(&b.id, &b.path, &b.body)));
+    let sentences: Vec<Vec<Sentence>> = articles.par_iter().map(|article| sentence::split(article)).collect();
+    let read = articles.par_iter().zip(&sentences).map(|(article, s)| claim::read(article, s)).collect();
+    let (accounts, vocabulary) = claim::number(read);
+    let weights = similarity::Weights::new(&accounts, &vocabulary);
+    let vectors = similarity::vectors(&accounts, &weights);
+    let links = align::links(&accounts, &vectors, config.floor.min(config.threshold));
+    let scores = slot::Scores::new(&links);
+    let origins = origin::origins(&accounts);
+    let story = Story { accounts, vocabulary, weights, vectors, links, scores, origins };
+    let findings = verdict::judge(&story, config);
+    report::assemble(&story, findings, config)
 }

@@ -4,15 +4,29 @@
 //! form of, and that every printer of `report/` consumes. This module refuses to know how any of
 //! it was found.
 
-use std::collections::BTreeMap;
+pub mod copy;
+pub mod csv;
+pub mod facts;
+pub mod html;
+pub mod json;
+pub mod layout;
+pub mod markdown;
+pub mod terminal;
+pub mod view;
+pub mod visible;
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::align::{Pair, rounded};
 use crate::article::{Dropped, Part, SpanSchema};
-use crate::fact::Kind;
+use crate::claim::{Account, Place};
+use crate::config::Config;
+use crate::fact::{Fact, Kind, Severity, Value};
 use crate::text::Span;
-use crate::verdict::Finding;
+use crate::verdict::{Finding, Story, Verdict};
 
 /// The name and version of the JSON contract.
 pub const SCHEMA: &str = "crosscheck.report/1";
@@ -170,4 +184,132 @@ pub struct Totals {
     pub single: usize,
     /// Findings of severity conflict.
     pub conflict: usize,
+}
+
+/// Puts the record together.
+pub fn assemble(story: &Story<'_>, findings: Vec<Finding>, config: &Config) -> Report {
+    let accounts = &story.accounts;
+    let end = |place: Place| LinkEnd {
+        source: accounts.get(place.account).map_or_else(String::new, |a| a.article.id.clone()),
+        sentence: place.sentence,
+    };
+    Report {
+        schema: SCHEMA.to_owned(),
+        story: None,
+        draft: config.draft.clone(),
+        threshold: config.threshold,
+        sources: accounts.iter().zip(&story.origins).map(|(account, origin)| source(account, origin)).collect(),
+        links: story
+            .links
+            .iter()
+            .map(|l| Link { a: end(l.a), b: end(l.b), score: rounded(l.score), parts: parts(l) })
+            .collect(),
+        coverage: coverage(story, &findings),
+        totals: totals(&findings),
+        findings,
+    }
+}
+
+/// What was compared: sentences and facts that stand in a finding of at least two mentions.
+fn coverage(story: &Story<'_>, findings: &[Finding]) -> Coverage {
+    let mut sentences = BTreeSet::new();
+    let mut mentions = BTreeSet::new();
+    for mention in findings.iter().filter(|f| f.verdict != Verdict::Single).flat_map(|f| &f.mentions) {
+        sentences.insert((mention.source.as_str(), mention.sentence));
+        mentions.insert((mention.source.as_str(), mention.span));
+    }
+    let compared = |a: &Account<'_>, span: Span| mentions.contains(&(a.article.id.as_str(), span));
+    Coverage {
+        sentences: story.accounts.iter().map(|a| a.sentences.len()).sum(),
+        compared: sentences.len(),
+        facts: story.accounts.iter().map(|a| a.facts.len()).sum(),
+        facts_compared: story.accounts.iter().map(|a| a.facts.iter().filter(|f| compared(a, f.span)).count()).sum(),
+        not_compared: story.accounts.iter().flat_map(|a| not_compared(a, story.accounts.len())).collect(),
+    }
+}
+
+/// What of one source could not be compared, and why.
+fn not_compared(account: &Account<'_>, sources: usize) -> Vec<NotCompared> {
+    let article = account.article;
+    let entry = |sentence, reason: String| NotCompared { source: article.id.clone(), sentence, reason };
+    if let Some(reason) = &article.not_compared {
+        return vec![entry(None, reason.clone())];
+    }
+    let mut list = Vec::new();
+    if sources < 2 {
+        list.push(entry(None, "it is the only source".to_owned()));
+    }
+    if article.published.is_none() {
+        list.push(entry(None, "no publication date: relative dates are not compared (use --date)".to_owned()));
+    }
+    for sentence in account.sentences.iter().filter(|s| s.part == Part::Note) {
+        list.push(entry(Some(sentence.n), "an editor's note speaks about the article, not about the event".to_owned()));
+    }
+    for fact in &account.facts {
+        if matches!(&fact.value, Value::Date(date) if date.days.is_none()) {
+            let words = fact.span.of(&article.body);
+            list.push(entry(Some(fact.sentence), format!("“{words}” can't be given a date")));
+        }
+    }
+    list
+}
+
+/// Counts the findings.
+fn totals(findings: &[Finding]) -> Totals {
+    let count = |verdict| findings.iter().filter(|f| f.verdict == verdict).count();
+    Totals {
+        agree: count(Verdict::Agree),
+        differ: count(Verdict::Differ),
+        single: count(Verdict::Single),
+        conflict: findings.iter().filter(|f| f.severity == Severity::Conflict).count(),
+    }
+}
+
+/// The parts of a link's score by name.
+fn parts(link: &Pair) -> BTreeMap<String, f64> {
+    let shares = link.parts.shares();
+    [("words", shares.words), ("names", shares.names), ("values", shares.values)]
+        .into_iter()
+        .filter(|(_, part)| *part > 0.0)
+        .map(|(name, part)| (name.to_owned(), rounded(part)))
+        .collect()
+}
+
+/// What was read of one article, as a record.
+fn source(account: &Account<'_>, origin: &str) -> Source {
+    let article = account.article;
+    let body = &article.body;
+    Source {
+        id: article.id.clone(),
+        path: (!article.path.is_empty()).then(|| article.path.clone()),
+        outlet: article.outlet.clone(),
+        title: article.title.clone(),
+        author: article.author.clone(),
+        published: article.published.as_ref().map(|p| p.printed.clone()),
+        origin: origin.to_owned(),
+        not_compared: article.not_compared.clone(),
+        body: body.clone(),
+        sentences: account
+            .sentences
+            .iter()
+            .map(|s| SentenceRecord { n: s.n, span: s.span, text: s.span.of(body).to_owned(), part: s.part })
+            .collect(),
+        dropped: article.dropped.clone(),
+        facts: account.facts.iter().enumerate().map(|(i, fact)| fact_record(i, fact, body)).collect(),
+    }
+}
+
+/// One fact as a record.
+fn fact_record(i: usize, fact: &Fact, body: &str) -> FactRecord {
+    FactRecord {
+        id: format!("f{i}"),
+        sentence: fact.sentence,
+        span: fact.span,
+        text: fact.span.of(body).to_owned(),
+        kind: fact.kind,
+        value: fact.value.to_string(),
+        modifier: fact.hedge.map(|h| h.timex().to_owned()),
+        slot: fact.slot.to_string(),
+        speaker: fact.speaker.clone(),
+    }
 }

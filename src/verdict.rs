@@ -1,11 +1,56 @@
-//! Judges: groups of comparable facts and claims become findings.
+//! Judges: what the accounts say alike, what they say otherwise, what only one says.
+//!
+//! In: a story (accounts, links, weights, origins). Out: findings, worst first, each with its rule and
+//! its proof. The stages of judging are in `verdict/`: entries of one source, groups over sources,
+//! claims, singles, and the record. This module does no arithmetic on dates or numbers: it asks the
+//! kind of fact. It refuses to know how anything is printed.
+
+mod claims;
+mod derive;
+mod edge;
+mod entry;
+mod group;
+mod record;
+mod single;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::align::Pair;
 use crate::article::SpanSchema;
+use crate::claim::{Account, Vocabulary};
+use crate::config::Config;
 use crate::fact::{Relation, Severity};
+use crate::similarity::{Vector, Weights};
+use crate::slot::Scores;
 use crate::text::Span;
+
+/// Everything that is known about a story before it is judged.
+pub struct Story<'a> {
+    /// The accounts, in the order of their ids.
+    pub accounts: Vec<Account<'a>>,
+    /// The terms of all claims.
+    pub vocabulary: Vocabulary,
+    /// The weight of each term.
+    pub weights: Weights,
+    /// The vector of each claim.
+    pub vectors: Vec<Vec<Vector>>,
+    /// The links of claims, down to the floor.
+    pub links: Vec<Pair>,
+    /// The scores of the links, by place.
+    pub scores: Scores,
+    /// The origin of each account.
+    pub origins: Vec<String>,
+}
+
+/// Judges a story: one finding a slot, worst first.
+pub fn judge(story: &Story<'_>, config: &Config) -> Vec<Finding> {
+    let entries = entry::entries(story);
+    let mut drafts = group::drafts(story, &entries);
+    drafts.extend(claims::drafts(story, config));
+    drafts.extend(single::drafts(story, config, &entries, &drafts));
+    record::findings(story, drafts)
+}
 
 /// The flag on a claim.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]

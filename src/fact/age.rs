@@ -1,11 +1,221 @@
-//! age
+//! Ages of people and things.
+//!
+//! **Finds.** "34-year-old", "34 years old", "8 months old", "aged 34", "at the age of 85", "Daniel
+//! Ames, 34,", "in her 50s", "he was 34 when".
+//! **Means.** The bare number of years, else an ISO 8601 duration (`P8M`). The slot holds whose age it
+//! is, where the words stand beside it.
+//! **Agrees when.** The algebra of `interval` says so; an age one off is a difference in `value`.
+//! **Does not handle.** Years of birth, "teenager", "under 18", ages of whole groups by a bound.
 
-use super::{Comparison, Fact, Finds, Reading};
+use super::date::words::{self, Unit};
+use super::duration;
+use super::interval::{self, Hedged};
+use super::number::Form;
+use super::{Amount, Comparison, Fact, Finds, Hedge, Kind, Numeral, Reading, Slot, Value};
+use crate::token::{TokenKind, Tokens};
 
-/// Finds.
-pub fn find(_reading: &Reading<'_>, _finds: &mut Finds) {}
+/// The highest age that a bare number after a name is read as.
+const OLDEST: f64 = 115.0;
 
-/// Compares.
-pub fn compare(_a: &Fact, _b: &Fact, _texts: (&str, &str)) -> Option<Comparison> {
-    None
+/// Finds the ages of an article.
+pub fn find(reading: &Reading<'_>, finds: &mut Finds) {
+    for (sentence, tokens, numerals) in reading.each() {
+        for numeral in numerals {
+            let Some(found) = read(tokens, numeral) else { continue };
+            add(tokens, sentence, found, finds);
+        }
+        for i in 0..tokens.len() {
+            if let Some(found) = decade(tokens, i) {
+                add(tokens, sentence, found, finds);
+            }
+        }
+    }
+}
+
+/// An age that was read: its tokens, its value, its hedge, and where a name may stand.
+struct Aged {
+    start: usize,
+    end: usize,
+    value: Value,
+    hedge: Option<Hedge>,
+}
+
+/// Adds the age, if its words are free.
+fn add(tokens: &Tokens<'_>, sentence: usize, found: Aged, finds: &mut Finds) {
+    let range = found.start..found.end;
+    if !finds.is_free(sentence, range.clone()) {
+        return;
+    }
+    let slot = Slot { what: "age".to_owned(), of: whose(tokens, &found), rate: None };
+    let fact = Fact {
+        span: tokens.span(found.start, found.end),
+        sentence,
+        kind: Kind::Age,
+        value: found.value,
+        hedge: found.hedge,
+        slot,
+        speaker: None,
+    };
+    finds.add(fact, range);
+}
+
+/// The age that a numeral is part of.
+fn read(tokens: &Tokens<'_>, numeral: &Numeral) -> Option<Aged> {
+    if matches!(numeral.form, Form::Ordinal | Form::Share | Form::Zero) || numeral.amount.low < 0.0 {
+        return None;
+    }
+    with_unit(tokens, numeral).or_else(|| led(tokens, numeral)).or_else(|| after_name(tokens, numeral))
+}
+
+/// "34-year-old", "34 years old", "8 months old", "34 years of age", "a 90 day old bill".
+fn with_unit(tokens: &Tokens<'_>, numeral: &Numeral) -> Option<Aged> {
+    let hyphen = |k: usize| k + usize::from(tokens.low(k) == "-");
+    let at = hyphen(numeral.tokens.end);
+    let (unit, _) = words::unit(tokens.low(at)).filter(|(unit, _)| *unit != Unit::Weekend)?;
+    let after = hyphen(at + 1);
+    let end = match tokens.low(after) {
+        "old" | "olds" => after + 1,
+        "of" if tokens.low(after + 1) == "age" => after + 2,
+        _ => return None,
+    };
+    let value = if unit == Unit::Year {
+        Value::Number(numeral.amount)
+    } else {
+        Value::Duration(duration::value(numeral.amount, unit)?)
+    };
+    Some(Aged { start: numeral.start, end, value, hedge: numeral.hedge })
+}
+
+/// "aged 34", "age 34", "at the age of 85", "turned 18", "he was 34 when". "The age of 13 colonies"
+/// and the like are guarded by the highest age alone.
+fn led(tokens: &Tokens<'_>, numeral: &Numeral) -> Option<Aged> {
+    let (i, end) = (numeral.start, numeral.tokens.end);
+    let plain = numeral.amount.high <= OLDEST && !next_is_counted(tokens, end);
+    let start = match tokens.before(i, 1) {
+        "aged" | "age" | "ages" => i.checked_sub(1)?,
+        "of" if tokens.before(i, 2) == "age" => i,
+        "between" if matches!(tokens.before(i, 2), "aged" | "ages") => i,
+        "was" | "is" | "turned" | "turns" | "turning" if subject_is_person(tokens, i) => i,
+        _ => return None,
+    };
+    let verb = matches!(tokens.before(i, 1), "was" | "is");
+    let told = !verb || closes(tokens, end) || matches!(tokens.low(end), "when" | "at");
+    (plain && told).then_some(Aged { start, end, value: Value::Number(numeral.amount), hedge: numeral.hedge })
+}
+
+/// Whether "he", "she" or "who" stands before the verb.
+fn subject_is_person(tokens: &Tokens<'_>, i: usize) -> bool {
+    matches!(tokens.before(i, 2), "he" | "she" | "who" | "just" | "recently")
+}
+
+/// Whether a noun or a unit follows that the number counts.
+fn next_is_counted(tokens: &Tokens<'_>, end: usize) -> bool {
+    matches!(tokens.low(end), "%" | "percent" | "-" | ":" | "/") || words::unit(tokens.low(end)).is_some()
+}
+
+/// Whether a mark, or nothing, follows.
+fn closes(tokens: &Tokens<'_>, end: usize) -> bool {
+    tokens.get(end).is_none_or(|t| matches!(&*t.low, "," | "." | ";" | ")" | "\u{2014}" | "\u{2013}"))
+}
+
+/// "Daniel Ames, 34," and "Ames (34)": only after a capitalised word that is no month or weekday, and
+/// before a mark or the end.
+fn after_name(tokens: &Tokens<'_>, numeral: &Numeral) -> Option<Aged> {
+    let (i, end) = (numeral.tokens.start, numeral.tokens.end);
+    let whole = numeral.amount.low.fract() == 0.0 && numeral.amount.low >= 1.0 && numeral.amount.high <= OLDEST;
+    if numeral.form != Form::Digits || !whole || numeral.hedge.is_some() || numeral.amount.is_range() {
+        return None;
+    }
+    let opened = match tokens.before(i, 1) {
+        "," => closes(tokens, end) || tokens.low(end) == "and" && is_name(tokens, end + 1),
+        "(" => tokens.low(end) == ")",
+        _ => false,
+    };
+    let name = i.checked_sub(2)?;
+    (opened && is_name(tokens, name)).then_some(Aged {
+        start: i,
+        end,
+        value: Value::Number(numeral.amount),
+        hedge: None,
+    })
+}
+
+/// Whether the token is a word of a name.
+fn is_name(tokens: &Tokens<'_>, i: usize) -> bool {
+    tokens.get(i).is_some_and(|t| {
+        t.kind == TokenKind::Word
+            && t.is_capitalised()
+            && t.text.len() > 1
+            && words::month(tokens, i).is_none()
+            && words::weekday(tokens, i).is_none()
+    })
+}
+
+/// "in her 50s", "in his early fifties": ten years, both ends included.
+fn decade(tokens: &Tokens<'_>, i: usize) -> Option<Aged> {
+    let mut at = i;
+    (tokens.low(at) == "in" && matches!(tokens.low(at + 1), "his" | "her" | "their" | "my" | "our")).then_some(())?;
+    at += 2;
+    let hedge = match tokens.low(at) {
+        "early" => Some(Hedge::Start),
+        "mid" => Some(Hedge::Mid),
+        "late" => Some(Hedge::End),
+        _ => None,
+    };
+    at += usize::from(hedge.is_some());
+    at += usize::from(hedge.is_some() && tokens.low(at) == "-");
+    let (first, end) = match words::digits(tokens, at) {
+        Some(n) if tokens.low(at + 1) == "s" && tokens.glued(at + 1) => (n, at + 2),
+        Some(_) => return None,
+        None => (words::tens_plural(tokens.low(at))?, at + 1),
+    };
+    let first = f64::from(first);
+    let start = i + 2;
+    let value = Value::Number(Amount::range(first, first + 9.0, 1.0));
+    ((20.0..=110.0).contains(&first) && first % 10.0 == 0.0).then_some(Aged { start, end, value, hedge })
+}
+
+/// Whose age it is: the name right after "34-year-old", else the name before the comma, else the noun
+/// that "34-year-old" describes.
+fn whose(tokens: &Tokens<'_>, found: &Aged) -> Option<String> {
+    let joined = |from: usize, to: usize| {
+        let words: Vec<&str> = (from..to).filter_map(|k| tokens.get(k)).map(|t| t.text).collect();
+        (!words.is_empty()).then(|| words.join(" "))
+    };
+    let mut end = found.end;
+    while is_name(tokens, end) {
+        end += 1;
+    }
+    if end > found.end {
+        return joined(found.end, end);
+    }
+    let mark = found.start.checked_sub(1)?;
+    if matches!(tokens.low(mark), "," | "(") {
+        let mut start = mark;
+        while start.checked_sub(1).is_some_and(|k| is_name(tokens, k)) {
+            start -= 1;
+        }
+        return joined(start, mark);
+    }
+    let attributive = tokens.before(found.end, 2) == "-";
+    let noun = tokens.get(found.end).filter(|t| attributive && t.kind == TokenKind::Word)?;
+    (!matches!(&*noun.low, "was" | "who" | "is" | "has" | "had" | "from" | "and" | "said"))
+        .then(|| noun.low.clone().into_owned())
+}
+
+/// Compares two ages; see the head of this file.
+pub fn compare(a: &Fact, b: &Fact, texts: (&str, &str)) -> Option<Comparison> {
+    let years = |value: &Value| match value {
+        Value::Number(amount) => Some(*amount),
+        Value::Duration(length) => Some(length.seconds.scaled(1.0 / (365.2425 * 86_400.0))),
+        _ => None,
+    };
+    let hedge = |fact: &Fact| fact.hedge.filter(|h| !matches!(h, Hedge::Start | Hedge::Mid | Hedge::End));
+    let one = |fact: &Fact, text| Some(Hedged { amount: age_grain(years(&fact.value)?), hedge: hedge(fact), text });
+    Some(interval::compare(one(a, texts.0)?, one(b, texts.1)?))
+}
+
+/// An age is counted in full years, never rounded: "30" is not "31" at a step of ten.
+fn age_grain(amount: Amount) -> Amount {
+    duration::as_wide_as_printed(Amount { grain: amount.grain.min(1.0), ..amount })
 }

@@ -1,13 +1,231 @@
-//! date
+//! Calendar dates at their own grain.
+//!
+//! **Finds.** "Jan. 10", "10 January 2022", `2022-01-10`, "Thursday", "last week", "two days ago", "in
+//! 2014", "the 1990s", "late 2014", "the third quarter of 2016", "New Year's Eve", and ranges, each as
+//! one fact. A year needs evidence, as do "may", "march" and "sun".
+//! **Means.** A TIMEX3 value and the days that it covers, both ends included. Relative dates are read
+//! from the day of publication, back unless the verb beside them looks ahead; "the same day" from the
+//! last date named before. Without a publication day they stay open (`XXXX-WXX-4`). "Early", "mid"
+//! and "late" are hedges.
+//! **Agrees when.** The days are the same (`exact`) or the one stretch lies inside the other
+//! (`refined`). Stretches that overlap differ in `precision`, disjoint ones in `value`.
+//! **Does not handle.** Sets ("every Friday"), other calendars, fiscal years, "recently", Easter.
 
-use super::{Comparison, Fact, Finds, Reading};
+pub mod absolute;
+pub mod anchor;
+pub mod calendar;
+pub mod range;
+pub mod relative;
+pub mod words;
 
-/// Finds.
-pub fn find(_reading: &Reading<'_>, _finds: &mut Finds) {}
+use jiff::civil::Date;
 
-/// Compares.
-pub fn compare(_a: &Fact, _b: &Fact, _texts: (&str, &str)) -> Option<Comparison> {
-    None
+use super::interval::quoted;
+use super::{Comparison, Fact, Finds, Hedge, Kind, Reading, Relation, Severity, Slot, Value};
+use crate::token::Tokens;
+use anchor::Scene;
+
+/// Finds the dates of an article, in order, so that "the same day" knows what was named before.
+pub fn find(reading: &Reading<'_>, finds: &mut Finds) {
+    let origin = reading.article.published.as_ref().map(|p| p.date);
+    let (mut last_day, mut last) = (None, None);
+    for (sentence, tokens, _) in reading.each() {
+        let mut i = 0;
+        while i < tokens.len() {
+            let scene = Scene { tokens, origin, forced: None, last_day, last };
+            let Some((found, hedge)) = read(&scene, i).filter(|(f, _)| f.end > i && finds.is_free(sentence, i..f.end))
+            else {
+                i += 1;
+                continue;
+            };
+            if !is_attribution(tokens, i) {
+                last = found.value.days.or(last);
+                last_day = found.value.days.filter(|(first, end)| first == end).map(|(day, _)| day).or(last_day);
+            }
+            let fact = Fact {
+                span: tokens.span(i, found.end),
+                sentence,
+                kind: Kind::Date,
+                value: Value::Date(found.value),
+                hedge,
+                slot: Slot::default(),
+                speaker: None,
+            };
+            finds.add(fact, i..found.end);
+            i = found.end;
+        }
+    }
+}
+
+/// A date that was read, and the token after it.
+#[derive(Clone, Debug)]
+pub struct Found {
+    /// The token after the last.
+    pub end: usize,
+    /// The value.
+    pub value: DateValue,
+}
+
+impl Found {
+    fn new(end: usize, value: DateValue) -> Self {
+        Found { end, value }
+    }
+}
+
+/// The date that begins at `i`, with the hedge before it.
+fn read(scene: &Scene<'_, '_>, i: usize) -> Option<(Found, Option<Hedge>)> {
+    if let Some((hedge, at)) = hedge_words(scene.tokens, i) {
+        let found = hedged(scene, at)?;
+        return Some((found, Some(hedge)));
+    }
+    range::read(scene, i).or_else(|| single(scene, i)).map(|found| (found, None))
+}
+
+/// One date, not a range.
+fn single(scene: &Scene<'_, '_>, i: usize) -> Option<Found> {
+    relative::read(scene, i).or_else(|| absolute::read(scene, i))
+}
+
+/// "early", "mid-", "late", "the end of", "later": the hedge and the token after it.
+fn hedge_words(tokens: &Tokens<'_>, i: usize) -> Option<(Hedge, usize)> {
+    let hyphen = |k: usize| if tokens.low(k) == "-" { k + 1 } else { k };
+    match tokens.low(i) {
+        "early" => return Some((Hedge::Start, hyphen(i + 1))),
+        "earlier" => return Some((Hedge::Start, i + 1)),
+        "late" => return Some((Hedge::End, hyphen(i + 1))),
+        "later" => return Some((Hedge::End, i + 1)),
+        "mid" | "middle" if tokens.low(i + 1) != "of" => return Some((Hedge::Mid, hyphen(i + 1))),
+        _ => {}
+    }
+    let at = i + usize::from(tokens.low(i) == "the");
+    let hedge = match tokens.low(at) {
+        "start" | "beginning" => Hedge::Start,
+        "middle" => Hedge::Mid,
+        "end" | "close" => Hedge::End,
+        _ => return None,
+    };
+    (tokens.low(at + 1) == "of").then_some((hedge, at + 2))
+}
+
+/// The date after "early" and its like; "in the week", "in the year" are this week, this year.
+fn hedged(scene: &Scene<'_, '_>, i: usize) -> Option<Found> {
+    let tokens = scene.tokens;
+    let at = i + usize::from(matches!(tokens.low(i), "in" | "on"));
+    if tokens.low(at) == "the" {
+        if let Some((unit, false)) = words::unit(tokens.low(at + 1)).filter(|(unit, _)| *unit >= words::Unit::Week) {
+            return Some(Found::new(at + 2, scene.unit(unit, 0)?));
+        }
+    }
+    if matches!(tokens.before(i, 1), "later" | "earlier") && words::weekday(tokens, at).is_none() && at == i {
+        let pointing = matches!(tokens.low(at), "this" | "that" | "next" | "last" | "today");
+        return pointing.then(|| single(scene, at)).flatten();
+    }
+    if let Some((month, end)) = words::month(tokens, at).filter(|_| absolute::parts(tokens, at).is_none()) {
+        return Some(Found::new(end, scene.month(i, month)?));
+    }
+    single(scene, at)
+}
+
+/// Whether the date tells when somebody spoke to the press ("said Thursday"): later words such as
+/// "the same day" seldom mean that day.
+fn is_attribution(tokens: &Tokens<'_>, i: usize) -> bool {
+    let at = i.saturating_sub(usize::from(matches!(tokens.before(i, 1), "on" | "late" | "early")));
+    matches!(
+        tokens.before(at, 1),
+        "said" | "says" | "told" | "reporters" | "tweeted" | "statement" | "confirmed" | "announced"
+    )
+}
+
+/// Compares two dates; see the head of this file.
+pub fn compare(a: &Fact, b: &Fact, texts: (&str, &str)) -> Option<Comparison> {
+    let (Value::Date(x), Value::Date(y)) = (&a.value, &b.value) else { return None };
+    let (Some(p), Some(q)) = (x.days, y.days) else { return compare_open(x, y, texts) };
+    if (p == q || x.iso == y.iso) && a.hedge == b.hedge {
+        return Some(Comparison::agree(Relation::Exact, "date-equal", same(x, y, texts)));
+    }
+    if p == q {
+        return Some(compare_hedges(a.hedge, b.hedge, x, texts));
+    }
+    if inside(p, q) || inside(q, p) {
+        let (fine, coarse) = if inside(p, q) { ((x, texts.0), (y, texts.1)) } else { ((y, texts.1), (x, texts.0)) };
+        return Some(Comparison::agree(
+            Relation::Refined,
+            "date-inside",
+            format!("{} lies inside {}", told(fine), told(coarse)),
+        ));
+    }
+    let pair = format!("{} and {}", told((x, texts.0)), told((y, texts.1)));
+    if p.0 <= q.1 && q.0 <= p.1 {
+        let proof = format!("{pair} overlap, and neither holds the other");
+        return Some(Comparison::differ(Relation::Precision, Severity::Precision, "date-overlap", proof));
+    }
+    if around_midnight(a, b, p, q) || around_midnight(b, a, q, p) {
+        let proof = format!("{pair} meet at midnight");
+        return Some(Comparison::differ(Relation::Precision, Severity::Precision, "date-midnight", proof));
+    }
+    Some(Comparison::differ(
+        Relation::Value,
+        Severity::Conflict,
+        "date-disjoint",
+        format!("{pair} have no day in common"),
+    ))
+}
+
+/// A late day beside the early next one: "late Friday" and "early Saturday".
+fn around_midnight(a: &Fact, b: &Fact, p: (Date, Date), q: (Date, Date)) -> bool {
+    a.hedge == Some(Hedge::End) && b.hedge == Some(Hedge::Start) && p.1.tomorrow().ok() == Some(q.0)
+}
+
+/// The same days with other hedges: "early" and "late" part, any other pair is one with more detail.
+fn compare_hedges(a: Option<Hedge>, b: Option<Hedge>, value: &DateValue, texts: (&str, &str)) -> Comparison {
+    let pair = format!("{} and {} are both of {}", quoted(texts.0), quoted(texts.1), value.iso);
+    if a.is_some() && b.is_some() {
+        let proof = format!("{pair}, in different parts of it");
+        return Comparison::differ(Relation::Precision, Severity::Precision, "date-part", proof);
+    }
+    Comparison::agree(Relation::Refined, "date-hedged", format!("{pair}, one of them to a part of it"))
+}
+
+/// Dates of which at least one is not anchored: equal open forms and equal weekdays agree, two days of
+/// months differ by themselves; of anything else nothing can be said.
+fn compare_open(x: &DateValue, y: &DateValue, texts: (&str, &str)) -> Option<Comparison> {
+    let day_of_month = |v: &DateValue| {
+        v.iso.starts_with("XXXX-") && v.iso.len() == 10 && v.iso.bytes().skip(5).all(|b| b != b'X' && b != b'W')
+    };
+    let words = |relation, rule| {
+        Comparison::agree(relation, rule, format!("{} and {} name the same day", quoted(texts.0), quoted(texts.1)))
+    };
+    if day_of_month(x) && day_of_month(y) {
+        let proof = || format!("{} and {} are different days of any year", told((x, texts.0)), told((y, texts.1)));
+        return Some(if x.iso == y.iso {
+            words(Relation::Exact, "date-open-equal")
+        } else {
+            Comparison::differ(Relation::Value, Severity::Conflict, "date-disjoint", proof())
+        });
+    }
+    let (a, b) = (x.weekday()?, y.weekday()?);
+    (a == b).then(|| words(if x.iso == y.iso { Relation::Exact } else { Relation::Refined }, "date-weekday"))
+}
+
+/// Whether the first stretch lies inside the second.
+fn inside(p: (Date, Date), q: (Date, Date)) -> bool {
+    q.0 <= p.0 && p.1 <= q.1
+}
+
+/// The printed words with their normal form and the publication day that they were read on.
+fn told((value, text): (&DateValue, &str)) -> String {
+    let on = value.read_on.map(|d| format!(", published {d}")).unwrap_or_default();
+    format!("{} ({}{on})", quoted(text), value.iso)
+}
+
+/// The proof that two dates are the same.
+fn same(x: &DateValue, y: &DateValue, texts: (&str, &str)) -> String {
+    let both = format!("{} and {} are both {}", quoted(texts.0), quoted(texts.1), x.iso);
+    match (x.read_on, y.read_on) {
+        (Some(a), Some(b)) if a != b => format!("{both} (published {a} and {b})"),
+        (Some(a), _) | (_, Some(a)) => format!("{both} (published {a})"),
+        _ => both,
+    }
 }
 
 /// A date at its own grain.
@@ -15,8 +233,32 @@ pub fn compare(_a: &Fact, _b: &Fact, _texts: (&str, &str)) -> Option<Comparison>
 pub struct DateValue {
     /// The normal form: `2022-01-10`, `2016-W46`, `first/last`, `XXXX-WXX-4` when it is not anchored.
     pub iso: String,
-    /// The first and the last day that it covers, both included; `None` when it is not anchored.
-    pub days: Option<(jiff::civil::Date, jiff::civil::Date)>,
+    /// The first and the last day that it covers, both included; `None` when it is not anchored. A
+    /// form that readers take in two ways ("last Monday", "three weeks ago") covers both.
+    pub days: Option<(Date, Date)>,
+    /// The day of publication that it was read from, where it was.
+    pub read_on: Option<Date>,
+}
+
+impl DateValue {
+    /// A date that no publication day had a part in.
+    pub fn new(iso: String, days: Option<(Date, Date)>) -> Self {
+        DateValue { iso, days, read_on: None }
+    }
+
+    /// The same date, read from a day of publication.
+    #[must_use]
+    pub fn read_on(self, day: Option<Date>) -> Self {
+        DateValue { read_on: day.filter(|_| self.days.is_some()).or(self.read_on), ..self }
+    }
+
+    /// The ISO weekday of a single day, anchored or not.
+    fn weekday(&self) -> Option<i8> {
+        match self.days {
+            Some((first, last)) => (first == last).then(|| first.weekday().to_monday_one_offset()),
+            None => self.iso.strip_prefix("XXXX-WXX-")?.parse().ok(),
+        }
+    }
 }
 
 impl std::fmt::Display for DateValue {

@@ -1,11 +1,92 @@
-//! name
+//! Names of persons, organisations and places.
+//!
+//! **Finds.** Runs of capitalised words with their particles, initials and hyphens; in a headline in title case only names
+//! that the text below it has. Titles are split off ("Russian President Vladimir Putin" is the person Vladimir Putin).
+//! **Means.** The canonical form inside the article: a surname or an acronym is resolved to the one long form that fits
+//! it, a country or city to its name in the lists, "Springfield, Ill." to "Springfield, Illinois".
+//! **Agrees when.** The folded words are equal (exact), or one is a part of the other (refined: surname, acronym, city and
+//! its country). Near spellings differ: one person spelled in two ways is a conflict, a transliteration is wording. A town
+//! in two states is another place. Names that are not near each other are two names, and nothing is said.
+//! **Does not handle.** Names in small letters, "the company" and other descriptions, and surnames that two persons share.
 
-use super::{Comparison, Fact, Finds, Reading};
+mod entity;
+mod likeness;
+pub(crate) mod lists;
+mod mention;
+mod runs;
 
-/// Finds.
-pub fn find(_reading: &Reading<'_>, _finds: &mut Finds) {}
+use super::{Comparison, Fact, Finds, Kind, Reading, Relation, Severity, Slot, Value};
+use entity::Entities;
+use mention::{Mention, Usage};
 
-/// Compares.
-pub fn compare(_a: &Fact, _b: &Fact, _texts: (&str, &str)) -> Option<Comparison> {
-    None
+pub use likeness::{Nearness, looks_personal, near};
+
+/// Finds the names of an article. The tokens of names, and of things with a number in their name ("AK-47"), are taken.
+pub fn find(reading: &Reading<'_>, finds: &mut Finds) {
+    let usage = Usage::of(reading);
+    let display: Vec<usize> = (0..reading.tokens.len()).filter(|n| mention::is_display(reading, *n)).collect();
+    let mut mentions: Vec<Mention> = Vec::new();
+    for n in (0..reading.tokens.len()).filter(|n| display.binary_search(n).is_err()) {
+        mentions.extend(mention::scan(reading, n, &usage, finds));
+    }
+    let entities = Entities::of(reading, &mentions);
+    let known = entities.keys();
+    for n in display {
+        mentions.extend(mention::scan_known(reading, n, &known, finds));
+    }
+    for mention in mentions {
+        let Some(tokens) = reading.tokens.get(mention.sentence) else { continue };
+        let (kind, name) = entities.get(&mention).unwrap_or_else(|| listed(&mention.printed));
+        let fact = Fact {
+            span: tokens.span(mention.tokens.start, mention.tokens.end),
+            sentence: mention.sentence,
+            kind,
+            value: Value::Words(name),
+            hedge: None,
+            slot: Slot::default(),
+            speaker: None,
+        };
+        finds.add(fact, mention.tokens);
+    }
+}
+
+/// The kind and the normal form that the lists give to a name that only a headline has.
+fn listed(printed: &str) -> (Kind, String) {
+    match lists::place(printed) {
+        Some(place) => (Kind::Place, place.name.clone()),
+        None => (Kind::Organisation, lists::body(printed).unwrap_or(printed).to_owned()),
+    }
+}
+
+/// Compares two names of one kind; `None` where they are two different names.
+pub fn compare(a: &Fact, b: &Fact, _texts: (&str, &str)) -> Option<Comparison> {
+    let (Value::Words(x), Value::Words(y)) = (&a.value, &b.value) else { return None };
+    if a.kind == Kind::Place
+        && let (Some((town_x, state_x)), Some((town_y, state_y))) = (x.split_once(", "), y.split_once(", "))
+        && near(town_x, town_y) == Some(Nearness::Same)
+        && near(state_x, state_y).is_none()
+    {
+        let proof = format!("{town_x} in {state_x} is not {town_y} in {state_y}");
+        return Some(Comparison::differ(Relation::Place, Severity::Conflict, "place-state", proof));
+    }
+    let differ = |severity, rule, why: &str| {
+        Some(Comparison::differ(
+            Relation::Name,
+            severity,
+            rule,
+            format!("\u{201C}{x}\u{201D} / \u{201C}{y}\u{201D}: {why}"),
+        ))
+    };
+    match near(x, y)? {
+        Nearness::Same => Some(Comparison::agree(Relation::Exact, "name-equal", format!("both name {x}"))),
+        Nearness::Part => {
+            let proof = format!("{x} and {y}: one is the shorter or wider form of the other");
+            Some(Comparison::agree(Relation::Refined, "name-part", proof))
+        }
+        Nearness::Transliteration => differ(Severity::Wording, "name-transliteration", "two transliterations"),
+        Nearness::Spelling if a.kind == Kind::Person => {
+            differ(Severity::Conflict, "name-spelling", "two spellings of one name")
+        }
+        Nearness::Spelling => None,
+    }
 }

@@ -1,0 +1,108 @@
+//! A seeded generator of stories with known truth, for the benches.
+//!
+//! In: a seed and sizes. Out: articles of invented words. Each story tells a number of events; each
+//! source tells most of them, in its own filler words, and every tenth event differs in one source by
+//! a planted figure. The same seed gives the same bytes on every machine.
+
+use crosscheck::article::{Article, Block, Part, Published};
+
+/// A small generator of pseudo-random numbers (SplitMix64, Steele et al. 2014).
+pub struct Random(pub u64);
+
+impl Random {
+    pub fn next(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        z ^ (z >> 31)
+    }
+
+    pub fn below(&mut self, n: u64) -> u64 {
+        self.next() % n
+    }
+
+    /// A rank in 0..n with a frequency that falls as 1/rank.
+    fn zipf(&mut self, n: u64) -> u64 {
+        let u = (self.below(1 << 30) as f64) / f64::from(1 << 30);
+        ((n as f64).powf(u) as u64).min(n - 1)
+    }
+}
+
+/// A word for a rank, spelled from syllables, so that no two ranks share a stem.
+fn word(rank: u64) -> String {
+    const SYLLABLES: [&str; 16] =
+        ["ba", "ko", "ri", "tu", "men", "sal", "dor", "vi", "pel", "gan", "lo", "fer", "zu", "nim", "hak", "oro"];
+    let mut word = String::new();
+    let mut rest = rank + 17;
+    while rest > 0 {
+        word.push_str(SYLLABLES[(rest % 16) as usize]);
+        rest /= 16;
+    }
+    word
+}
+
+/// One thing that happened: what every source says of it.
+struct Event {
+    subject: String,
+    verb: String,
+    noun: String,
+    figure: u64,
+}
+
+/// A story: its articles and how many differing figures were planted.
+pub struct Story {
+    pub articles: Vec<Article>,
+    pub planted: usize,
+}
+
+/// A story of `sources` articles of about `sentences` sentences each.
+pub fn story(seed: u64, sources: usize, sentences: usize) -> Story {
+    let mut random = Random(seed);
+    let events: Vec<Event> = (0..sentences as u64 * 4 / 3)
+        .map(|k| Event {
+            subject: word(2000 + random.below(3000)),
+            verb: word(6000 + random.below(500)),
+            noun: word(8000 + (seed % 97) * 50 + k),
+            figure: 11 + random.below(900),
+        })
+        .collect();
+    let mut planted = 0;
+    let articles = (0..sources)
+        .map(|source| {
+            let mut body = String::new();
+            for (k, event) in events.iter().enumerate() {
+                if random.below(4) == 0 {
+                    continue;
+                }
+                let differs = k % 10 == 3 && source == 0 && sources > 1;
+                planted += usize::from(differs);
+                let figure = if differs { event.figure * 3 } else { event.figure };
+                body.push_str(&sentence(&mut random, event, figure));
+                body.push('\n');
+            }
+            article(&format!("s{seed}-{source:04}"), body)
+        })
+        .collect();
+    Story { articles, planted }
+}
+
+/// One sentence: the event between filler words of the source's own choice.
+fn sentence(random: &mut Random, event: &Event, figure: u64) -> String {
+    let mut filler = |n: u64| (0..n).map(|_| word(random.zipf(2000))).collect::<Vec<_>>().join(" ");
+    let (before, after) = (filler(4), filler(5));
+    format!("The {} {} {before} {figure} {}s of the {after}.", event.subject, event.verb, event.noun)
+}
+
+/// An article of plain sentences.
+fn article(id: &str, body: String) -> Article {
+    let blocks = vec![Block { span: (0..body.len()).into(), part: Part::Body }];
+    Article {
+        id: id.to_owned(),
+        outlet: id.to_owned(),
+        published: Published::parse("2024-05-06"),
+        body,
+        blocks,
+        ..Article::default()
+    }
+}

@@ -1,0 +1,185 @@
+//! Two ends that make one date: "Nov. 18-19", "from Jan. 1 to April 5", "2014-2018".
+//!
+//! In: a scene and a token. Out: the range that begins there, the last day included. What one end
+//! leaves out is taken from the other. This module refuses to know single dates.
+
+use jiff::civil::Date;
+
+use super::absolute::{self, Parts};
+use super::anchor::{Direction, Scene};
+use super::words;
+use super::{DateValue, Found, calendar};
+use crate::token::Tokens;
+
+/// Reads the range at `i`.
+pub fn read(scene: &Scene<'_, '_>, i: usize) -> Option<Found> {
+    let tokens = scene.tokens;
+    let lead = match tokens.low(i) {
+        "from" | "between" => usize::from(!is_change(tokens, i)),
+        _ => 0,
+    };
+    years(tokens, i + lead, lead == 1)
+        .or_else(|| written(scene, i, i + lead))
+        .or_else(|| spoken(scene, i, i + lead, lead == 1))
+}
+
+/// "moved from Thursday to Friday" names two dates, not the days between.
+fn is_change(tokens: &Tokens<'_>, i: usize) -> bool {
+    (1..=4).any(|back| {
+        matches!(
+            tokens.before(i, back),
+            "moved" | "postponed" | "delayed" | "rescheduled" | "changed" | "shifted" | "pushed" | "rose" | "fell" | "up" | "down" | "brought"
+        )
+    })
+}
+
+/// The token after the word or mark that joins two ends.
+fn joint(tokens: &Tokens<'_>, i: usize, and: bool) -> Option<usize> {
+    match tokens.low(i) {
+        "-" | "to" | "through" | "until" | "till" | "thru" => Some(i + 1),
+        "and" if and => Some(i + 1),
+        _ => None,
+    }
+}
+
+/// "2014-2018", "2014-18", "from 2014 to 2018", "between 1990 and 1995".
+fn years(tokens: &Tokens<'_>, i: usize, led: bool) -> Option<Found> {
+    let year = |k: usize| words::digits(tokens, k).filter(|y| (1000..=2199).contains(y) && tokens.get(k).is_some_and(|t| t.text.len() == 4));
+    let first = year(i)?;
+    let dash = tokens.low(i + 1) == "-" && !(tokens.glued(i) && tokens.before(i, 1) == "-");
+    let to = joint(tokens, i + 1, led)?;
+    let last = match year(to) {
+        Some(y) => y,
+        None => {
+            let short = words::digits(tokens, to).filter(|_| dash && tokens.get(to).is_some_and(|t| t.text.len() == 2))?;
+            first / 100 * 100 + short
+        }
+    };
+    let plain = (1900..=2099).contains(&first) && (dash || led || matches!(tokens.before(i, 1), "in" | "during"));
+    let money = tokens.glued(i) && matches!(tokens.before(i, 1), "$" | "/" | ".");
+    // A third number after a dash makes it a date or a reference, not two years.
+    let longer = tokens.low(to + 1) == "-" && tokens.glued(to + 1);
+    if !(plain || led && (1500..1900).contains(&first)) || money || longer || first >= last || last - first > 300 {
+        return None;
+    }
+    let (a, b) = (calendar::year(i16::try_from(first).ok()?)?, calendar::year(i16::try_from(last).ok()?)?);
+    Some(Found::new(to + 1, calendar::range(&a, &b)?))
+}
+
+/// One end with what is printed of it: a date, or the bare number of a day.
+fn end_parts(tokens: &Tokens<'_>, i: usize) -> Option<(Parts, usize)> {
+    absolute::parts_joined(tokens, i).or_else(|| {
+        let at = i + usize::from(tokens.low(i) == "the");
+        let (day, end) = words::ordinal(tokens, at).or_else(|| Some((words::digits(tokens, at)?, at + 1)))?;
+        let day = i8::try_from(day).ok().filter(|d| (1..=31).contains(d))?;
+        Some((Parts { day: Some(day), ..Parts::default() }, end))
+    })
+}
+
+/// "Nov. 18-19", "18-19 November", "Nov. 30 to Dec. 2, 2022", "between 4 and 22 January 1995", "May-July 2015".
+fn written(scene: &Scene<'_, '_>, start: usize, i: usize) -> Option<Found> {
+    let tokens = scene.tokens;
+    let (mut left, at) = end_parts(tokens, i)?;
+    let led = i > start;
+    let to = joint(tokens, at, tokens.low(start) == "between" && led)?;
+    let to = after_weekday(tokens, to);
+    let (mut right, end) = end_parts(tokens, to)?;
+    if left.month.is_none() && right.month.is_none() {
+        return days_of(scene, (left, right), end);
+    }
+    // "May 5-June" and "5 to January" join unlike things; "Jan. 10 to 12 percent" counts.
+    let alike = left.day.is_some() == right.day.is_some();
+    let unit_after = matches!(tokens.low(end), "%" | "percent" | "people" | ":" | "am" | "pm" | "a.m." | "p.m.") || words::unit(tokens.low(end)).is_some();
+    if !alike || (right.month.is_none() && unit_after) {
+        return None;
+    }
+    if right.month.is_none() && right.day.is_some() {
+        right = Parts { month: left.month, year: right.year.or(left.year), ..right };
+        let (year, after) = year_after(tokens, end);
+        let year = right.year.or(year);
+        left.year = left.year.or(year);
+        return finish(scene, start, left, Parts { year, ..right }, if year.is_some() { after } else { end });
+    }
+    left.month = left.month.or(right.month);
+    if left.year.is_none() {
+        left.year = right.year.map(|y| if left.month > right.month { y - 1 } else { y });
+    }
+    finish(scene, start, left, right, end)
+}
+
+/// The token after a weekday that a written date follows ("to Wed., 22 Jan."), else the same token.
+fn after_weekday(tokens: &Tokens<'_>, i: usize) -> usize {
+    let Some((_, end)) = words::weekday(tokens, i) else { return i };
+    let at = end + usize::from(tokens.low(end) == ",");
+    if absolute::parts(tokens, at).is_some() { at } else { i }
+}
+
+/// "4 to 23 next month", "the 4th to the 9th of this month": two days of a month that is pointed at.
+fn days_of(scene: &Scene<'_, '_>, (left, right): (Parts, Parts), end: usize) -> Option<Found> {
+    let tokens = scene.tokens;
+    let at = end + usize::from(matches!(tokens.low(end), "of" | "in"));
+    let pointed = matches!(tokens.low(at), "this" | "next" | "last") && tokens.low(at + 1) == "month";
+    let month = pointed.then(|| super::single(scene, at)).flatten()?;
+    let (first, _) = month.value.days?;
+    let day = |parts: Parts| Date::new(first.year(), first.month(), parts.day?).ok();
+    Some(Found::new(month.end, calendar::stretch(day(left)?, day(right)?)?.read_on(month.value.read_on)))
+}
+
+/// ", 2022" after the second day of "Nov. 18-19, 2022".
+fn year_after(tokens: &Tokens<'_>, i: usize) -> (Option<i16>, usize) {
+    let at = i + usize::from(tokens.low(i) == ",");
+    match words::digits(tokens, at) {
+        Some(y) if (1900..=2199).contains(&y) => (i16::try_from(y).ok(), at + 1),
+        _ => (None, i),
+    }
+}
+
+/// Puts the ends on the calendar: the right one is the first that comes after the left.
+fn finish(scene: &Scene<'_, '_>, i: usize, left: Parts, right: Parts, end: usize) -> Option<Found> {
+    let a = absolute::resolve(scene, i, left)?;
+    let b = match (right.year, a.days) {
+        (None, Some((first, _))) => absolute::resolve(&after(scene, first), i, right)?,
+        _ => absolute::resolve(scene, i, right)?,
+    };
+    Some(Found::new(end, join(&a, &b)?))
+}
+
+/// The scene as the right end sees it: looking ahead from the left end.
+fn after<'s, 't>(scene: &Scene<'s, 't>, first: Date) -> Scene<'s, 't> {
+    Scene { origin: Some(first), forced: Some(Direction::Ahead), ..*scene }
+}
+
+/// The range, anchored where its left end is.
+fn join(a: &DateValue, b: &DateValue) -> Option<DateValue> {
+    let anchored_on = a.read_on;
+    calendar::range(a, b).map(|range| DateValue { read_on: anchored_on, ..range })
+}
+
+/// "from Monday to Friday", "between last May and this June", "Monday through Friday".
+fn spoken(scene: &Scene<'_, '_>, start: usize, i: usize, led: bool) -> Option<Found> {
+    let tokens = scene.tokens;
+    let left = super::single(scene, i)?;
+    let and = led && tokens.low(start) == "between";
+    let to = joint(tokens, left.end, and)?;
+    let loose = matches!(tokens.low(left.end), "until" | "till" | "to") && !led;
+    let weekdays = words::weekday(tokens, i).is_some() && words::weekday(tokens, to).is_some();
+    if loose && !(weekdays && tokens.low(left.end) == "to") {
+        return None;
+    }
+    let (first, _) = left.value.days?;
+    let points = matches!(tokens.low(to), "today" | "yesterday" | "tomorrow" | "this" | "last" | "next" | "now");
+    if let Some(right) = right_side(scene, to, first) {
+        return Some(Found::new(right.end, join(&left.value, &right.value)?));
+    }
+    let right = if points { super::single(scene, to)? } else { super::single(&after(scene, first), to)? };
+    Some(Found::new(right.end, join(&left.value, &right.value)?))
+}
+
+/// A right end that is "now" or a part of a month or year: "until the end of June".
+fn right_side(scene: &Scene<'_, '_>, to: usize, first: Date) -> Option<Found> {
+    if scene.tokens.low(to) == "now" {
+        return Some(Found::new(to + 1, calendar::day(scene.origin?)));
+    }
+    let (_, at) = super::hedge_words(scene.tokens, to)?;
+    super::hedged(&after(scene, first), at)
+}

@@ -1,0 +1,262 @@
+//! The words of the calendar: months, weekdays, units, small numbers.
+//!
+//! In: tokens and a place among them. Out: what the word at that place names, and the token after it.
+//! Numbers here are days of the month, years and counts of units up to 9999: general numbers are
+//! read by `number`. This module refuses to know what a date is anchored to.
+
+use crate::token::{TokenKind, Tokens};
+
+const MONTHS: [(&str, i8); 12] = [
+    ("january", 1),
+    ("february", 2),
+    ("march", 3),
+    ("april", 4),
+    ("may", 5),
+    ("june", 6),
+    ("july", 7),
+    ("august", 8),
+    ("september", 9),
+    ("october", 10),
+    ("november", 11),
+    ("december", 12),
+];
+
+const WEEKDAYS: [(&str, i8); 7] =
+    [("monday", 1), ("tuesday", 2), ("wednesday", 3), ("thursday", 4), ("friday", 5), ("saturday", 6), ("sunday", 7)];
+
+const ONES: [&str; 20] = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+];
+
+const TENS: [(&str, u32); 8] = [
+    ("twenty", 20),
+    ("thirty", 30),
+    ("forty", 40),
+    ("fifty", 50),
+    ("sixty", 60),
+    ("seventy", 70),
+    ("eighty", 80),
+    ("ninety", 90),
+];
+
+const ORDINALS: [&str; 20] = [
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+    "thirteenth",
+    "fourteenth",
+    "fifteenth",
+    "sixteenth",
+    "seventeenth",
+    "eighteenth",
+    "nineteenth",
+    "twentieth",
+];
+
+/// A unit of the calendar or of the clock.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Unit {
+    /// Seconds.
+    Second,
+    /// Minutes.
+    Minute,
+    /// Hours.
+    Hour,
+    /// Days.
+    Day,
+    /// Saturday and Sunday.
+    Weekend,
+    /// Weeks.
+    Week,
+    /// Two weeks.
+    Fortnight,
+    /// Calendar months.
+    Month,
+    /// Three months.
+    Quarter,
+    /// Calendar years.
+    Year,
+    /// Ten years.
+    Decade,
+    /// A hundred years.
+    Century,
+}
+
+/// The unit that a folded word names, and whether the word is a plural.
+pub fn unit(low: &str) -> Option<(Unit, bool)> {
+    Some(match low {
+        "second" | "sec" => (Unit::Second, false),
+        "seconds" | "secs" => (Unit::Second, true),
+        "minute" | "min" => (Unit::Minute, false),
+        "minutes" | "mins" => (Unit::Minute, true),
+        "hour" | "hr" => (Unit::Hour, false),
+        "hours" | "hrs" => (Unit::Hour, true),
+        "day" => (Unit::Day, false),
+        "days" => (Unit::Day, true),
+        "weekend" => (Unit::Weekend, false),
+        "weekends" => (Unit::Weekend, true),
+        "week" | "wk" => (Unit::Week, false),
+        "weeks" | "wks" => (Unit::Week, true),
+        "fortnight" => (Unit::Fortnight, false),
+        "fortnights" => (Unit::Fortnight, true),
+        "month" => (Unit::Month, false),
+        "months" => (Unit::Month, true),
+        "quarter" => (Unit::Quarter, false),
+        "quarters" => (Unit::Quarter, true),
+        "year" | "yr" => (Unit::Year, false),
+        "years" | "yrs" => (Unit::Year, true),
+        "decade" => (Unit::Decade, false),
+        "decades" => (Unit::Decade, true),
+        "century" => (Unit::Century, false),
+        "centuries" => (Unit::Century, true),
+        _ => return None,
+    })
+}
+
+/// A month's number and the token after it (a stop after an abbreviation belongs to it). Words that
+/// are also verbs or names ("may", "march", "mar") count only with a capital letter or a day beside
+/// them; that evidence is the caller's to ask for.
+pub fn month(tokens: &Tokens<'_>, i: usize) -> Option<(i8, usize)> {
+    let low = tokens.low(i);
+    if let Some((_, n)) = MONTHS.iter().find(|(name, _)| *name == low) {
+        return Some((*n, i + 1));
+    }
+    let short = low.len() == 3 || low == "sept";
+    let (_, n) = MONTHS.iter().find(|(name, _)| short && low != "may" && name.starts_with(low))?;
+    let stop = tokens.low(i + 1) == "." && tokens.glued(i + 1);
+    Some((*n, if stop { i + 2 } else { i + 1 }))
+}
+
+/// A weekday's ISO number (Monday is 1) and the token after it.
+pub fn weekday(tokens: &Tokens<'_>, i: usize) -> Option<(i8, usize)> {
+    let low = tokens.low(i);
+    if let Some((_, n)) = WEEKDAYS.iter().find(|(name, _)| *name == low) {
+        return Some((*n, i + 1));
+    }
+    let short =
+        matches!(low, "mon" | "tue" | "tues" | "wed" | "weds" | "thu" | "thur" | "thurs" | "fri" | "sat" | "sun");
+    let (_, n) = WEEKDAYS.iter().find(|(name, _)| short && name.get(..3) == low.get(..3))?;
+    let lead = matches!(tokens.before(i, 1), "on" | "last" | "next" | "this" | "and" | "," | "from");
+    let stop = tokens.low(i + 1) == "." && tokens.glued(i + 1);
+    let end = if stop { i + 2 } else { i + 1 };
+    let dated = month(tokens, end).is_some()
+        || (tokens.low(end) == "," && month(tokens, end + 1).is_some())
+        || ordinal(tokens, end).is_some()
+        || (0..2).any(|k| digits(tokens, end + k).is_some() && (1..3).any(|n| month(tokens, end + k + n).is_some()));
+    let capital = tokens.get(i).is_some_and(|t| t.is_capitalised());
+    let common = matches!(low, "mon" | "wed" | "sat" | "sun");
+    let kept = if common {
+        dated || (capital && stop && lead) || (lead && low != "sun" && low != "sat")
+    } else {
+        capital || lead
+    };
+    kept.then_some((*n, end))
+}
+
+/// The value of a run of one to four digits without comma or point.
+pub fn digits(tokens: &Tokens<'_>, i: usize) -> Option<u32> {
+    let token = tokens.get(i)?;
+    let plain = token.kind == TokenKind::Number && token.text.len() <= 4;
+    if plain && token.text.bytes().all(|b| b.is_ascii_digit()) { token.text.parse().ok() } else { None }
+}
+
+/// A small cardinal in digits or words ("21", "twenty-one", "a", "a couple of") and the token after it.
+pub fn cardinal(tokens: &Tokens<'_>, i: usize) -> Option<(u32, usize)> {
+    if let Some(n) = digits(tokens, i) {
+        return Some((n, i + 1));
+    }
+    match tokens.low(i) {
+        "a" if tokens.low(i + 1) == "couple" => {
+            return Some((2, if tokens.low(i + 2) == "of" { i + 3 } else { i + 2 }));
+        }
+        "a" | "an" => return Some((1, i + 1)),
+        _ => {}
+    }
+    below_hundred(tokens, i)
+}
+
+/// A number below a hundred in words, and the token after it.
+pub fn below_hundred(tokens: &Tokens<'_>, i: usize) -> Option<(u32, usize)> {
+    let low = tokens.low(i);
+    if let Some(n) = ONES.iter().position(|w| *w == low) {
+        return Some((n as u32, i + 1));
+    }
+    let (_, tens) = TENS.iter().find(|(word, _)| *word == low)?;
+    let next = if tokens.low(i + 1) == "-" { i + 2 } else { i + 1 };
+    match ONES.iter().position(|w| *w == tokens.low(next)) {
+        Some(one @ 1..=9) => Some((tens + one as u32, next + 1)),
+        _ => Some((*tens, i + 1)),
+    }
+}
+
+/// An ordinal up to 99 in digits or words ("21st", "twenty-first") and the token after it.
+pub fn ordinal(tokens: &Tokens<'_>, i: usize) -> Option<(u32, usize)> {
+    if let Some(n) = digits(tokens, i) {
+        let suffix = matches!(tokens.low(i + 1), "st" | "nd" | "rd" | "th") && tokens.glued(i + 1);
+        return suffix.then_some((n, i + 2));
+    }
+    let low = tokens.low(i);
+    if let Some(n) = ORDINALS.iter().position(|w| *w == low) {
+        return Some((n as u32 + 1, i + 1));
+    }
+    if low == "thirtieth" {
+        return Some((30, i + 1));
+    }
+    let (_, tens) = TENS.iter().find(|(word, _)| *word == low)?;
+    let next = if tokens.low(i + 1) == "-" { i + 2 } else { i + 1 };
+    match ORDINALS.iter().position(|w| *w == tokens.low(next)) {
+        Some(one @ 0..=8) => Some((tens + one as u32 + 1, next + 1)),
+        _ => None,
+    }
+}
+
+/// The tens that a plural of words names: 70 for "seventies".
+pub fn tens_plural(low: &str) -> Option<u32> {
+    let head = low.strip_suffix("ies")?;
+    TENS.iter().find(|(word, _)| word.strip_suffix('y') == Some(head)).map(|(_, n)| *n)
+}
+
+/// A year in words: "two thousand and five", "nineteen eighty-four", and the token after it.
+pub fn spelled_year(tokens: &Tokens<'_>, i: usize) -> Option<(u32, usize)> {
+    if tokens.follows(i, &["two", "thousand"]) {
+        let rest = if tokens.low(i + 2) == "and" { i + 3 } else { i + 2 };
+        return Some(below_hundred(tokens, rest).map_or((2000, i + 2), |(n, end)| (2000 + n, end)));
+    }
+    let century = match tokens.low(i) {
+        "eighteen" => 1800,
+        "nineteen" => 1900,
+        "twenty" => 2000,
+        _ => return None,
+    };
+    let next = if tokens.low(i + 1) == "-" { i + 2 } else { i + 1 };
+    let (n, end) = below_hundred(tokens, next)?;
+    (n >= 10).then_some((century + n, end))
+}

@@ -1,0 +1,179 @@
+//! Runs of capitalised words: where a name may stand.
+//!
+//! In: the tokens of a sentence. Out: ranges of tokens that spelling alone holds together: capitals, initials,
+//! hyphens, particles ("van", "al-") and the small words inside the names of bodies ("of", "for", "and"). This module
+//! refuses to know which run is a name, and of what.
+
+use std::ops::Range;
+
+use super::lists;
+use crate::fact::Finds;
+use crate::token::{TokenKind, Tokens};
+
+/// The runs of a sentence, in order, without overlap. Tokens that dates and ages have taken are in none.
+pub(super) fn scan(tokens: &Tokens<'_>, sentence: usize, finds: &Finds) -> Vec<Range<usize>> {
+    let free = |i: usize| finds.is_free(sentence, i..i + 1);
+    let mut runs = Vec::new();
+    let mut i = 0;
+    while i < tokens.len() {
+        let Some(mut last) = start(tokens, i).filter(|last| free(i) && free(*last)) else {
+            i += 1;
+            continue;
+        };
+        while let Some(next) = next_word(tokens, i, last).filter(|next| (last..=*next).all(free)) {
+            last = next;
+        }
+        runs.push(i..last + 1);
+        i = last + 1;
+    }
+    runs
+}
+
+/// The last token of the first word of a run that begins at `i`.
+fn start(tokens: &Tokens<'_>, i: usize) -> Option<usize> {
+    if is_name_word(tokens, i) {
+        return Some(i);
+    }
+    if matches!(tokens.low(i), "al" | "el") && hyphen(tokens, i + 1) && is_name_word(tokens, i + 2) {
+        return Some(i + 2);
+    }
+    let particle = matches!(tokens.low(i), "bin" | "von" | "de" | "ibn");
+    (particle && is_name_word(tokens, i + 1) && !tokens.glued(i + 1)).then_some(i + 1)
+}
+
+/// Whether the token may be a word of a name by its spelling.
+pub(super) fn is_name_word(tokens: &Tokens<'_>, i: usize) -> bool {
+    let Some(token) = tokens.get(i).filter(|t| t.kind == TokenKind::Word && t.is_capitalised()) else { return false };
+    let single = token.text.chars().count() == 1;
+    let bound = matches!(tokens.low(i + 1), "." | "-" | "&") && tokens.glued(i + 1)
+        || tokens.kind(i + 1) == Some(TokenKind::Number) && tokens.glued(i + 1);
+    !(token.low.starts_with("i'") || single && !bound || lists::is_calendar(&token.low))
+}
+
+/// Whether a glued hyphen stands at `i`, with a word glued to it.
+fn hyphen(tokens: &Tokens<'_>, i: usize) -> bool {
+    tokens.low(i) == "-" && tokens.glued(i) && tokens.glued(i + 1)
+}
+
+/// The last token of the run one word longer, if the run `start..=last` goes on.
+fn next_word(tokens: &Tokens<'_>, start: usize, last: usize) -> Option<usize> {
+    let k = last + 1;
+    let number = tokens.kind(k) == Some(TokenKind::Number);
+    if number && (tokens.glued(k) || lists::is_numbered(tokens.low(last))) {
+        return Some(k);
+    }
+    if is_name_word(tokens, k) && !tokens.glued(k) || is_surname_of_the_calendar(tokens, last) {
+        return Some(k);
+    }
+    after_stop(tokens, last)
+        .or_else(|| after_hyphen(tokens, last))
+        .or_else(|| after_particles(tokens, k))
+        .or_else(|| after_possessive(tokens, start, last))
+        .or_else(|| after_connector(tokens, start, last))
+        .or_else(|| (tokens.low(k) == "&" && is_name_word(tokens, k + 1)).then_some(k + 1))
+        .or_else(|| (tokens.low(k) == "," && is_suffix(tokens.low(k + 1)) && capital(tokens, k + 1)).then_some(k + 1))
+}
+
+fn capital(tokens: &Tokens<'_>, i: usize) -> bool {
+    tokens.get(i).is_some_and(|t| t.is_capitalised())
+}
+
+/// Words that follow a name after a comma and belong to it.
+fn is_suffix(folded: &str) -> bool {
+    matches!(folded, "jr" | "sr" | "inc" | "ltd" | "llc" | "plc" | "corp")
+}
+
+/// "Theresa May": a month after a given name, with no day of the month behind it.
+fn is_surname_of_the_calendar(tokens: &Tokens<'_>, last: usize) -> bool {
+    let word = tokens.low(last + 1);
+    let name = matches!(word, "may" | "june" | "april" | "august" | "march" | "friday");
+    name && capital(tokens, last + 1)
+        && lists::given_name(tokens.low(last)).is_some()
+        && tokens.kind(last + 2) != Some(TokenKind::Number)
+}
+
+/// "J. Smith", "Gen. Smith": the stop of an initial or an abbreviation, then a capital.
+fn after_stop(tokens: &Tokens<'_>, last: usize) -> Option<usize> {
+    let initial = tokens.get(last).is_some_and(|t| t.text.chars().count() == 1);
+    let stop = tokens.low(last + 1) == "." && tokens.glued(last + 1);
+    (stop && (initial || is_abbreviation(tokens.low(last))) && is_name_word(tokens, last + 2)).then_some(last + 2)
+}
+
+/// Abbreviations that stand before or inside a name.
+fn is_abbreviation(folded: &str) -> bool {
+    const OTHERS: [&str; 14] =
+        ["st", "mt", "ft", "jr", "sr", "mr", "mrs", "ms", "dr", "hon", "messrs", "bros", "lt", "brig"];
+    OTHERS.contains(&folded) || (folded.len() <= 5 && lists::role(folded).is_some_and(|role| role.name != folded))
+}
+
+/// "Jean-Claude", "AK-47", "Co-operation", "Port-au-Prince".
+fn after_hyphen(tokens: &Tokens<'_>, last: usize) -> Option<usize> {
+    let k = last + 1;
+    if !hyphen(tokens, k) {
+        return None;
+    }
+    let word = tokens.get(k + 1)?;
+    let number = word.kind == TokenKind::Number
+        && tokens.get(last).is_some_and(|t| lists::is_acronym(t.text) || t.text.len() == 1);
+    let whole = word.kind == TokenKind::Word && (word.is_capitalised() || tokens.low(last) == "co");
+    if number || whole {
+        return Some(k + 1);
+    }
+    let island = word.text.len() <= 5 && hyphen(tokens, k + 2) && capital(tokens, k + 3);
+    island.then_some(k + 3)
+}
+
+/// "van der Berg", "al-Hakim": up to three particles, then a capital.
+fn after_particles(tokens: &Tokens<'_>, mut k: usize) -> Option<usize> {
+    let first = k;
+    while k < first + 4 && tokens.get(k).is_some_and(|t| !t.is_capitalised()) && lists::is_particle(tokens.low(k)) {
+        k += if hyphen(tokens, k + 1) { 2 } else { 1 };
+    }
+    (k > first && is_name_word(tokens, k)).then_some(k)
+}
+
+/// "Children's Hospital", "St. Mary's Church": a possessive inside a name. All others end it.
+fn after_possessive(tokens: &Tokens<'_>, start: usize, last: usize) -> Option<usize> {
+    const INNER: [&str; 9] = ["children", "women", "men", "people", "queen", "king", "veterans", "lloyd", "sotheby"];
+    let saint = tokens.low(start) == "st" && last > start;
+    let possessive = matches!(tokens.low(last + 1), "'s") && is_name_word(tokens, last + 2);
+    (possessive && (saint || INNER.contains(&tokens.low(last)))).then_some(last + 2)
+}
+
+/// "Ministry of Defence", "Organization for Security and Co-operation in Europe".
+fn after_connector(tokens: &Tokens<'_>, start: usize, last: usize) -> Option<usize> {
+    let connector = tokens.low(last + 1);
+    let target = if tokens.low(last + 2) == "the" { last + 3 } else { last + 2 };
+    if !is_name_word(tokens, target) {
+        return None;
+    }
+    let head = tokens.low(last);
+    let body = lists::is_organisation_head(head);
+    let has = |word: &str| (start..last).any(|i| tokens.low(i) == word);
+    let joins = match connector {
+        "of" => body || lists::is_place_head(head) || is_role_of(tokens, last) || is_realm(head),
+        "for" => body && !matches!(head, "army" | "navy" | "police" | "senate" | "government" | "party" | "team"),
+        "on" => matches!(head, "committee" | "council" | "commission" | "conference" | "forum" | "institute"),
+        "in" => has("for"),
+        "and" => (has("of") || has("for")) && !is_known_alone(tokens, target),
+        _ => false,
+    };
+    joins.then_some(target)
+}
+
+/// "Secretary of State", "Minister of Foreign Affairs": a role that goes on after "of".
+fn is_role_of(tokens: &Tokens<'_>, last: usize) -> bool {
+    let two = format!("{} of {}", tokens.low(last), tokens.low(last + 2));
+    lists::role(&two).is_some() || lists::role(&format!("{two} {}", tokens.low(last + 3))).is_some()
+}
+
+fn is_realm(folded: &str) -> bool {
+    matches!(folded, "republic" | "kingdom" | "commonwealth" | "states" | "emirates" | "horn" | "sea" | "democratic")
+}
+
+/// Whether the word names something by itself, so that "and" lists it and does not belong to a name.
+fn is_known_alone(tokens: &Tokens<'_>, i: usize) -> bool {
+    tokens
+        .get(i)
+        .is_some_and(|t| lists::is_acronym(t.text) || lists::place(t.text).is_some() || lists::body(t.text).is_some())
+}

@@ -1,0 +1,521 @@
+//! What every printer asks of a report: which section holds which findings, the sentence around a
+//! mention, the names of sources, the mentions of each value.
+//!
+//! In: a [`Report`]. Out: borrowed lists, words and labels in the order in which an editor reads
+//! them. This module refuses to judge: verdicts, relations and severities are those of the report.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::visible::{label, visible};
+use super::{Report, SentenceRecord, Source};
+use crate::fact::{Relation, Severity};
+use crate::text::Span;
+use crate::verdict::{Finding, Mention, Verdict};
+
+/// The most findings that "Fix first" shows before it folds the rest away.
+pub const MOST_FIRST: usize = 10;
+/// The most items that "Confirm" shows before it folds the rest away.
+pub const MOST_CONFIRM: usize = 12;
+
+/// A report with its sections made once.
+pub struct View<'a> {
+    /// The report.
+    pub report: &'a Report,
+    /// Every difference, worst first.
+    pub fix: Vec<&'a Finding>,
+    /// What one source alone or one origin alone says: numbers, dates, money and quotations first.
+    pub confirm: Vec<&'a Finding>,
+    /// Every agreement.
+    pub agreements: Vec<&'a Finding>,
+    sources: BTreeMap<&'a str, &'a Source>,
+    labels: BTreeMap<&'a str, String>,
+}
+
+/// One value of a finding with its mentions.
+pub struct Group<'a> {
+    /// The words of its first mention.
+    pub text: &'a str,
+    /// The normal form.
+    pub value: &'a str,
+    /// The ids of the sources that state it.
+    pub sources: Vec<&'a str>,
+    /// How many independent origins these sources are.
+    pub origins: usize,
+    /// Its mentions, in the order of the report, without those that were withdrawn.
+    pub mentions: Vec<&'a Mention>,
+}
+
+/// Printed words between what stands before and after them in their sentence.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Excerpt {
+    /// What stands before.
+    pub before: String,
+    /// The printed words.
+    pub words: String,
+    /// What stands after.
+    pub after: String,
+}
+
+impl<'a> View<'a> {
+    /// Sorts the findings into sections.
+    pub fn new(report: &'a Report) -> Self {
+        let of = |verdict| report.findings.iter().filter(move |f| f.verdict == verdict);
+        let sources: BTreeMap<_, _> = report.sources.iter().map(|s| (s.id.as_str(), s)).collect();
+        let mut view = View {
+            report,
+            fix: of(Verdict::Differ).collect(),
+            confirm: Vec::new(),
+            agreements: of(Verdict::Agree).collect(),
+            labels: labels(report),
+            sources,
+        };
+        // The sorts are stable: between equals the order of the report, that of a draft, is kept.
+        view.fix.sort_by(|a, b| (b.severity, b.confidence).cmp(&(a.severity, a.confidence)));
+        view.confirm = of(Verdict::Single).chain(of(Verdict::Agree).filter(|f| view.origins(f) < 2)).collect();
+        view.confirm.sort_by_key(|f| (f.relation == Relation::Background, rank(&f.kind), f.verdict == Verdict::Agree));
+        view
+    }
+
+    /// The source with this id.
+    pub fn source(&self, id: &str) -> Option<&'a Source> {
+        self.sources.get(id).copied()
+    }
+
+    /// The name of a source as printed: its outlet, with its id where two sources share an outlet.
+    pub fn label(&self, id: &str) -> String {
+        self.labels.get(id).cloned().unwrap_or_else(|| label(id))
+    }
+
+    /// The names of several sources.
+    pub fn names(&self, ids: &[&str]) -> String {
+        ids.iter().map(|id| self.label(id)).collect::<Vec<_>>().join(", ")
+    }
+
+    /// A sentence by its number.
+    pub fn sentence(&self, source: &str, n: usize) -> Option<&'a SentenceRecord> {
+        let sentences = &self.source(source)?.sentences;
+        sentences.get(n).filter(|s| s.n == n).or_else(|| sentences.iter().find(|s| s.n == n))
+    }
+
+    /// The words of a mention inside their sentence; alone where the sentence does not hold them.
+    pub fn excerpt(&self, mention: &Mention) -> Excerpt {
+        self.split(mention).unwrap_or_else(|| Excerpt { words: label(&mention.text), ..Excerpt::default() })
+    }
+
+    fn split(&self, mention: &Mention) -> Option<Excerpt> {
+        let sentence = self.sentence(&mention.source, mention.sentence)?;
+        let at = mention.span.start.checked_sub(sentence.span.start)?;
+        let (before, rest) = sentence.text.split_at_checked(at)?;
+        // A mention may reach over the end of its sentence: a derived value spans its operands.
+        let after = rest.strip_prefix(&mention.text).or((mention.span.end > sentence.span.end).then_some(""))?;
+        Some(Excerpt { before: visible(before), words: label(&mention.text), after: visible(after) })
+    }
+
+    /// The ids of the sources of a finding, each once, in the order of the report.
+    pub fn sources_of(&self, finding: &Finding) -> Vec<&'a str> {
+        let named: BTreeSet<&str> = finding
+            .values
+            .iter()
+            .flat_map(|v| v.sources.iter().map(String::as_str))
+            .chain(finding.mentions.iter().map(|m| m.source.as_str()))
+            .collect();
+        self.report.sources.iter().map(|s| s.id.as_str()).filter(|id| named.contains(id)).collect()
+    }
+
+    /// How many origins the sources of a finding are.
+    pub fn origins(&self, finding: &Finding) -> usize {
+        let of = |id: &str| self.source(id).map(|s| s.origin.as_str());
+        self.sources_of(finding).into_iter().filter_map(of).collect::<BTreeSet<_>>().len()
+    }
+
+    /// The sources by origin, in the order of the report.
+    pub fn by_origin(&self) -> Vec<(&'a str, Vec<&'a Source>)> {
+        let mut groups: Vec<(&str, Vec<&Source>)> = Vec::new();
+        for source in &self.report.sources {
+            match groups.iter_mut().find(|(origin, _)| *origin == source.origin) {
+                Some((_, sources)) => sources.push(source),
+                None => groups.push((&source.origin, vec![source])),
+            }
+        }
+        groups
+    }
+
+    /// The sources that were not compared at all, each with the reason.
+    pub fn sources_left_out(&self) -> Vec<(&'a str, &'a str)> {
+        let of_source = |s: &'a Source| s.not_compared.as_deref().map(|reason| (s.id.as_str(), reason));
+        let mut out: Vec<_> = self.report.sources.iter().filter_map(of_source).collect();
+        for item in self.report.coverage.not_compared.iter().filter(|n| n.sentence.is_none()) {
+            if !out.iter().any(|(id, _)| *id == item.source) {
+                out.push((&item.source, &item.reason));
+            }
+        }
+        out
+    }
+
+    /// The sentences that were not compared, by reason: the reasons in order of first appearance,
+    /// under each the sources with the numbers of their sentences.
+    pub fn sentences_left_out(&self) -> Vec<(&'a str, Vec<(&'a str, Vec<usize>)>)> {
+        let mut reasons: Vec<(&str, Vec<(&str, Vec<usize>)>)> = Vec::new();
+        let mut index: BTreeMap<&str, usize> = BTreeMap::new();
+        for item in &self.report.coverage.not_compared {
+            let Some(n) = item.sentence else { continue };
+            let at = *index.entry(&item.reason).or_insert_with(|| {
+                reasons.push((&item.reason, Vec::new()));
+                reasons.len() - 1
+            });
+            let Some((_, sources)) = reasons.get_mut(at) else { continue };
+            match sources.iter_mut().find(|(id, _)| *id == item.source) {
+                Some((_, sentences)) => sentences.push(n),
+                None => sources.push((&item.source, vec![n])),
+            }
+        }
+        reasons
+    }
+}
+
+/// The values of a finding, each with its mentions. A mention whose value the finding does not list
+/// stands in a group of its own at the end, so that nothing printed is lost.
+pub fn groups(finding: &Finding) -> Vec<Group<'_>> {
+    let mut groups: Vec<Group<'_>> = finding
+        .values
+        .iter()
+        .map(|v| Group {
+            text: &v.text,
+            value: &v.value,
+            sources: v.sources.iter().map(String::as_str).collect(),
+            origins: v.origins,
+            mentions: Vec::new(),
+        })
+        .collect();
+    for mention in finding.mentions.iter().filter(|m| !is_withdrawn(m)) {
+        // Two values may share a normal form and differ in their hedge: the words tell them apart.
+        let at = groups.iter().position(|g| g.value == mention.value && g.text == mention.text).or_else(|| {
+            groups.iter().position(|g| g.value == mention.value && g.sources.contains(&mention.source.as_str()))
+        });
+        match at.and_then(|at| groups.get_mut(at)) {
+            Some(group) => group.mentions.push(mention),
+            None => groups.push(Group {
+                text: &mention.text,
+                value: &mention.value,
+                sources: vec![&mention.source],
+                origins: 1,
+                mentions: vec![mention],
+            }),
+        }
+    }
+    groups
+}
+
+impl<'a> Group<'a> {
+    /// The speakers that its mentions name, each once.
+    pub fn speakers(&self) -> Vec<String> {
+        distinct(self.mentions.iter().filter_map(|m| m.speaker.as_deref()))
+    }
+
+    /// Its printed words, each form once.
+    pub fn words(&self) -> Vec<String> {
+        let mut words = distinct(self.mentions.iter().map(|m| m.text.as_str()));
+        if words.is_empty() {
+            words.push(label(self.text));
+        }
+        words
+    }
+
+    /// "2 sources, 1 origin", "1 source".
+    pub fn weight(&self) -> String {
+        weight(self.sources.len(), self.origins)
+    }
+}
+
+/// "2 sources, 1 origin", "1 source".
+pub fn weight(sources: usize, origins: usize) -> String {
+    match sources {
+        0 | 1 => counted(sources, "source"),
+        _ => format!("{}, {}", counted(sources, "source"), counted(origins, "origin")),
+    }
+}
+
+/// "1 source", "2 sources".
+pub fn counted(n: usize, noun: &str) -> String {
+    format!("{n} {noun}{}", if n == 1 { "" } else { "s" })
+}
+
+/// Whether a correction takes the mention back.
+pub fn is_withdrawn(mention: &Mention) -> bool {
+    mention.status.as_deref() == Some("withdrawn")
+}
+
+/// The reasons of dropped stretches, counted, in order of first appearance, each with its stretches.
+pub fn dropped(source: &Source) -> Vec<(&str, Vec<Span>)> {
+    let mut reasons: Vec<(&str, Vec<Span>)> = Vec::new();
+    for stretch in &source.dropped {
+        match reasons.iter_mut().find(|(reason, _)| *reason == stretch.reason) {
+            Some((_, spans)) => spans.push(stretch.span),
+            None => reasons.push((&stretch.reason, vec![stretch.span])),
+        }
+    }
+    reasons
+}
+
+/// The sign of a finding, so that colour is never needed.
+pub fn sign(finding: &Finding) -> &'static str {
+    match (finding.verdict, finding.severity) {
+        (Verdict::Agree, _) => "=",
+        (Verdict::Single, _) => "○",
+        (Verdict::Differ, Severity::Conflict) => "✗",
+        (Verdict::Differ, Severity::Precision) => "≠",
+        (Verdict::Differ, Severity::Wording) => "~",
+        (Verdict::Differ, Severity::Note | Severity::None) => "·",
+    }
+}
+
+/// The severity of a difference in one word; the verdict of anything else.
+pub fn heading(finding: &Finding) -> &'static str {
+    match finding.verdict {
+        Verdict::Agree => "agree",
+        Verdict::Single => "single",
+        Verdict::Differ => finding.severity.name(),
+    }
+}
+
+/// What the severity of a difference means.
+pub fn meaning(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Conflict => "Cannot both be right",
+        Severity::Precision => "Both may be right, one alone misleads",
+        Severity::Wording => "Wording differs",
+        Severity::Note | Severity::None => "Worth knowing",
+    }
+}
+
+/// The question that would settle a finding.
+pub fn question(view: &View<'_>, finding: &Finding) -> String {
+    if finding.verdict != Verdict::Differ {
+        let words = finding.values.first().map(|v| quoted(&v.text)).unwrap_or_default();
+        return format!("who else can confirm {words}?");
+    }
+    let groups = groups(finding);
+    let choices = choices(&groups);
+    match finding.relation {
+        Relation::Scope => format!("do {} count the same?", choices.replace(" or ", " and ")),
+        Relation::Update => format!("which is the latest, {choices}?"),
+        Relation::Role => format!("which title is right, {choices}?"),
+        Relation::Place => format!("which place is right, {choices}?"),
+        Relation::Sequence => format!("which came first, {choices}?"),
+        Relation::Quote => format!("what was said, word for word: {choices}?"),
+        Relation::Polarity | Relation::Certainty => format!("which stands, {choices}?"),
+        Relation::Within => {
+            format!("which does {} mean, {choices}?", view.names(&view.sources_of(finding)))
+        }
+        _ => format!("which is right, {choices}?"),
+    }
+}
+
+/// "“nearly an hour” or “50 minutes”": at most three values. Where two are printed alike, the speaker
+/// or the normal form tells them apart.
+fn choices(groups: &[Group<'_>]) -> String {
+    let alike = |g: &Group<'_>| groups.iter().filter(|other| other.text == g.text).count() > 1;
+    let mut choices: Vec<String> = groups
+        .iter()
+        .take(3)
+        .map(|g| match g.speakers().first() {
+            Some(speaker) if alike(g) => format!("{} ({speaker})", quoted(g.text)),
+            None if alike(g) => format!("{} ({})", quoted(g.text), label(g.value)),
+            _ => quoted(g.text),
+        })
+        .collect();
+    if groups.len() > 3 {
+        choices.push("another of the values above".to_owned());
+    }
+    let last = choices.pop().unwrap_or_default();
+    if choices.is_empty() { last } else { format!("{} or {last}", choices.join(", ")) }
+}
+
+/// Words in curly quotation marks; a quotation keeps its own.
+pub fn quoted(words: &str) -> String {
+    let words = label(words);
+    let own = words.starts_with(['“', '"', '«']) && words.ends_with(['”', '"', '»']);
+    if own { words } else { format!("“{words}”") }
+}
+
+/// Which values of a finding stand against the value with the most origins; all of them where none
+/// has more than another. A mark for the eye: it does not say who is right.
+pub fn odd_ones(groups: &[Group<'_>]) -> Vec<bool> {
+    let most = groups.iter().map(|g| g.origins).max().unwrap_or(0);
+    let alone = groups.iter().filter(|g| g.origins == most).count() == 1;
+    groups.iter().map(|g| groups.len() > 1 && !(alone && g.origins == most)).collect()
+}
+
+/// A stretch of a text, and which of the marked spans cover it.
+pub struct Segment {
+    /// The bytes of the stretch.
+    pub span: Span,
+    /// The places in the list of spans of those that cover it.
+    pub covers: Vec<usize>,
+}
+
+/// Cuts a text at the ends of spans that may overlap, into stretches that the same spans cover.
+/// Ends outside the text or inside a character are left out.
+pub fn segments(text: &str, spans: &[Span]) -> Vec<Segment> {
+    let mut cuts: BTreeSet<usize> = spans.iter().flat_map(|s| [s.start, s.end]).collect();
+    cuts.extend([0, text.len()]);
+    let cuts: Vec<usize> = cuts.into_iter().filter(|at| text.is_char_boundary(*at)).collect();
+    let pairs = cuts.iter().zip(cuts.iter().skip(1));
+    pairs
+        .map(|(start, end)| {
+            let span = Span::new(*start, *end);
+            let covers = (0..spans.len()).filter(|i| spans.get(*i).is_some_and(|s| s.contains(span))).collect();
+            Segment { span, covers }
+        })
+        .collect()
+}
+
+/// The labels of the sources, each different from the others.
+fn labels(report: &Report) -> BTreeMap<&str, String> {
+    let mut times: BTreeMap<&str, usize> = BTreeMap::new();
+    for source in &report.sources {
+        *times.entry(&source.outlet).or_default() += 1;
+    }
+    let name = |s: &Source| match times.get(s.outlet.as_str()) {
+        Some(1) if !s.outlet.trim().is_empty() => label(&s.outlet),
+        _ if s.outlet == s.id => label(&s.id),
+        _ => format!("{} ({})", label(&s.outlet), label(&s.id)),
+    };
+    report.sources.iter().map(|s| (s.id.as_str(), name(s))).collect()
+}
+
+/// Each text once, made visible, in order.
+fn distinct<'a>(texts: impl Iterator<Item = &'a str>) -> Vec<String> {
+    let mut out: Vec<String> = Vec::new();
+    for text in texts.map(label) {
+        if !out.contains(&text) {
+            out.push(text);
+        }
+    }
+    out
+}
+
+/// Kinds in the order in which a call is worth making.
+fn rank(kind: &str) -> u8 {
+    match kind {
+        "count" | "money" | "percent" | "measure" => 0,
+        "date" | "time" | "duration" | "age" => 1,
+        "quote" => 2,
+        "ordinal" | "title" | "polarity" | "certainty" => 3,
+        "person" | "organisation" | "place" => 4,
+        _ => 5,
+    }
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// The invented story that the tests of the printers share.
+    pub(crate) fn sample() -> Report {
+        serde_json::from_str(include_str!("../../fixtures/reports/sample.json")).expect("the sample is a report")
+    }
+
+    /// The sample with every string that a source may decide replaced by `hostile`.
+    pub(crate) fn overrun(hostile: &str) -> Report {
+        let mut report = sample();
+        report.story = Some(hostile.to_owned());
+        for (i, source) in report.sources.iter_mut().enumerate() {
+            source.outlet = format!("{hostile}{}", i % 2);
+            source.origin = hostile.to_owned();
+            for text in [&mut source.path, &mut source.title, &mut source.author, &mut source.published] {
+                *text = Some(hostile.to_owned());
+            }
+            source.sentences.iter_mut().for_each(|s| s.text = format!("{hostile}{}", s.text));
+            source.facts.iter_mut().for_each(|f| (f.text, f.value) = (hostile.to_owned(), hostile.to_owned()));
+            source.dropped.iter_mut().for_each(|d| d.reason = hostile.to_owned());
+        }
+        for finding in &mut report.findings {
+            for text in [&mut finding.subject, &mut finding.proof, &mut finding.id, &mut finding.kind] {
+                *text = hostile.to_owned();
+            }
+            finding.values.iter_mut().for_each(|v| v.text = hostile.to_owned());
+            finding.mentions.iter_mut().for_each(|m| (m.text, m.speaker) = (hostile.to_owned(), Some(hostile.into())));
+        }
+        report.coverage.not_compared.iter_mut().for_each(|n| n.reason = hostile.to_owned());
+        report
+    }
+
+    /// What sources may hold: markup, formulas, escapes, controls, wide and long words.
+    pub(crate) const HOSTILE: [&str; 10] = [
+        "<script>alert(1)</script>",
+        "\"><img src=x onerror=alert(1)>",
+        "=HYPERLINK(\"http://x.example\")",
+        "\u{1b}]0;title\u{7}\u{1b}[2J",
+        "\u{202e}\u{2066}abc",
+        "| a | `b` [c](http://x.example) ![d](e) <http://x.example> *f* _g_ ~h~ # \n\n- i\n\n---\n",
+        "王小明船長海の星王小明船長海の星王小明船長海の星王小明船長海の星",
+        "Hochseefischereischutzverordnungsdurchsetzungsbeauftragtenausbildungsstaettenleitergehilfenpier",
+        "{{ 7 * 7 }} {% if x %} ${x} &lt; &#60;",
+        "",
+    ];
+
+    #[test]
+    fn the_spans_of_the_sample_hold_its_words() {
+        for source in &sample().sources {
+            for sentence in &source.sentences {
+                assert_eq!(sentence.span.of(&source.body), sentence.text);
+            }
+            for fact in &source.facts {
+                assert_eq!(fact.span.of(&source.body), fact.text);
+            }
+        }
+    }
+
+    #[test]
+    fn differences_come_worst_first_and_singles_with_numbers_first() {
+        let report = sample();
+        let view = View::new(&report);
+        let severities: Vec<_> = view.fix.iter().map(|f| f.severity.name()).collect();
+        assert_eq!(severities, ["conflict", "conflict", "conflict", "precision", "precision", "wording"]);
+        let kinds: Vec<_> = view.confirm.iter().map(|f| f.kind.as_str()).collect();
+        assert_eq!(kinds, ["count", "time", "quote", "ordinal", "person", "claim", "measure"]);
+    }
+
+    #[test]
+    fn every_mention_is_in_one_group_and_stands_in_its_sentence() {
+        let report = sample();
+        let view = View::new(&report);
+        for finding in &report.findings {
+            let grouped: usize = groups(finding).iter().map(|g| g.mentions.len()).sum();
+            assert_eq!(grouped, finding.mentions.len(), "{}", finding.subject);
+            for mention in &finding.mentions {
+                let excerpt = view.excerpt(mention);
+                assert!(excerpt.before.len() + excerpt.after.len() > 0, "{}", mention.text);
+            }
+        }
+    }
+
+    #[test]
+    fn questions_name_the_values() {
+        let report = sample();
+        let view = View::new(&report);
+        let asked: Vec<String> = view.fix.iter().map(|f| question(&view, f)).collect();
+        assert_eq!(asked.first().unwrap(), "which is right, “$2.4 billion” or “$2.4 million”?");
+        assert!(asked.contains(&"which is right, “50-minute” or “nearly an hour”?".to_owned()), "{asked:?}");
+        assert!(asked.contains(&"which does Kestrel Wire mean, “Three” or “four”?".to_owned()), "{asked:?}");
+    }
+
+    #[test]
+    fn the_odd_one_out_has_fewer_origins() {
+        let group = |origins| Group { text: "", value: "", sources: Vec::new(), origins, mentions: Vec::new() };
+        assert_eq!(odd_ones(&[group(2), group(1)]), [false, true]);
+        assert_eq!(odd_ones(&[group(1), group(1)]), [true, true]);
+        assert_eq!(odd_ones(&[group(1)]), [false]);
+    }
+
+    proptest! {
+        #[test]
+        fn segments_put_the_text_together_again(text in "\\PC{0,30}", ends in proptest::collection::vec((0usize..40, 0usize..40), 0..5)) {
+            let spans: Vec<Span> = ends.iter().map(|(a, b)| Span::new(*a.min(b), *a.max(b))).collect();
+            let joined: String = segments(&text, &spans).iter().map(|s| s.span.of(&text)).collect();
+            prop_assert_eq!(joined, text);
+        }
+    }
+}

@@ -1,0 +1,180 @@
+//! Slots: which values may be compared with which.
+//!
+//! In: accounts, their facts, the weights of terms, the links of their sentences. Out: items (facts
+//! with the words around them) and how sure it is that two items are values of one slot. Comparing
+//! two values is easy; knowing that they are values of the same thing is what a checker is trusted
+//! for, so everything that decides it stands here. This module refuses to know whether the values
+//! are equal.
+
+use std::collections::BTreeMap;
+
+use crate::align::Pair;
+use crate::claim::{Account, Class, Place};
+use crate::fact::{Fact, Kind, Slot};
+use crate::similarity::{self, Component, Vector, Weights, class_weight};
+use crate::text::{Span, folded_words};
+use crate::token::Tokens;
+
+/// A fact with the words around it.
+#[derive(Clone, Debug)]
+pub struct Item {
+    /// The index of the account.
+    pub account: usize,
+    /// The fact.
+    pub fact: Fact,
+    /// The terms around the fact, nearer ones heavier.
+    pub context: Vector,
+    /// The arithmetic behind a value that is not printed ("15:35 to 16:25"), if so.
+    pub derived: Option<String>,
+}
+
+impl Item {
+    /// Where the sentence of the fact stands.
+    pub fn place(&self) -> Place {
+        Place { account: self.account, sentence: self.fact.sentence }
+    }
+}
+
+/// How many tokens away a term has half the weight of one next to the fact.
+const HALF_DISTANCE: f64 = 5.0;
+
+/// What is left of a term's weight behind a boundary of clauses.
+const OTHER_CLAUSE: f64 = 0.5;
+
+/// The weight of the terms of the sentence before, which say what "it" is.
+const SENTENCE_BEFORE: f64 = 0.2;
+
+/// The terms around a stretch of a sentence as a vector of unit length: TF-IDF, damped by distance and
+/// by boundaries of clauses; the terms inside the stretch itself are left out.
+pub fn context(account: &Account<'_>, sentence: usize, span: Span, weights: &Weights) -> Vector {
+    let mut sums: BTreeMap<u32, (Class, f64)> = BTreeMap::new();
+    let mut add = |id: u32, class: Class, weight: f64| {
+        let entry = sums.entry(id).or_insert((class, 0.0));
+        entry.1 = entry.1.max(weight);
+    };
+    if let (Some(claim), Some(tokens)) = (account.claims.get(sentence), account.tokens.get(sentence)) {
+        let first = tokens.index_at(span.start);
+        let last = tokens.index_at(span.end).saturating_sub(1).max(first);
+        for term in claim.terms.iter().filter(|t| t.token < first || t.token > last) {
+            let (from, to) = if term.token < first { (term.token, first) } else { (last, term.token) };
+            let distance = (to - from) as f64;
+            let damped = OTHER_CLAUSE.powi(clause_boundaries(tokens, from, to)) / (1.0 + distance / HALF_DISTANCE);
+            add(term.id, term.class, damped * weights.of(term.id) * class_weight(term.class));
+        }
+    }
+    for term in sentence.checked_sub(1).and_then(|n| account.claims.get(n)).map_or(&[][..], |claim| &claim.terms) {
+        add(term.id, term.class, SENTENCE_BEFORE * weights.of(term.id) * class_weight(term.class));
+    }
+    Vector::unit(sums.into_iter().map(|(id, (class, weight))| Component { id, class, weight }).collect())
+}
+
+/// How many boundaries of clauses lie between two tokens: commas, semicolons, dashes and the
+/// conjunctions that open a clause.
+fn clause_boundaries(tokens: &Tokens<'_>, from: usize, to: usize) -> i32 {
+    let between = (from + 1..to).filter(|i| {
+        matches!(tokens.low(*i), ";" | "but" | "while" | "whereas" | "after" | "before" | "when" | "which" | "who")
+            || (tokens.low(*i) == "," && !tokens.glued(*i + 1))
+            || (tokens.low(*i) == "-" && !tokens.glued(*i))
+    });
+    i32::try_from(between.count()).unwrap_or(i32::MAX)
+}
+
+/// What the words next to two values say about the thing that is measured.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Head {
+    /// They name other things.
+    Other,
+    /// One or both do not name it.
+    Open,
+    /// They name the same.
+    Same,
+}
+
+/// How sure it is that two values belong to one slot.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Comparability {
+    /// What the words next to the values say.
+    pub head: Head,
+    /// The likeness of the words around the values, 0 to 1.
+    pub context: f64,
+    /// The score of the two sentences, 0 to 1.
+    pub sentences: f64,
+}
+
+impl Comparability {
+    /// The weights of the three parts: what is measured, the words around it, the sentences.
+    const PARTS: [f64; 3] = [0.35, 0.40, 0.25];
+
+    /// One number, 0 to 1.
+    pub fn score(&self) -> f64 {
+        let head = match self.head {
+            Head::Same => 1.0,
+            Head::Open => 0.5,
+            Head::Other => 0.0,
+        };
+        let [w_head, w_context, w_sentences] = Self::PARTS;
+        w_head * head + w_context * self.context + w_sentences * self.sentences
+    }
+}
+
+/// Whether and how far two items are values of one slot; the reason where they can't be.
+pub fn comparability(a: &Item, b: &Item, sentences: f64) -> Result<Comparability, &'static str> {
+    let head = heads(&a.fact, &b.fact)?;
+    Ok(Comparability { head, context: similarity::score(&a.context, &b.context).total(), sentences })
+}
+
+/// What the slots of two facts say; an error where they exclude each other.
+fn heads(a: &Fact, b: &Fact) -> Result<Head, &'static str> {
+    if a.kind != b.kind && !(a.kind.is_name() && b.kind.is_name()) {
+        return Err("another kind of fact");
+    }
+    if a.slot.rate != b.slot.rate {
+        return Err("a rate against a plain value");
+    }
+    let of = same_of(&a.slot, &b.slot);
+    let personal = matches!(a.kind, Kind::Age | Kind::Title);
+    match of {
+        Some(false) if personal => return Err("another person"),
+        Some(false) => return Err("another group"),
+        Some(true) if personal => return Ok(Head::Same),
+        _ => {}
+    }
+    Ok(match (a.slot.what.as_str(), b.slot.what.as_str()) {
+        ("", _) | (_, "") => Head::Open,
+        (x, y) if same_thing(x, y) => Head::Same,
+        _ => Head::Other,
+    })
+}
+
+/// Whether two slots speak of the same person or group; `None` where one does not say. A surname
+/// stands for the whole name, and people in general for any group of them.
+fn same_of(a: &Slot, b: &Slot) -> Option<bool> {
+    let (x, y) = (folded_words(a.of.as_deref()?), folded_words(b.of.as_deref()?));
+    if x == "person" || y == "person" {
+        return None;
+    }
+    let last = |s: &str| s.rsplit(' ').next().map(str::to_owned);
+    Some(x == y || (last(&x) == last(&y) && (!x.contains(' ') || !y.contains(' '))))
+}
+
+/// Whether two heads name one thing: equal words, or one is the last word of the other.
+fn same_thing(a: &str, b: &str) -> bool {
+    a == b
+        || a.strip_suffix(b).is_some_and(|rest| rest.ends_with(' '))
+        || b.strip_suffix(a).is_some_and(|rest| rest.ends_with(' '))
+}
+
+/// The scores of linked sentences, by place, in both orders.
+pub struct Scores(BTreeMap<(Place, Place), f64>);
+
+impl Scores {
+    /// Takes the scores of the links.
+    pub fn new(links: &[Pair]) -> Self {
+        Scores(links.iter().map(|l| ((l.a, l.b), l.score)).collect())
+    }
+
+    /// The score of two places; 0 where they are not linked, 1 for a sentence with itself.
+    pub fn of(&self, a: Place, b: Place) -> f64 {
+        if a == b { 1.0 } else { self.0.get(&(a.min(b), a.max(b))).copied().unwrap_or(0.0) }
+    }
+}

@@ -1,0 +1,191 @@
+//! Verbal claims: aligned sentences, the words that they share, and whether one denies what the other
+//! asserts.
+//!
+//! In: groups of linked claims. Out: drafts of kind `claim`. A mention is the shortest stretch of at
+//! most twelve words that holds what the sentences share. This module refuses to know typed values.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::align;
+use crate::claim::{Account, Claim, Class, Place};
+use crate::config::Config;
+use crate::fact::{Comparison, Fact, Kind, Relation, Severity, Slot};
+use crate::text::{Span, folded_words};
+use crate::verdict::record::{Draft, Member, confidence};
+use crate::verdict::{Story, Verdict};
+
+/// The longest mention of a claim, in words.
+pub const LONGEST: usize = 12;
+
+/// The score from which the polarity of two sentences is compared: they must be nearly the same claim,
+/// or the negation is of something else.
+const POLARITY_BAR: f64 = 0.55;
+
+/// The drafts of all claims that at least two sources make.
+pub fn drafts(story: &Story<'_>, config: &Config) -> Vec<Draft> {
+    let groups = align::groups(&story.links, config.threshold);
+    let mut drafts: Vec<Draft> = groups.iter().filter_map(|group| agreement(story, group)).collect();
+    drafts.extend(
+        story.links.iter().filter(|l| l.score >= POLARITY_BAR).filter_map(|l| contradiction(story, l.a, l.b, l.score)),
+    );
+    drafts
+}
+
+/// The claim at a place, with its account.
+fn claim_at<'s>(story: &'s Story<'_>, place: Place) -> Option<(&'s Account<'s>, &'s Claim)> {
+    let account = story.accounts.get(place.account)?;
+    Some((account, account.claims.get(place.sentence)?))
+}
+
+/// **Rule `claim-shared`.** Aligned sentences make one claim, shown by the words that they share.
+fn agreement(story: &Story<'_>, group: &[Place]) -> Option<Draft> {
+    let shared = shared_terms(story, group);
+    let members: Vec<Member> = group.iter().filter_map(|p| member(story, *p, &shared)).collect();
+    if members.len() < 2 {
+        return None;
+    }
+    let texts: BTreeSet<String> =
+        members.iter().filter_map(|m| story.accounts.get(m.account).map(|a| folded_words(a.words(m.span)))).collect();
+    let relation = if texts.len() == 1 { Relation::Exact } else { Relation::Refined };
+    let mean = mean_score(story, group);
+    let words = subject_words(story, &shared);
+    let proof = format!("the sentences share “{}” (score {:.2})", words.join("”, “"), mean);
+    Some(Draft {
+        verdict: Verdict::Agree,
+        kind: "claim".to_owned(),
+        slot: Slot::default(),
+        confidence: confidence(mean),
+        subject: words.join(", "),
+        members,
+        comparison: Comparison::agree(relation, "claim-shared", proof),
+        near_miss: None,
+    })
+}
+
+/// The mean score of all pairs of a group.
+fn mean_score(story: &Story<'_>, group: &[Place]) -> f64 {
+    let mut scores = Vec::new();
+    for (k, a) in group.iter().enumerate() {
+        scores.extend(group.iter().skip(k + 1).map(|b| story.scores.of(*a, *b)));
+    }
+    scores.iter().sum::<f64>() / scores.len().max(1) as f64
+}
+
+/// The word terms that at least two claims of a group hold, with their weights.
+fn shared_terms(story: &Story<'_>, group: &[Place]) -> BTreeMap<u32, f64> {
+    let mut counts: BTreeMap<u32, usize> = BTreeMap::new();
+    for place in group {
+        let Some((_, claim)) = claim_at(story, *place) else { continue };
+        let ids: BTreeSet<u32> = claim.terms.iter().filter(|t| t.class == Class::Word).map(|t| t.id).collect();
+        ids.into_iter().for_each(|id| *counts.entry(id).or_default() += 1);
+    }
+    counts.into_iter().filter(|(_, n)| *n > 1).map(|(id, _)| (id, story.weights.of(id))).collect()
+}
+
+/// The three heaviest of the shared terms, as stems.
+fn subject_words(story: &Story<'_>, shared: &BTreeMap<u32, f64>) -> Vec<String> {
+    let mut order: Vec<(&u32, &f64)> = shared.iter().collect();
+    order.sort_by(|a, b| b.1.total_cmp(a.1).then_with(|| story.vocabulary.word(*a.0).cmp(story.vocabulary.word(*b.0))));
+    order.into_iter().take(3).map(|(id, _)| story.vocabulary.word(*id).to_owned()).collect()
+}
+
+/// The stretch of at most [`LONGEST`] words of a sentence that holds most of the shared weight.
+fn member(story: &Story<'_>, place: Place, shared: &BTreeMap<u32, f64>) -> Option<Member> {
+    let (account, claim) = claim_at(story, place)?;
+    let at: Vec<(usize, f64)> = claim
+        .terms
+        .iter()
+        .filter(|t| t.class == Class::Word)
+        .filter_map(|t| shared.get(&t.id).map(|w| (t.token, *w)))
+        .collect();
+    let span = window(account, place.sentence, &at)?;
+    Some(Member {
+        account: place.account,
+        sentence: place.sentence,
+        span,
+        value: folded_words(account.words(span)),
+        modifier: None,
+        speaker: claim.speaker.clone(),
+    })
+}
+
+/// The window of at most [`LONGEST`] words that covers the heaviest of the given tokens, cut to the
+/// first and last of them.
+pub fn window(account: &Account<'_>, sentence: usize, at: &[(usize, f64)]) -> Option<Span> {
+    let tokens = account.tokens.get(sentence)?;
+    let words =
+        |first: usize, last: usize| tokens.span(first, last + 1).of(&account.article.body).split_whitespace().count();
+    let mut best: Option<(f64, usize, usize)> = None;
+    for (k, (first, _)) in at.iter().enumerate() {
+        let mut sum = 0.0;
+        for (last, weight) in at.iter().skip(k) {
+            if words(*first, *last) > LONGEST {
+                break;
+            }
+            sum += weight;
+            if best.is_none_or(|(b, _, _)| sum > b + 1e-9) {
+                best = Some((sum, *first, *last));
+            }
+        }
+    }
+    best.map(|(_, first, last)| tokens.span(first, last + 1))
+}
+
+/// **Rule `polarity-denied`.** Of two nearly equal sentences one negates a predicate that the other
+/// asserts. A negation in both, or of a word that the other does not have, says nothing.
+fn contradiction(story: &Story<'_>, a: Place, b: Place, score: f64) -> Option<Draft> {
+    denial(story, a, b, score).or_else(|| denial(story, b, a, score))
+}
+
+/// The draft where the claim at `denied` negates what the claim at `asserted` asserts.
+fn denial(story: &Story<'_>, denied: Place, asserted: Place, score: f64) -> Option<Draft> {
+    let (account, claim) = claim_at(story, denied)?;
+    let (other, other_claim) = claim_at(story, asserted)?;
+    if negations(other, other_claim).next().is_some() {
+        return None;
+    }
+    let fact = negations(account, claim).next()?;
+    let tokens = other.tokens.get(asserted.sentence)?;
+    let index = tokens.iter().position(|t| !t.low.is_empty() && crate::text::stem(&t.low) == fact.slot.what)?;
+    let context = crate::slot::context(account, denied.sentence, fact.span, &story.weights);
+    let span = tokens.get(index)?.span;
+    let other_context = crate::slot::context(other, asserted.sentence, span, &story.weights);
+    if crate::similarity::score(&context, &other_context).total() < POLARITY_BAR {
+        return None;
+    }
+    let members = vec![
+        Member {
+            account: denied.account,
+            sentence: denied.sentence,
+            span: fact.span,
+            value: "denied".to_owned(),
+            modifier: None,
+            speaker: fact.speaker.clone(),
+        },
+        Member {
+            account: asserted.account,
+            sentence: asserted.sentence,
+            span,
+            value: "asserted".to_owned(),
+            modifier: None,
+            speaker: other_claim.speaker.clone(),
+        },
+    ];
+    let proof =
+        format!("“{}” denies what “{}” asserts of “{}”", account.words(fact.span), other.words(span), fact.slot.what);
+    Some(Draft {
+        verdict: Verdict::Differ,
+        kind: Kind::Polarity.name().to_owned(),
+        slot: fact.slot.clone(),
+        confidence: confidence(score),
+        subject: fact.slot.what.clone(),
+        members,
+        comparison: Comparison::differ(Relation::Polarity, Severity::Conflict, "polarity-denied", proof),
+        near_miss: None,
+    })
+}
+
+/// The negated predicates of a claim.
+fn negations<'c>(account: &'c Account<'_>, claim: &'c Claim) -> impl Iterator<Item = &'c Fact> {
+    claim.facts.iter().filter_map(|i| account.facts.get(*i)).filter(|f| f.kind == Kind::Polarity)
+}

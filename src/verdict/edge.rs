@@ -1,0 +1,253 @@
+//! Edges: pairs of entries of two sources that may be values of one slot, and how they compare.
+//!
+//! In: entries. Out: edges whose comparability reaches the bar for what joining them would claim.
+//! Candidates come from buckets (equal values, equal slots, linked sentences), never from comparing
+//! every entry with every other. The rules here need more than two values: who measured, what was
+//! published later. This module refuses to know groups.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::claim::Place;
+use crate::fact::{self, Comparison, Fact, Kind, Relation, Severity, Value};
+use crate::slot::{self, Comparability, Head, Item};
+use crate::text::folded_words;
+use crate::verdict::Story;
+use crate::verdict::entry::Entry;
+
+/// From which comparability two values are taken for values of one slot. A difference needs more than
+/// an agreement: that two equal values are of one thing is likely by itself, and a false alarm costs
+/// more than a miss.
+pub mod bar {
+    /// Equal normal forms.
+    pub const EXACT: f64 = 0.40;
+    /// Equal normal forms, small counts: "two" of something is everywhere.
+    pub const EXACT_SMALL: f64 = 0.55;
+    /// Compatible values that are not equal.
+    pub const COMPATIBLE: f64 = 0.50;
+    /// Values that differ.
+    pub const DIFFER: f64 = 0.66;
+    /// Another value of the slot inside the same source.
+    pub const WITHIN: f64 = 0.55;
+    /// How much better than its rival a differing candidate has to be.
+    pub const MARGIN: f64 = 0.04;
+}
+
+/// Two entries of two sources that may be values of one slot.
+pub struct Edge {
+    /// The index of one entry.
+    pub a: usize,
+    /// The index of the other.
+    pub b: usize,
+    /// How sure it is that they are values of one slot.
+    pub comparability: Comparability,
+    /// How the values relate.
+    pub comparison: Comparison,
+}
+
+impl Edge {
+    /// The end that is not `end`.
+    pub fn other(&self, end: usize) -> usize {
+        if self.a == end { self.b } else { self.a }
+    }
+
+    /// One number for the comparability, 0 to 1.
+    pub fn score(&self) -> f64 {
+        self.comparability.score()
+    }
+}
+
+/// All edges whose comparability reaches the bar for their relation.
+pub fn edges(story: &Story<'_>, entries: &[Entry]) -> Vec<Edge> {
+    candidates(story, entries).into_iter().filter_map(|(a, b)| edge(story, entries, a, b)).collect()
+}
+
+/// One edge, if the two entries are comparable and their kind can compare them.
+fn edge(story: &Story<'_>, entries: &[Entry], a: usize, b: usize) -> Option<Edge> {
+    let (x, y) = (entries.get(a)?, entries.get(b)?);
+    let (i, j, comparability) = best(story, x, y)?;
+    let comparison = compare(story, i, j)?;
+    let reached = comparability.score() >= bar_of(&comparison, &i.fact, &comparability);
+    reached.then_some(Edge { a, b, comparability, comparison })
+}
+
+/// The pair of mentions of two entries that is most surely of one slot.
+pub fn best<'e>(story: &Story<'_>, x: &'e Entry, y: &'e Entry) -> Option<(&'e Item, &'e Item, Comparability)> {
+    let mut best: Option<(&Item, &Item, Comparability)> = None;
+    for i in &x.items {
+        for j in &y.items {
+            let Ok(c) = slot::comparability(i, j, sentences(story, i, j)) else { continue };
+            if best.as_ref().is_none_or(|(_, _, b)| c.score() > b.score()) {
+                best = Some((i, j, c));
+            }
+        }
+    }
+    best
+}
+
+/// The score of the sentences of two items; inside one source it is worked out anew.
+fn sentences(story: &Story<'_>, i: &Item, j: &Item) -> f64 {
+    if i.account != j.account {
+        return story.scores.of(i.place(), j.place());
+    }
+    let vector = |item: &Item| crate::similarity::at(&story.vectors, item.place());
+    match (vector(i), vector(j)) {
+        (Some(a), Some(b)) => crate::similarity::score(a, b).total(),
+        _ => 0.0,
+    }
+}
+
+/// Compares two items by their kind, with the printed words for the proof, and applies the rules that
+/// need more than the two values: derived values, named measuring bodies, tolls that grow.
+pub fn compare(story: &Story<'_>, i: &Item, j: &Item) -> Option<Comparison> {
+    let words = |item: &Item| story.accounts.get(item.account).map_or("", |a| a.words(item.fact.span));
+    let comparison = fact::compare(&i.fact, &j.fact, (words(i), words(j)))?;
+    if let Some(sum) = i.derived.as_ref().or(j.derived.as_ref()) {
+        let agrees = !comparison.is_difference();
+        let proof = format!("{sum}; {}", comparison.proof);
+        return match (agrees, i.fact.kind) {
+            (true, _) => Some(Comparison::agree(Relation::Derived, "derived-equal", proof)),
+            (false, Kind::Duration) => Some(Comparison { proof, ..comparison }),
+            (false, _) => None,
+        };
+    }
+    Some(grown(story, i, j, &comparison).or_else(|| measured_twice(i, j, &comparison)).unwrap_or(comparison))
+}
+
+/// Counts that only grow: the later report supersedes the earlier one.
+const GROWING: [&str; 8] = ["dead", "hurt", "missing", "homeless", "evacuated", "arrested", "rescued", "case"];
+
+/// **Rule `update-grown`.** A count that only grows, larger in the source that was published later.
+fn grown(story: &Story<'_>, i: &Item, j: &Item, comparison: &Comparison) -> Option<Comparison> {
+    let (Value::Number(x), Value::Number(y)) = (&i.fact.value, &j.fact.value) else { return None };
+    let disjoint = comparison.relation == Relation::Value && GROWING.contains(&i.fact.slot.what.as_str());
+    let printed = |item: &Item| story.accounts.get(item.account).and_then(|a| a.article.published.as_ref());
+    let (p, q) = (printed(i)?, printed(j)?);
+    let later_is_more = match p.printed.cmp(&q.printed) {
+        std::cmp::Ordering::Less => x.high <= y.low,
+        std::cmp::Ordering::Greater => y.high <= x.low,
+        std::cmp::Ordering::Equal => false,
+    };
+    (disjoint && i.fact.kind == Kind::Count && later_is_more).then(|| {
+        let proof =
+            format!("{}; the higher figure was published later ({} and {})", comparison.proof, p.printed, q.printed);
+        Comparison::differ(Relation::Update, Severity::Precision, "update-grown", proof)
+    })
+}
+
+/// **Rule `measured-twice`.** Two named bodies that measured the same thing: both figures stand.
+fn measured_twice(i: &Item, j: &Item, comparison: &Comparison) -> Option<Comparison> {
+    let (a, b) = (i.fact.speaker.as_ref()?, j.fact.speaker.as_ref()?);
+    let measured = matches!(i.fact.kind, Kind::Measure | Kind::Percent) && comparison.relation == Relation::Value;
+    (measured && folded_words(a) != folded_words(b)).then(|| {
+        let proof = format!("{}; {a} and {b} are named for them", comparison.proof);
+        Comparison::differ(Relation::Value, Severity::Precision, "measured-twice", proof)
+    })
+}
+
+/// The bar for a pair, by what joining it would claim.
+fn bar_of(comparison: &Comparison, fact: &Fact, comparability: &Comparability) -> f64 {
+    let small = matches!(&fact.value, Value::Number(a) if fact.kind == Kind::Count && a.high < 5.0);
+    match (comparison.relation, fact.kind) {
+        (Relation::Exact, kind) if kind.is_name() => 0.0,
+        (_, Kind::Quote) => 0.0,
+        (_, Kind::Title) => 0.35,
+        (Relation::Refined, kind) if kind.is_name() => 0.30,
+        (_, kind) if kind.is_name() => 0.45,
+        (Relation::Exact, _) if small => bar::EXACT_SMALL,
+        (Relation::Exact, _) => bar::EXACT,
+        _ if !comparison.is_difference() => bar::COMPATIBLE,
+        _ if comparability.head == Head::Other => f64::INFINITY,
+        _ => bar::DIFFER,
+    }
+}
+
+/// Pairs of entries worth comparing: an equal value, an equal slot, or linked sentences.
+fn candidates(story: &Story<'_>, entries: &[Entry]) -> BTreeSet<(usize, usize)> {
+    let mut buckets: BTreeMap<(Kind, String), Vec<usize>> = BTreeMap::new();
+    let mut at: BTreeMap<Place, BTreeSet<usize>> = BTreeMap::new();
+    for (e, entry) in entries.iter().enumerate() {
+        let Some(fact) = entry.fact() else { continue };
+        for key in keys(fact) {
+            buckets.entry((bucket(fact.kind), key)).or_default().push(e);
+        }
+        for item in &entry.items {
+            at.entry(item.place()).or_default().insert(e);
+        }
+    }
+    let mut pairs = BTreeSet::new();
+    let mut add = |a: usize, b: usize| {
+        if let (Some(x), Some(y)) = (entries.get(a), entries.get(b)) {
+            let kinds = x.fact().zip(y.fact()).is_some_and(|(f, g)| bucket(f.kind) == bucket(g.kind));
+            if x.account != y.account && kinds {
+                pairs.insert((a.min(b), a.max(b)));
+            }
+        }
+    };
+    for list in buckets.values() {
+        for (k, a) in list.iter().enumerate() {
+            list.iter().skip(k + 1).for_each(|b| add(*a, *b));
+        }
+    }
+    let empty = BTreeSet::new();
+    for link in &story.links {
+        for a in at.get(&link.a).unwrap_or(&empty) {
+            at.get(&link.b).unwrap_or(&empty).iter().for_each(|b| add(*a, *b));
+        }
+    }
+    pairs
+}
+
+/// Names are compared with names, whatever sort of name each reader took them for.
+fn bucket(kind: Kind) -> Kind {
+    if kind.is_name() { Kind::Person } else { kind }
+}
+
+/// The keys under which an entry may meet another: its value, its slot, the words of a name.
+fn keys(fact: &Fact) -> Vec<String> {
+    let mut keys = vec![format!("={}", fact.value)];
+    if !fact.slot.what.is_empty() || fact.slot.of.is_some() {
+        keys.push(format!("{}|{}", fact.slot.what, fact.slot.of.as_deref().map(folded_words).unwrap_or_default()));
+    }
+    if fact.kind.is_name() || fact.kind == Kind::Quote {
+        let words = folded_words(&fact.value.to_string());
+        keys.extend(words.split(' ').filter(|w| w.chars().count() > 3).map(str::to_owned));
+    }
+    keys
+}
+
+/// The edges at each entry, by index.
+pub fn by_entry(edges: &[Edge], entries: usize) -> Vec<Vec<usize>> {
+    let mut at = vec![Vec::new(); entries];
+    for (i, edge) in edges.iter().enumerate() {
+        for end in [edge.a, edge.b] {
+            if let Some(list) = at.get_mut(end) {
+                list.push(i);
+            }
+        }
+    }
+    at
+}
+
+/// Whether a difference is safe to report: neither source states the other's value elsewhere, and no
+/// other value of either source is as good a candidate.
+pub fn is_safe(story: &Story<'_>, entries: &[Entry], edges: &[Edge], at: &[Vec<usize>], edge: &Edge) -> bool {
+    [(edge.a, edge.b), (edge.b, edge.a)].into_iter().all(|(end, other)| {
+        let account = entries.get(other).map(|e| e.account);
+        let others = at.get(end).map_or(&[][..], Vec::as_slice).iter().filter_map(|i| edges.get(*i));
+        let mut rivals = others
+            .filter(|e| e.other(end) != other)
+            .filter(|e| entries.get(e.other(end)).map(|x| x.account) == account);
+        !rivals.any(|rival| {
+            let stated = !rival.comparison.is_difference();
+            let as_good = rival.score() > edge.score() - bar::MARGIN;
+            stated || (as_good && !hedged_variant(story, entries, rival.other(end), other))
+        })
+    })
+}
+
+/// Whether two entries of one source are hedged variants of one value.
+fn hedged_variant(story: &Story<'_>, entries: &[Entry], p: usize, q: usize) -> bool {
+    let (Some(a), Some(b)) = (entries.get(p), entries.get(q)) else { return false };
+    let Some((i, j, _)) = best(story, a, b) else { return false };
+    compare(story, i, j).is_some_and(|c| c.severity < Severity::Conflict)
+}

@@ -1,0 +1,72 @@
+//! Entries: every value that one source gives, with all its mentions.
+//!
+//! In: the facts of each account. Out: entries; facts of one source that print the same value of the
+//! same thing are one entry. This module refuses to know other sources.
+
+use crate::fact::{Fact, Kind};
+use crate::slot::{self, Head, Item};
+use crate::verdict::{Story, derive};
+
+/// The kinds that are compared as values; polarity and certainty are compared claim by claim.
+fn is_value(kind: Kind) -> bool {
+    !matches!(kind, Kind::Polarity | Kind::Certainty)
+}
+
+/// One value of one source.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// The index of the account.
+    pub account: usize,
+    /// Its mentions, in order; never empty.
+    pub items: Vec<Item>,
+}
+
+impl Entry {
+    /// The first mention's fact.
+    pub fn fact(&self) -> Option<&Fact> {
+        self.items.first().map(|item| &item.fact)
+    }
+
+    /// Whether the value is worked out and nowhere printed.
+    pub fn is_derived(&self) -> bool {
+        self.items.iter().all(|item| item.derived.is_some())
+    }
+}
+
+/// The entries of all accounts, in the order of accounts and places.
+pub fn entries(story: &Story<'_>) -> Vec<Entry> {
+    (0..story.accounts.len()).flat_map(|account| entries_of(story, account)).collect()
+}
+
+/// The entries of one account.
+fn entries_of(story: &Story<'_>, account: usize) -> Vec<Entry> {
+    let Some(a) = story.accounts.get(account) else { return Vec::new() };
+    let printed = a.facts.iter().map(|fact| (fact.clone(), None));
+    let derived = derive::facts(a).into_iter().map(|(fact, sum)| (fact, Some(sum)));
+    let mut entries: Vec<Entry> = Vec::new();
+    for (fact, derived) in printed.chain(derived) {
+        let comparable = a.sentences.get(fact.sentence).is_some_and(|s| crate::claim::is_comparable(s.part));
+        if !is_value(fact.kind) || !comparable {
+            continue;
+        }
+        let context = slot::context(a, fact.sentence, fact.span, &story.weights);
+        let item = Item { account, fact, context, derived };
+        match entries.iter_mut().find(|entry| belongs(entry, &item)) {
+            Some(entry) => entry.items.push(item),
+            None => entries.push(Entry { account, items: vec![item] }),
+        }
+    }
+    entries
+}
+
+/// Whether a fact repeats the value of an entry: the same normal form and hedge, and nothing next to
+/// them says that they are of different things.
+fn belongs(entry: &Entry, item: &Item) -> bool {
+    entry.items.iter().any(|other| {
+        other.derived.is_some() == item.derived.is_some()
+            && other.fact.kind == item.fact.kind
+            && other.fact.hedge == item.fact.hedge
+            && other.fact.value == item.fact.value
+            && slot::comparability(other, item, 0.0).is_ok_and(|c| c.head > Head::Other)
+    })
+}

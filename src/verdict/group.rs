@@ -1,0 +1,251 @@
+//! Groups: entries of different sources that are values of one slot.
+//!
+//! In: entries and the edges between them. Out: drafts of findings over groups of entries. Edges are
+//! taken best first, agreements before differences, and a group holds one entry a source; what a
+//! source says otherwise about the same slot is attached last. This module refuses to know how two
+//! values are compared and from which bar they may be.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use crate::fact::{Comparison, Hedge, Kind, Relation, Severity, Slot};
+use crate::slot::{Head, Item};
+use crate::verdict::edge::{self, Edge, bar, best, compare};
+use crate::verdict::entry::Entry;
+use crate::verdict::record::{Draft, Member};
+use crate::verdict::{Story, Verdict};
+
+/// The drafts of all findings over values, and of those inside one source.
+pub fn drafts(story: &Story<'_>, entries: &[Entry]) -> Vec<Draft> {
+    let edges = edge::edges(story, entries);
+    let at = edge::by_entry(&edges, entries.len());
+    let mut groups = Groups::new(entries.len());
+    for edge in order(&edges) {
+        if edge.comparison.is_difference() && !edge::is_safe(story, entries, &edges, &at, edge) {
+            continue;
+        }
+        groups.join(entries, &edges, &at, edge);
+    }
+    attach_within(story, entries, &mut groups);
+    let mut drafts: Vec<Draft> =
+        groups.list().iter().filter(|g| g.len() > 1).filter_map(|g| draft(story, entries, g)).collect();
+    drafts.extend(containing(story, entries, &edges, &groups));
+    drafts
+}
+
+/// The edges in the order in which they are taken: agreements first, the surest first.
+fn order(edges: &[Edge]) -> Vec<&Edge> {
+    let rank = |edge: &Edge| match edge.comparison.relation {
+        Relation::Exact => 0,
+        _ if !edge.comparison.is_difference() => 1,
+        _ => 2,
+    };
+    let mut order: Vec<&Edge> = edges.iter().collect();
+    order.sort_by(|x, y| rank(x).cmp(&rank(y)).then(y.score().total_cmp(&x.score())).then((x.a, x.b).cmp(&(y.a, y.b))));
+    order
+}
+
+/// Entries joined into groups: a union-find with the members listed.
+struct Groups {
+    group_of: Vec<usize>,
+    members: Vec<Vec<usize>>,
+}
+
+impl Groups {
+    fn new(n: usize) -> Self {
+        Groups { group_of: (0..n).collect(), members: (0..n).map(|i| vec![i]).collect() }
+    }
+
+    /// The members of the group of an entry.
+    fn of(&self, entry: usize) -> &[usize] {
+        self.group_of.get(entry).and_then(|g| self.members.get(*g)).map_or(&[], Vec::as_slice)
+    }
+
+    /// Joins the groups of an edge if they hold no source in common and the members fit each other.
+    fn join(&mut self, entries: &[Entry], edges: &[Edge], at: &[Vec<usize>], edge: &Edge) {
+        let (a, b) = (self.of(edge.a).to_vec(), self.of(edge.b).to_vec());
+        let account = |e: &usize| entries.get(*e).map(|x| x.account);
+        let sources: BTreeSet<Option<usize>> = a.iter().map(account).collect();
+        if b.iter().any(|e| sources.contains(&account(e))) {
+            return;
+        }
+        let between = a
+            .iter()
+            .filter_map(|x| Some((x, at.get(*x)?)))
+            .flat_map(|(x, list)| list.iter().filter_map(move |i| edges.get(*i).map(|e| e.other(*x))))
+            .filter(|other| b.contains(other))
+            .count();
+        if between * 2 >= a.len() * b.len() {
+            self.merge(edge.a, edge.b);
+        }
+    }
+
+    /// Moves the members of the second group into the first.
+    fn merge(&mut self, a: usize, b: usize) {
+        let (Some(&into), Some(&from)) = (self.group_of.get(a), self.group_of.get(b)) else { return };
+        let moved = self.members.get_mut(from).map(std::mem::take).unwrap_or_default();
+        for entry in &moved {
+            if let Some(group) = self.group_of.get_mut(*entry) {
+                *group = into;
+            }
+        }
+        if let Some(members) = self.members.get_mut(into) {
+            members.extend(moved);
+            members.sort_unstable();
+        }
+    }
+
+    /// All groups, in the order of their first members.
+    fn list(&self) -> Vec<&[usize]> {
+        let mut list: Vec<&[usize]> = self.members.iter().map(Vec::as_slice).filter(|g| !g.is_empty()).collect();
+        list.sort_unstable();
+        list
+    }
+}
+
+/// Attaches to each group what one of its sources says otherwise about the same slot: "nearly an hour"
+/// beside "50-minute". Only hedged, rounded or coarser variants are attached; two plain values that
+/// exclude each other are more likely of two things.
+fn attach_within(story: &Story<'_>, entries: &[Entry], groups: &mut Groups) {
+    for own in by_account(entries) {
+        for e in own.clone() {
+            let derived = entries.get(e).is_some_and(Entry::is_derived);
+            if groups.of(e).len() > 1 || derived {
+                continue;
+            }
+            let fits = |k: &usize| *k != e && (groups.of(*k).len() > 1 || *k < e) && is_variant(story, entries, e, *k);
+            if let Some(k) = own.clone().find(fits) {
+                groups.merge(k, e);
+            }
+        }
+        for e in own.clone() {
+            attach_derived(story, entries, groups, e, own.clone());
+        }
+    }
+}
+
+/// The stretches of entries of one account each.
+fn by_account(entries: &[Entry]) -> Vec<Range<usize>> {
+    let mut ranges: Vec<Range<usize>> = Vec::new();
+    for (e, entry) in entries.iter().enumerate() {
+        let same = e.checked_sub(1).and_then(|k| entries.get(k)).is_some_and(|k| k.account == entry.account);
+        match ranges.last_mut() {
+            Some(range) if same => range.end = e + 1,
+            _ => ranges.push(e..e + 1),
+        }
+    }
+    ranges
+}
+
+/// Whether two entries of one source are variants of one value.
+fn is_variant(story: &Story<'_>, entries: &[Entry], e: usize, k: usize) -> bool {
+    let (Some(x), Some(y)) = (entries.get(e), entries.get(k)) else { return false };
+    let Some((i, j, comparability)) = best(story, x, y) else { return false };
+    let hedged = |item: &Item| !matches!(item.fact.hedge, None | Some(Hedge::Start | Hedge::Mid | Hedge::End));
+    matches!(i.fact.kind, Kind::Count | Kind::Measure | Kind::Money | Kind::Percent | Kind::Duration)
+        && comparability.head > Head::Other
+        && comparability.score() >= bar::WITHIN
+        && (hedged(i) || hedged(j))
+        && compare(story, i, j).is_some_and(|c| c.severity < Severity::Conflict)
+}
+
+/// A derived value that no edge has joined stands beside the printed value that it equals in its own
+/// source.
+fn attach_derived(story: &Story<'_>, entries: &[Entry], groups: &mut Groups, e: usize, mut own: Range<usize>) {
+    let Some(x) = entries.get(e).filter(|x| x.is_derived()) else { return };
+    if groups.of(e).len() > 1 {
+        return;
+    }
+    let equal = |k: &usize| {
+        entries.get(*k).filter(|y| !y.is_derived()).is_some_and(|y| {
+            best(story, x, y).is_some_and(|(i, j, c)| {
+                c.score() >= bar::EXACT && compare(story, i, j).is_some_and(|c| !c.is_difference())
+            })
+        })
+    };
+    if let Some(k) = own.find(equal) {
+        groups.merge(k, e);
+    }
+}
+
+/// A coarser date that contains the dates of several groups backs each of them: "that same week" and
+/// "Jan. 12", "Jan. 13". It has joined one of them at most; the others are drafted here.
+fn containing(story: &Story<'_>, entries: &[Entry], edges: &[Edge], groups: &Groups) -> Vec<Draft> {
+    edges
+        .iter()
+        .filter(|edge| edge.comparison.relation == Relation::Refined)
+        .filter(|edge| entries.get(edge.a).and_then(Entry::fact).is_some_and(|f| f.kind == Kind::Date))
+        .filter(|edge| !groups.of(edge.a).contains(&edge.b))
+        .filter(|edge| groups.of(edge.a).len() == 1 || groups.of(edge.b).len() == 1)
+        .filter_map(|edge| draft(story, entries, &[edge.a, edge.b]))
+        .collect()
+}
+
+/// The draft over a group of entries; `None` where no two of them can be compared.
+fn draft(story: &Story<'_>, entries: &[Entry], group: &[usize]) -> Option<Draft> {
+    let members: Vec<&Entry> = group.iter().filter_map(|e| entries.get(*e)).collect();
+    let mut worst: Option<(bool, Comparison)> = None;
+    let mut scores = Vec::new();
+    for (k, x) in members.iter().enumerate() {
+        for y in members.iter().skip(k + 1) {
+            let Some((i, j, comparability)) = best(story, x, y) else { continue };
+            let Some(comparison) = compare(story, i, j) else { continue };
+            scores.push(comparability.score());
+            let across = x.account != y.account;
+            if worst.as_ref().is_none_or(|(a, w)| rank(across, &comparison) > rank(*a, w)) {
+                worst = Some((across, comparison));
+            }
+        }
+    }
+    let (across, mut comparison) = worst?;
+    if !across && comparison.is_difference() {
+        comparison.relation = Relation::Within;
+    }
+    let sources: BTreeSet<usize> = members.iter().map(|e| e.account).collect();
+    if sources.len() < 2 && !comparison.is_difference() {
+        return None;
+    }
+    let verdict = if comparison.is_difference() { Verdict::Differ } else { Verdict::Agree };
+    let first = members.first().and_then(|e| e.items.first())?;
+    Some(Draft {
+        verdict,
+        kind: kind_of(&members).name().to_owned(),
+        slot: slot_of(&members),
+        confidence: super::record::confidence(scores.iter().sum::<f64>() / scores.len().max(1) as f64),
+        subject: super::record::subject(story, first, &members),
+        members: members.iter().flat_map(|e| &e.items).map(|item| Member::of(item)).collect(),
+        comparison,
+        near_miss: None,
+    })
+}
+
+/// What decides a finding: a difference between sources before one inside a source, either before any
+/// agreement; then the severity.
+fn rank(across: bool, comparison: &Comparison) -> (u8, Severity, Relation) {
+    let class = match (comparison.is_difference(), across) {
+        (true, true) => 2,
+        (true, false) => 1,
+        (false, _) => 0,
+    };
+    (class, comparison.severity, comparison.relation)
+}
+
+/// The kind of a group: for names the one that most entries have.
+fn kind_of(members: &[&Entry]) -> Kind {
+    let mut counts: BTreeMap<Kind, usize> = BTreeMap::new();
+    for fact in members.iter().filter_map(|e| e.fact()) {
+        *counts.entry(fact.kind).or_default() += 1;
+    }
+    counts.into_iter().max_by_key(|(kind, n)| (*n, std::cmp::Reverse(*kind))).map_or(Kind::Count, |(kind, _)| kind)
+}
+
+/// The fullest slot of a group.
+fn slot_of(members: &[&Entry]) -> Slot {
+    members
+        .iter()
+        .flat_map(|e| &e.items)
+        .map(|item| &item.fact.slot)
+        .max_by_key(|slot| (slot.of.is_some(), !slot.what.is_empty(), std::cmp::Reverse(slot.what.clone())))
+        .cloned()
+        .unwrap_or_default()
+}

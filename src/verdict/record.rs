@@ -1,0 +1,249 @@
+//! Drafts become findings: values with their sources and origins, stable ids, the order of a report.
+//!
+//! In: drafts from groups, claims and singles. Out: the records that a report prints. This module
+//! refuses to know how a verdict was reached.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::claim::Class;
+use crate::fact::{Comparison, Slot};
+use crate::origin::fnv;
+use crate::slot::Item;
+use crate::text::{Span, folded_words};
+use crate::verdict::entry::Entry;
+use crate::verdict::{Confidence, Finding, Mention, NearMiss, Story, ValueRecord, Verdict};
+
+/// A finding before it has an id and its values are counted.
+#[derive(Clone, Debug)]
+pub struct Draft {
+    /// agree, differ or single.
+    pub verdict: Verdict,
+    /// The kind of fact, or `claim`.
+    pub kind: String,
+    /// What the values are values of.
+    pub slot: Slot,
+    /// How sure the alignment and the reading are.
+    pub confidence: Confidence,
+    /// What it is about, in a few words.
+    pub subject: String,
+    /// The mentions.
+    pub members: Vec<Member>,
+    /// The relation, severity, rule and proof.
+    pub comparison: Comparison,
+    /// For a single: the nearest candidate.
+    pub near_miss: Option<NearMiss>,
+}
+
+/// One printed value of a draft.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Member {
+    /// The index of the account.
+    pub account: usize,
+    /// The index of the sentence.
+    pub sentence: usize,
+    /// The printed words.
+    pub span: Span,
+    /// The normal form.
+    pub value: String,
+    /// The hedge in TIMEX3's terms.
+    pub modifier: Option<&'static str>,
+    /// Who says so.
+    pub speaker: Option<String>,
+}
+
+impl Member {
+    /// The mention of an item.
+    pub fn of(item: &Item) -> Self {
+        Member {
+            account: item.account,
+            sentence: item.fact.sentence,
+            span: item.fact.span,
+            value: item.fact.value.to_string(),
+            modifier: item.fact.hedge.map(crate::fact::Hedge::timex),
+            speaker: item.fact.speaker.clone(),
+        }
+    }
+}
+
+/// From which mean comparability a finding is of high confidence, and from which of medium.
+const HIGH: f64 = 0.75;
+const MEDIUM: f64 = 0.55;
+
+/// The confidence that a comparability of 0..1 stands for.
+pub fn confidence(score: f64) -> Confidence {
+    match score {
+        s if s >= HIGH => Confidence::High,
+        s if s >= MEDIUM => Confidence::Medium,
+        _ => Confidence::Low,
+    }
+}
+
+/// How many words of context a subject names.
+const SUBJECT_WORDS: usize = 3;
+
+/// What a group of entries is about: what is measured and of whom, else the heaviest words that the
+/// surroundings of its mentions share.
+pub fn subject(story: &Story<'_>, first: &Item, members: &[&Entry]) -> String {
+    let slots = members.iter().flat_map(|e| &e.items).map(|item| &item.fact.slot);
+    let what = slots.clone().map(|s| s.what.as_str()).find(|w| !w.is_empty() && *w != "title" && *w != "quote");
+    let of = slots.clone().find_map(|s| s.of.clone());
+    if first.fact.kind.is_name() {
+        return first.fact.value.to_string();
+    }
+    let mut words: Vec<String> = what.map(str::to_owned).into_iter().chain(of).collect();
+    if words.len() < 2 {
+        let shared = shared_words(story, first, members);
+        let room = SUBJECT_WORDS - words.len().min(SUBJECT_WORDS);
+        let fresh: Vec<String> = shared.into_iter().filter(|w| !words.contains(w)).take(room).collect();
+        words.extend(fresh);
+    }
+    words.join(", ")
+}
+
+/// The words around the first mention that weigh most over all mentions, as printed and folded.
+fn shared_words(story: &Story<'_>, first: &Item, members: &[&Entry]) -> Vec<String> {
+    let mut sums: BTreeMap<u32, f64> = BTreeMap::new();
+    for component in members.iter().flat_map(|e| &e.items).flat_map(|item| &item.context.terms) {
+        if component.class == Class::Word {
+            *sums.entry(component.id).or_default() += component.weight;
+        }
+    }
+    let claim = story.accounts.get(first.account).and_then(|a| a.claims.get(first.fact.sentence));
+    let tokens = story.accounts.get(first.account).and_then(|a| a.tokens.get(first.fact.sentence));
+    let (Some(claim), Some(tokens)) = (claim, tokens) else { return Vec::new() };
+    let mut words: Vec<(f64, String)> = claim
+        .terms
+        .iter()
+        .filter(|t| t.class == Class::Word)
+        .filter_map(|t| {
+            let token = tokens.get(t.token)?;
+            let outside = !first.fact.span.overlaps(token.span);
+            outside.then(|| (sums.get(&t.id).copied().unwrap_or(0.0), token.low.to_string()))
+        })
+        .collect();
+    words.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+    let mut seen = BTreeSet::new();
+    words.into_iter().map(|(_, word)| word).filter(|word| seen.insert(word.clone())).collect()
+}
+
+/// The findings of all drafts, worst first.
+pub fn findings(story: &Story<'_>, mut drafts: Vec<Draft>) -> Vec<Finding> {
+    for draft in &mut drafts {
+        draft.members.sort_by(|a, b| (a.account, a.span, &a.value).cmp(&(b.account, b.span, &b.value)));
+        draft.members.dedup();
+    }
+    drafts.sort_by_cached_key(|d| {
+        let at = d.members.first().map(|m| (m.account, m.span));
+        (d.verdict_rank(), std::cmp::Reverse(d.comparison.severity), d.comparison.relation, at, d.kind.clone())
+    });
+    let mut used: BTreeMap<u64, usize> = BTreeMap::new();
+    drafts
+        .into_iter()
+        .map(|draft| {
+            let hash =
+                fnv(&[draft.kind.as_str(), &folded_words(&draft.slot.to_string()), &folded_words(&draft.subject)]);
+            let clash = used.entry(hash).or_default();
+            *clash += 1;
+            let id = if *clash == 1 { format!("{hash:016x}") } else { format!("{hash:016x}-{clash}") };
+            finding(story, draft, id)
+        })
+        .collect()
+}
+
+impl Draft {
+    /// Differences first, then what only one says, then agreements.
+    fn verdict_rank(&self) -> u8 {
+        match self.verdict {
+            Verdict::Differ => 0,
+            Verdict::Agree => 1,
+            Verdict::Single => 2,
+        }
+    }
+}
+
+/// One record.
+fn finding(story: &Story<'_>, draft: Draft, id: String) -> Finding {
+    let mentions: Vec<Mention> = draft.members.iter().filter_map(|m| mention(story, m)).collect();
+    Finding {
+        id,
+        verdict: draft.verdict,
+        relation: draft.comparison.relation,
+        severity: draft.comparison.severity,
+        confidence: draft.confidence,
+        kind: draft.kind,
+        subject: draft.subject,
+        values: values(story, &mentions),
+        mentions,
+        rule: draft.comparison.rule.to_owned(),
+        proof: draft.comparison.proof,
+        near_miss: draft.near_miss,
+    }
+}
+
+/// One mention with its words.
+fn mention(story: &Story<'_>, member: &Member) -> Option<Mention> {
+    let account = story.accounts.get(member.account)?;
+    Some(Mention {
+        source: account.article.id.clone(),
+        sentence: member.sentence,
+        span: member.span,
+        text: account.words(member.span).to_owned(),
+        value: member.value.clone(),
+        modifier: member.modifier.map(str::to_owned),
+        speaker: member.speaker.clone(),
+        status: None,
+    })
+}
+
+/// The distinct values, the one with most sources first, then in the order of mentions.
+fn values(story: &Story<'_>, mentions: &[Mention]) -> Vec<ValueRecord> {
+    let mut values: Vec<(ValueRecord, Vec<&Mention>, Option<&str>)> = Vec::new();
+    for mention in mentions {
+        let modifier = mention.modifier.as_deref();
+        match values.iter_mut().find(|(v, _, m)| v.value == mention.value && *m == modifier) {
+            Some((value, list, _)) => {
+                if !value.sources.contains(&mention.source) {
+                    value.sources.push(mention.source.clone());
+                }
+                list.push(mention);
+            }
+            None => {
+                let record = ValueRecord {
+                    text: mention.text.clone(),
+                    value: mention.value.clone(),
+                    sources: vec![mention.source.clone()],
+                    origins: 0,
+                };
+                values.push((record, vec![mention], modifier));
+            }
+        }
+    }
+    for (value, list, _) in &mut values {
+        value.origins = origins(story, value, list);
+    }
+    values.sort_by_key(|(value, _, _)| std::cmp::Reverse(value.sources.len()));
+    values.into_iter().map(|(value, _, _)| value).collect()
+}
+
+/// How many independent voices stand behind a value: the distinct origins of its sources; one, if all
+/// of them have it from the same named speaker.
+fn origins(story: &Story<'_>, value: &ValueRecord, mentions: &[&Mention]) -> usize {
+    let named = mentions.iter().all(|m| m.speaker.as_deref().is_some_and(is_named));
+    let speakers: BTreeSet<String> = mentions.iter().filter_map(|m| m.speaker.as_deref()).map(folded_words).collect();
+    if value.sources.len() > 1 && named && speakers.len() == 1 {
+        return 1;
+    }
+    let voices: BTreeSet<&String> = story
+        .accounts
+        .iter()
+        .zip(&story.origins)
+        .filter(|(a, _)| value.sources.contains(&a.article.id))
+        .map(|(_, origin)| origin)
+        .collect();
+    voices.len()
+}
+
+/// Whether a speaker has a name: every word begins with a capital.
+fn is_named(speaker: &str) -> bool {
+    speaker.split(' ').all(|word| word.chars().next().is_some_and(char::is_uppercase))
+}

@@ -1,0 +1,136 @@
+//! Singles: what only one source states.
+//!
+//! In: the entries and the drafts over several mentions. Out: a draft for every value and every claim
+//! that no other draft holds, with the nearest candidate that was rejected. This module refuses to
+//! know why a candidate was rejected beyond its score.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::align::{Pair, rounded};
+use crate::claim::{Class, Place, is_comparable};
+use crate::config::Config;
+use crate::fact::{Comparison, Relation, Severity, Slot};
+use crate::text::{Span, folded_words};
+use crate::verdict::entry::Entry;
+use crate::verdict::record::{Draft, Member, subject};
+use crate::verdict::{Confidence, NearMiss, Story, Verdict, claims};
+
+/// How near to the threshold the best candidate of a single is shown as a near miss.
+const NEAR: f64 = 0.8;
+
+/// The drafts of all singles.
+pub fn drafts(story: &Story<'_>, config: &Config, entries: &[Entry], drafts: &[Draft]) -> Vec<Draft> {
+    let nearest = nearest(story);
+    let spans: BTreeSet<(usize, Span)> = drafts.iter().flat_map(|d| &d.members).map(|m| (m.account, m.span)).collect();
+    let places: BTreeSet<Place> = drafts
+        .iter()
+        .filter(|d| d.kind == "claim")
+        .flat_map(|d| &d.members)
+        .map(|m| Place { account: m.account, sentence: m.sentence })
+        .collect();
+    let values = entries
+        .iter()
+        .filter(|e| !e.is_derived() && e.items.iter().all(|i| !spans.contains(&(i.account, i.fact.span))))
+        .filter_map(|e| value(story, config, &nearest, e));
+    let claims = all_places(story).filter(|p| !places.contains(p)).filter_map(|p| claim(story, config, &nearest, p));
+    values.chain(claims).collect()
+}
+
+/// The places of all sentences that are compared.
+fn all_places<'s>(story: &'s Story<'_>) -> impl Iterator<Item = Place> + 's {
+    story.accounts.iter().enumerate().flat_map(|(account, a)| {
+        let compared = a.sentences.iter().enumerate().filter(|(_, s)| is_comparable(s.part));
+        compared.map(move |(sentence, _)| Place { account, sentence })
+    })
+}
+
+/// The draft of a value that only one source states.
+fn value(story: &Story<'_>, config: &Config, nearest: &Nearest<'_>, entry: &Entry) -> Option<Draft> {
+    let first = entry.items.first()?;
+    let (comparison, near_miss) = lone(story, config, nearest, first.place());
+    Some(Draft {
+        verdict: Verdict::Single,
+        kind: first.fact.kind.name().to_owned(),
+        slot: first.fact.slot.clone(),
+        confidence: Confidence::Medium,
+        subject: subject(story, first, &[entry]),
+        members: entry.items.iter().map(Member::of).collect(),
+        comparison,
+        near_miss,
+    })
+}
+
+/// The draft of a claim that only one source makes.
+fn claim(story: &Story<'_>, config: &Config, nearest: &Nearest<'_>, place: Place) -> Option<Draft> {
+    let account = story.accounts.get(place.account)?;
+    let claim = account.claims.get(place.sentence)?;
+    let words = claim.terms.iter().filter(|t| t.class == Class::Word);
+    let at: Vec<(usize, f64)> = words.map(|t| (t.token, story.weights.of(t.id))).collect();
+    let span = claims::window(account, place.sentence, &at)?;
+    let (comparison, near_miss) = lone(story, config, nearest, place);
+    let mut heaviest: Vec<_> = claim.terms.iter().filter(|t| t.class == Class::Word).collect();
+    heaviest.sort_by(|a, b| story.weights.of(b.id).total_cmp(&story.weights.of(a.id)).then(a.token.cmp(&b.token)));
+    let subject: Vec<&str> = heaviest.iter().take(3).map(|t| story.vocabulary.word(t.id)).collect();
+    Some(Draft {
+        verdict: Verdict::Single,
+        kind: "claim".to_owned(),
+        slot: Slot::default(),
+        confidence: Confidence::Medium,
+        subject: subject.join(", "),
+        members: vec![Member {
+            account: place.account,
+            sentence: place.sentence,
+            span,
+            value: folded_words(account.words(span)),
+            modifier: None,
+            speaker: claim.speaker.clone(),
+        }],
+        comparison,
+        near_miss,
+    })
+}
+
+/// Why a mention stands alone: the relation, and the nearest sentence of another source.
+fn lone(story: &Story<'_>, config: &Config, nearest: &Nearest<'_>, place: Place) -> (Comparison, Option<NearMiss>) {
+    let note = |relation, rule, proof: String| Comparison { relation, severity: Severity::Note, rule, proof };
+    if story.accounts.len() < 2 {
+        return (note(Relation::Exclusive, "single-source", "it is the only source".to_owned()), None);
+    }
+    let Some((other, link)) = nearest.get(&place).copied() else {
+        let proof = "no sentence of another source has words in common with it";
+        return (note(Relation::Background, "single-background", proof.to_owned()), None);
+    };
+    let source = story.accounts.get(other.account).map_or_else(String::new, |a| a.article.id.clone());
+    let near = NearMiss {
+        source,
+        sentence: other.sentence,
+        score: rounded(link.score),
+        reason: format!("the sentences score {:.2}, the threshold is {:.2}", link.score, config.threshold),
+    };
+    if link.score < config.threshold && link.score >= NEAR * config.threshold {
+        let proof = format!(
+            "the nearest sentence, in {}, scores {:.2}, just under {:.2}",
+            near.source, link.score, config.threshold
+        );
+        return (note(Relation::NearMiss, "single-near-miss", proof), Some(near));
+    }
+    let proof = "the other sources cover the event and do not state it";
+    (note(Relation::Exclusive, "single-exclusive", proof.to_owned()), (link.score < config.threshold).then_some(near))
+}
+
+/// For each place its best link, with the other end.
+type Nearest<'s> = BTreeMap<Place, (Place, &'s Pair)>;
+
+/// The best link of every place that has one; of equal ones the first.
+fn nearest<'s>(story: &'s Story<'_>) -> Nearest<'s> {
+    let mut nearest: Nearest<'s> = BTreeMap::new();
+    for link in &story.links {
+        for (place, other) in [(link.a, link.b), (link.b, link.a)] {
+            let best = nearest.entry(place).or_insert((other, link));
+            if link.score > best.1.score {
+                *best = (other, link);
+            }
+        }
+    }
+    nearest
+}
