@@ -50,7 +50,7 @@ pub(super) struct Line<'a> {
 }
 
 /// What a line without a full stop costs a stretch, in words.
-const HEADING_COST: i64 = 10;
+const HEADING_COST: i64 = 12;
 /// The same for a date line: these stand between the teasers of a list.
 const STAMP_COST: i64 = 50;
 /// The same for a heading of other stories or of comments.
@@ -74,9 +74,11 @@ pub(super) fn sift(body: &str, spans: &[Span]) -> Vec<Fate> {
         .map(|(line, templated)| own_reason(line).or(templated.then_some("repeated line")))
         .collect();
     teasers::mark(&lines, &mut reasons);
+    teasers::mark_lists(&lines, &mut reasons);
     briefs::mark(&lines, &mut reasons);
     let stretch = densest(&lines, &reasons);
     drop_outside(&lines, &mut reasons, stretch);
+    drop_copies(&lines, &mut reasons);
     lines
         .iter()
         .zip(reasons)
@@ -252,6 +254,17 @@ fn drop_outside(lines: &[Line], reasons: &mut [Option<&'static str>], (from, to)
             if let Some(reason) = reasons.get_mut(i) {
                 reason.get_or_insert("page furniture");
             }
+        }
+    }
+}
+
+/// Leaves out the second printing of a line: a pull quote, a caption, a summary that stands twice.
+fn drop_copies(lines: &[Line], reasons: &mut [Option<&'static str>]) {
+    let mut seen = std::collections::HashSet::new();
+    for (line, reason) in lines.iter().zip(reasons) {
+        let again = line.words >= 6 && reason.is_none() && !line.low.is_empty() && !seen.insert(line.low.as_str());
+        if again {
+            *reason = Some("repeated line");
         }
     }
 }
