@@ -4,6 +4,7 @@
 //! In: a [`Report`]. Out: borrowed lists, words and labels in the order in which an editor reads
 //! them. This module refuses to judge: verdicts, relations and severities are those of the report.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::visible::{label, visible};
@@ -56,6 +57,14 @@ pub struct Excerpt {
     pub after: String,
 }
 
+/// The sentences that were left out of the comparison for one reason.
+pub struct LeftOut<'a> {
+    /// Why.
+    pub reason: &'a str,
+    /// The id of the source and the number of the sentence.
+    pub sentences: Vec<(&'a str, usize)>,
+}
+
 impl<'a> View<'a> {
     /// Sorts the findings into sections.
     pub fn new(report: &'a Report) -> Self {
@@ -70,7 +79,7 @@ impl<'a> View<'a> {
             sources,
         };
         // The sorts are stable: between equals the order of the report, that of a draft, is kept.
-        view.fix.sort_by(|a, b| (b.severity, b.confidence).cmp(&(a.severity, a.confidence)));
+        view.fix.sort_by_key(|f| Reverse((f.severity, f.confidence)));
         view.confirm = of(Verdict::Single).chain(of(Verdict::Agree).filter(|f| view.origins(f) < 2)).collect();
         view.confirm.sort_by_key(|f| (f.relation == Relation::Background, rank(&f.kind), f.verdict == Verdict::Agree));
         view
@@ -152,24 +161,33 @@ impl<'a> View<'a> {
         out
     }
 
-    /// The sentences that were not compared, by reason: the reasons in order of first appearance,
-    /// under each the sources with the numbers of their sentences.
-    pub fn sentences_left_out(&self) -> Vec<(&'a str, Vec<(&'a str, Vec<usize>)>)> {
-        let mut reasons: Vec<(&str, Vec<(&str, Vec<usize>)>)> = Vec::new();
+    /// The sentences that were not compared, by reason: the reasons in order of first appearance.
+    pub fn sentences_left_out(&self) -> Vec<LeftOut<'a>> {
+        let mut reasons: Vec<LeftOut<'_>> = Vec::new();
         let mut index: BTreeMap<&str, usize> = BTreeMap::new();
         for item in &self.report.coverage.not_compared {
             let Some(n) = item.sentence else { continue };
             let at = *index.entry(&item.reason).or_insert_with(|| {
-                reasons.push((&item.reason, Vec::new()));
+                reasons.push(LeftOut { reason: &item.reason, sentences: Vec::new() });
                 reasons.len() - 1
             });
-            let Some((_, sources)) = reasons.get_mut(at) else { continue };
-            match sources.iter_mut().find(|(id, _)| *id == item.source) {
-                Some((_, sentences)) => sentences.push(n),
-                None => sources.push((&item.source, vec![n])),
+            if let Some(left_out) = reasons.get_mut(at) {
+                left_out.sentences.push((&item.source, n));
             }
         }
         reasons
+    }
+
+    /// "2 sentences (The Tern, The Post): no other source is near".
+    pub fn left_out_line(&self, left_out: &LeftOut<'_>) -> String {
+        let mut ids: Vec<&str> = Vec::new();
+        for (id, _) in &left_out.sentences {
+            if !ids.contains(id) {
+                ids.push(id);
+            }
+        }
+        let sentences = counted(left_out.sentences.len(), "sentence");
+        format!("{sentences} ({}): {}", self.names(&ids), label(left_out.reason))
     }
 }
 
@@ -381,7 +399,8 @@ fn labels(report: &Report) -> BTreeMap<&str, String> {
         _ if s.outlet == s.id => label(&s.id),
         _ => format!("{} ({})", label(&s.outlet), label(&s.id)),
     };
-    report.sources.iter().map(|s| (s.id.as_str(), name(s))).collect()
+    let drafted = |s: &Source| if report.draft.as_ref() == Some(&s.id) { " (draft)" } else { "" };
+    report.sources.iter().map(|s| (s.id.as_str(), format!("{}{}", name(s), drafted(s)))).collect()
 }
 
 /// Each text once, made visible, in order.
@@ -508,6 +527,56 @@ pub(crate) mod tests {
         assert_eq!(odd_ones(&[group(2), group(1)]), [false, true]);
         assert_eq!(odd_ones(&[group(1), group(1)]), [true, true]);
         assert_eq!(odd_ones(&[group(1)]), [false]);
+    }
+
+    #[test]
+    fn reports_with_parts_missing_are_printed_all_the_same() {
+        use super::super::{csv, facts, html, json, layout::Style, markdown, terminal};
+        let strips: [fn(&mut Report); 6] = [
+            |r| r.sources.iter_mut().for_each(|s| s.sentences.clear()),
+            |r| r.sources.iter_mut().for_each(|s| s.body.clear()),
+            |r| r.findings.iter_mut().for_each(|f| f.mentions.clear()),
+            |r| r.findings.iter_mut().for_each(|f| f.values.clear()),
+            |r| r.sources.clear(),
+            |r| r.findings.iter_mut().for_each(|f| f.mentions.iter_mut().for_each(|m| m.span = Span::new(7, 9999))),
+        ];
+        for strip in strips {
+            let mut report = sample();
+            strip(&mut report);
+            let style = Style { colour: true, verbose: true };
+            let facts = facts::render(&report, 80, style);
+            assert_eq!(facts.is_empty(), report.sources.is_empty());
+            for printed in [
+                terminal::render(&report, 80, style),
+                markdown::render(&report),
+                html::render(&report),
+                json::pretty(&report),
+                csv::findings(&report),
+            ] {
+                assert!(printed.contains("trawlers seized"), "{printed}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_draft_is_called_one_and_outlets_of_one_name_are_told_apart() {
+        let mut report = sample();
+        report.draft = Some("harbour".to_owned());
+        report.sources[2].outlet = "Kestrel Wire".to_owned();
+        let view = View::new(&report);
+        let labels = ["harbour", "kestrel", "coast", "elsewhere"].map(|id| view.label(id));
+        assert_eq!(labels, ["The Harbour Post (draft)", "Kestrel Wire (kestrel)", "Kestrel Wire (coast)", "elsewhere"]);
+    }
+
+    #[test]
+    fn a_withdrawn_mention_is_no_value() {
+        let mut report = sample();
+        let finding = report.findings.first_mut().expect("a finding");
+        finding.mentions[0].status = Some("withdrawn".to_owned());
+        let groups = groups(finding);
+        assert_eq!(groups.iter().map(|g| g.mentions.len()).sum::<usize>(), finding.mentions.len() - 1);
+        let html = super::super::html::render(&report);
+        assert!(html.contains("withdrawn by a correction: <bdi>“$2.4 million” in The Harbour Post</bdi>"));
     }
 
     proptest! {
