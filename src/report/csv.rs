@@ -102,7 +102,7 @@ fn finding_row(report: &Report, finding: &Finding) -> Vec<String> {
         row.push(words.join(" | "));
         row.push(cell(&values.join(" | ")));
     }
-    let origins: Vec<String> = groups(finding).iter().map(|g| format!("{}: {}", label(g.value), g.origins)).collect();
+    let origins: Vec<String> = groups(finding).iter().map(|g| format!("{} ({})", label(g.value), g.origins)).collect();
     row.push(cell(&origins.join(" | ")));
     row.push(cell(&finding.proof));
     row.extend(SIGN_OFF.map(|_| String::new()));
@@ -235,7 +235,7 @@ mod tests {
         assert_eq!(call[column("harbour words")], "“nearly an hour” | “50-minute”");
         assert_eq!(call[column("harbour value")], "PT1H | PT50M");
         assert_eq!(call[column("phare words")], "");
-        assert_eq!(call[column("origins")], "PT50M: 2 | PT1H: 1");
+        assert_eq!(call[column("origins")], "PT50M (2) | PT1H (1)");
         assert_eq!(call[column("relation")], "precision");
         assert_eq!(SIGN_OFF.map(|name| call[column(name)].as_str()), [""; 5]);
         assert!(findings(&report).starts_with("id,verdict,relation,severity,confidence,kind,subject,"));

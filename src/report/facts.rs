@@ -7,8 +7,9 @@
 use unicode_width::UnicodeWidthStr;
 
 use super::layout::{Ink, Page, Piece, Style, cut_end, piece, wrap};
-use super::view::{View, counted, dropped, segments};
+use super::view::{View, dropped, segments};
 use super::visible::{label, visible};
+use super::wording::counted;
 use super::{FactRecord, Report, SentenceRecord, Source};
 use crate::article::Part;
 use crate::text::Span;

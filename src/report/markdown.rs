@@ -8,11 +8,9 @@ use std::fmt::Write;
 
 use super::Report;
 use super::copy::{Paragraph, Piece, paragraphs};
-use super::view::{
-    Excerpt, Group, View, counted, dropped, groups, heading, is_withdrawn, meaning, odd_ones, question, quoted, sign,
-    weight,
-};
+use super::view::{Excerpt, Group, View, dropped, groups, is_withdrawn, odd_ones};
 use super::visible::visible;
+use super::wording::{counted, heading, left_out_line, meaning, question, quoted, sign, weight};
 use crate::article::Part;
 use crate::fact::Severity;
 use crate::verdict::{Finding, Verdict};
@@ -89,7 +87,13 @@ fn value(out: &mut String, view: &View<'_>, group: &Group<'_>) {
         .map_or_else(|| Excerpt { words: quoted(group.text), ..Excerpt::default() }, |mention| view.excerpt(mention));
     let speakers = group.speakers();
     let says = if speakers.is_empty() { String::new() } else { format!("; speaker: {}", md(&speakers.join(", "))) };
-    let _ = writeln!(out, "* {}: {} ({}{says})", md(&view.names(&group.sources)), sentence(&excerpt), group.weight());
+    let _ = writeln!(
+        out,
+        "* {}: {} ({}{says})",
+        md(&view.names(&group.sources)),
+        sentence(&excerpt),
+        weight(group.sources.len(), group.origins)
+    );
 }
 
 fn sentence(excerpt: &Excerpt) -> String {
@@ -219,7 +223,7 @@ fn agreements(view: &View<'_>) -> String {
 fn not_compared(view: &View<'_>) -> String {
     let mut items: Vec<String> = Vec::new();
     items.extend(view.sources_left_out().iter().map(|(id, why)| format!("{}: {}", md(&view.label(id)), md(why))));
-    items.extend(view.sentences_left_out().iter().map(|l| md(&view.left_out_line(l))));
+    items.extend(view.sentences_left_out().iter().map(|l| md(&left_out_line(view, l))));
     for source in &view.report.sources {
         let folded = dropped(source).into_iter().map(|(why, spans)| format!("{} ×{}", md(why), spans.len()));
         let folded: Vec<String> = folded.collect();
@@ -256,7 +260,7 @@ fn piece(text: &str) -> String {
             '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '&' | '#' | '@' | '{' | '}' => true,
             // A link may be cut in two by the end of a mention.
             ':' => next.is_none_or(|c| c == '/'),
-            '.' => out.is_empty() || out.to_lowercase().ends_with("www"),
+            '.' => (out.is_empty() && next.is_some_and(char::is_alphanumeric)) || out.to_lowercase().ends_with("www"),
             '$' => !next.is_some_and(|c| c.is_ascii_digit()),
             _ => false,
         };
