@@ -14,6 +14,7 @@ pub mod markdown;
 pub mod terminal;
 pub mod view;
 pub mod visible;
+pub mod wording;
 
 use std::collections::{BTreeMap, BTreeSet};
 

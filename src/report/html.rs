@@ -46,7 +46,9 @@ mod tests {
             let html = render(&overrun(hostile));
             let more: Vec<_> = shape(&html).difference(&usual).cloned().collect();
             assert!(more.is_empty(), "{hostile:?} adds {more:?}");
-            for (what, markup) in [("script", "<script"), ("image", "<img"), ("handler", " onerror=\""), ("style", " style=")] {
+            for (what, markup) in
+                [("script", "<script"), ("image", "<img"), ("handler", " onerror=\""), ("style", " style=")]
+            {
                 assert!(!html.contains(markup), "{what}");
             }
             assert!(!html.contains(|c| c != '\n' && is_hidden(c)), "{hostile:?}");
@@ -54,18 +56,12 @@ mod tests {
     }
 
     #[test]
-    fn every_sample_page_can_be_looked_at() {
-        let Some(folder) = std::env::var_os("LOOK") else { return };
-        let folder = std::path::PathBuf::from(folder);
-        std::fs::write(folder.join("sample.html"), render(&sample())).expect("written");
-        std::fs::write(folder.join("hostile.html"), render(&overrun(HOSTILE[1]))).expect("written");
-    }
-
-    #[test]
     fn the_page_asks_for_nothing() {
         let html = render(&sample());
-        assert!(html.contains("http-equiv=\"Content-Security-Policy\" content=\"default-src &#39;none&#39;")
-            || html.contains("http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'"));
+        assert!(
+            html.contains("http-equiv=\"Content-Security-Policy\" content=\"default-src &#39;none&#39;")
+                || html.contains("http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'")
+        );
         assert!(attributes(&html, "src").is_empty());
         assert!(attributes(&html, "href").iter().all(|href| href.starts_with('#')));
         assert!(!html.contains("url(") && !html.contains("@import"));

@@ -4,11 +4,13 @@
 //! In: a [`Report`]. Out: borrowed lists, words and labels in the order in which an editor reads
 //! them. This module refuses to judge: verdicts, relations and severities are those of the report.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::visible::{label, visible};
 use super::{Report, SentenceRecord, Source};
-use crate::fact::{Relation, Severity};
+use crate::article::Part;
+use crate::fact::Relation;
 use crate::text::Span;
 use crate::verdict::{Finding, Mention, Verdict};
 
@@ -56,6 +58,14 @@ pub struct Excerpt {
     pub after: String,
 }
 
+/// The sentences that were left out of the comparison for one reason.
+pub struct LeftOut<'a> {
+    /// Why.
+    pub reason: &'a str,
+    /// The id of the source and the number of the sentence.
+    pub sentences: Vec<(&'a str, usize)>,
+}
+
 impl<'a> View<'a> {
     /// Sorts the findings into sections.
     pub fn new(report: &'a Report) -> Self {
@@ -70,7 +80,7 @@ impl<'a> View<'a> {
             sources,
         };
         // The sorts are stable: between equals the order of the report, that of a draft, is kept.
-        view.fix.sort_by(|a, b| (b.severity, b.confidence).cmp(&(a.severity, a.confidence)));
+        view.fix.sort_by_key(|f| Reverse((f.severity, f.confidence)));
         view.confirm = of(Verdict::Single).chain(of(Verdict::Agree).filter(|f| view.origins(f) < 2)).collect();
         view.confirm.sort_by_key(|f| (f.relation == Relation::Background, rank(&f.kind), f.verdict == Verdict::Agree));
         view
@@ -100,6 +110,12 @@ impl<'a> View<'a> {
     /// The words of a mention inside their sentence; alone where the sentence does not hold them.
     pub fn excerpt(&self, mention: &Mention) -> Excerpt {
         self.split(mention).unwrap_or_else(|| Excerpt { words: label(&mention.text), ..Excerpt::default() })
+    }
+
+    /// The mention that shows a value best: in the running text, with its speaker.
+    pub fn best<'g>(&self, group: &Group<'g>) -> Option<&'g Mention> {
+        let part = |m: &Mention| self.sentence(&m.source, m.sentence).map(|s| s.part);
+        group.mentions.iter().copied().min_by_key(|m| (part(m) != Some(Part::Body), m.speaker.is_none()))
     }
 
     fn split(&self, mention: &Mention) -> Option<Excerpt> {
@@ -152,21 +168,18 @@ impl<'a> View<'a> {
         out
     }
 
-    /// The sentences that were not compared, by reason: the reasons in order of first appearance,
-    /// under each the sources with the numbers of their sentences.
-    pub fn sentences_left_out(&self) -> Vec<(&'a str, Vec<(&'a str, Vec<usize>)>)> {
-        let mut reasons: Vec<(&str, Vec<(&str, Vec<usize>)>)> = Vec::new();
+    /// The sentences that were not compared, by reason: the reasons in order of first appearance.
+    pub fn sentences_left_out(&self) -> Vec<LeftOut<'a>> {
+        let mut reasons: Vec<LeftOut<'_>> = Vec::new();
         let mut index: BTreeMap<&str, usize> = BTreeMap::new();
         for item in &self.report.coverage.not_compared {
             let Some(n) = item.sentence else { continue };
             let at = *index.entry(&item.reason).or_insert_with(|| {
-                reasons.push((&item.reason, Vec::new()));
+                reasons.push(LeftOut { reason: &item.reason, sentences: Vec::new() });
                 reasons.len() - 1
             });
-            let Some((_, sources)) = reasons.get_mut(at) else { continue };
-            match sources.iter_mut().find(|(id, _)| *id == item.source) {
-                Some((_, sentences)) => sentences.push(n),
-                None => sources.push((&item.source, vec![n])),
+            if let Some(left_out) = reasons.get_mut(at) {
+                left_out.sentences.push((&item.source, n));
             }
         }
         reasons
@@ -220,24 +233,6 @@ impl<'a> Group<'a> {
         }
         words
     }
-
-    /// "2 sources, 1 origin", "1 source".
-    pub fn weight(&self) -> String {
-        weight(self.sources.len(), self.origins)
-    }
-}
-
-/// "2 sources, 1 origin", "1 source".
-pub fn weight(sources: usize, origins: usize) -> String {
-    match sources {
-        0 | 1 => counted(sources, "source"),
-        _ => format!("{}, {}", counted(sources, "source"), counted(origins, "origin")),
-    }
-}
-
-/// "1 source", "2 sources".
-pub fn counted(n: usize, noun: &str) -> String {
-    format!("{n} {noun}{}", if n == 1 { "" } else { "s" })
 }
 
 /// Whether a correction takes the mention back.
@@ -255,87 +250,6 @@ pub fn dropped(source: &Source) -> Vec<(&str, Vec<Span>)> {
         }
     }
     reasons
-}
-
-/// The sign of a finding, so that colour is never needed.
-pub fn sign(finding: &Finding) -> &'static str {
-    match (finding.verdict, finding.severity) {
-        (Verdict::Agree, _) => "=",
-        (Verdict::Single, _) => "○",
-        (Verdict::Differ, Severity::Conflict) => "✗",
-        (Verdict::Differ, Severity::Precision) => "≠",
-        (Verdict::Differ, Severity::Wording) => "~",
-        (Verdict::Differ, Severity::Note | Severity::None) => "·",
-    }
-}
-
-/// The severity of a difference in one word; the verdict of anything else.
-pub fn heading(finding: &Finding) -> &'static str {
-    match finding.verdict {
-        Verdict::Agree => "agree",
-        Verdict::Single => "single",
-        Verdict::Differ => finding.severity.name(),
-    }
-}
-
-/// What the severity of a difference means.
-pub fn meaning(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Conflict => "Cannot both be right",
-        Severity::Precision => "Both may be right, one alone misleads",
-        Severity::Wording => "Wording differs",
-        Severity::Note | Severity::None => "Worth knowing",
-    }
-}
-
-/// The question that would settle a finding.
-pub fn question(view: &View<'_>, finding: &Finding) -> String {
-    if finding.verdict != Verdict::Differ {
-        let words = finding.values.first().map(|v| quoted(&v.text)).unwrap_or_default();
-        return format!("who else can confirm {words}?");
-    }
-    let groups = groups(finding);
-    let choices = choices(&groups);
-    match finding.relation {
-        Relation::Scope => format!("do {} count the same?", choices.replace(" or ", " and ")),
-        Relation::Update => format!("which is the latest, {choices}?"),
-        Relation::Role => format!("which title is right, {choices}?"),
-        Relation::Place => format!("which place is right, {choices}?"),
-        Relation::Sequence => format!("which came first, {choices}?"),
-        Relation::Quote => format!("what was said, word for word: {choices}?"),
-        Relation::Polarity | Relation::Certainty => format!("which stands, {choices}?"),
-        Relation::Within => {
-            format!("which does {} mean, {choices}?", view.names(&view.sources_of(finding)))
-        }
-        _ => format!("which is right, {choices}?"),
-    }
-}
-
-/// "“nearly an hour” or “50 minutes”": at most three values. Where two are printed alike, the speaker
-/// or the normal form tells them apart.
-fn choices(groups: &[Group<'_>]) -> String {
-    let alike = |g: &Group<'_>| groups.iter().filter(|other| other.text == g.text).count() > 1;
-    let mut choices: Vec<String> = groups
-        .iter()
-        .take(3)
-        .map(|g| match g.speakers().first() {
-            Some(speaker) if alike(g) => format!("{} ({speaker})", quoted(g.text)),
-            None if alike(g) => format!("{} ({})", quoted(g.text), label(g.value)),
-            _ => quoted(g.text),
-        })
-        .collect();
-    if groups.len() > 3 {
-        choices.push("another of the values above".to_owned());
-    }
-    let last = choices.pop().unwrap_or_default();
-    if choices.is_empty() { last } else { format!("{} or {last}", choices.join(", ")) }
-}
-
-/// Words in curly quotation marks; a quotation keeps its own.
-pub fn quoted(words: &str) -> String {
-    let words = label(words);
-    let own = words.starts_with(['“', '"', '«']) && words.ends_with(['”', '"', '»']);
-    if own { words } else { format!("“{words}”") }
 }
 
 /// Which values of a finding stand against the value with the most origins; all of them where none
@@ -381,7 +295,8 @@ fn labels(report: &Report) -> BTreeMap<&str, String> {
         _ if s.outlet == s.id => label(&s.id),
         _ => format!("{} ({})", label(&s.outlet), label(&s.id)),
     };
-    report.sources.iter().map(|s| (s.id.as_str(), name(s))).collect()
+    let drafted = |s: &Source| if report.draft.as_ref() == Some(&s.id) { " (draft)" } else { "" };
+    report.sources.iter().map(|s| (s.id.as_str(), format!("{}{}", name(s), drafted(s)))).collect()
 }
 
 /// Each text once, made visible, in order.
@@ -493,21 +408,61 @@ pub(crate) mod tests {
     }
 
     #[test]
-    fn questions_name_the_values() {
-        let report = sample();
-        let view = View::new(&report);
-        let asked: Vec<String> = view.fix.iter().map(|f| question(&view, f)).collect();
-        assert_eq!(asked.first().unwrap(), "which is right, “$2.4 billion” or “$2.4 million”?");
-        assert!(asked.contains(&"which is right, “50-minute” or “nearly an hour”?".to_owned()), "{asked:?}");
-        assert!(asked.contains(&"which does Kestrel Wire mean, “Three” or “four”?".to_owned()), "{asked:?}");
-    }
-
-    #[test]
     fn the_odd_one_out_has_fewer_origins() {
         let group = |origins| Group { text: "", value: "", sources: Vec::new(), origins, mentions: Vec::new() };
         assert_eq!(odd_ones(&[group(2), group(1)]), [false, true]);
         assert_eq!(odd_ones(&[group(1), group(1)]), [true, true]);
         assert_eq!(odd_ones(&[group(1)]), [false]);
+    }
+
+    #[test]
+    fn reports_with_parts_missing_are_printed_all_the_same() {
+        use super::super::{csv, facts, html, json, layout::Style, markdown, terminal};
+        let strips: [fn(&mut Report); 6] = [
+            |r| r.sources.iter_mut().for_each(|s| s.sentences.clear()),
+            |r| r.sources.iter_mut().for_each(|s| s.body.clear()),
+            |r| r.findings.iter_mut().for_each(|f| f.mentions.clear()),
+            |r| r.findings.iter_mut().for_each(|f| f.values.clear()),
+            |r| r.sources.clear(),
+            |r| r.findings.iter_mut().for_each(|f| f.mentions.iter_mut().for_each(|m| m.span = Span::new(7, 9999))),
+        ];
+        for strip in strips {
+            let mut report = sample();
+            strip(&mut report);
+            let style = Style { colour: true, verbose: true };
+            let facts = facts::render(&report, 80, style);
+            assert_eq!(facts.is_empty(), report.sources.is_empty());
+            for printed in [
+                terminal::render(&report, 80, style),
+                markdown::render(&report),
+                html::render(&report),
+                json::pretty(&report),
+                csv::findings(&report),
+            ] {
+                assert!(printed.contains("trawlers seized"), "{printed}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_draft_is_called_one_and_outlets_of_one_name_are_told_apart() {
+        let mut report = sample();
+        report.draft = Some("harbour".to_owned());
+        report.sources[2].outlet = "Kestrel Wire".to_owned();
+        let view = View::new(&report);
+        let labels = ["harbour", "kestrel", "coast", "elsewhere"].map(|id| view.label(id));
+        assert_eq!(labels, ["The Harbour Post (draft)", "Kestrel Wire (kestrel)", "Kestrel Wire (coast)", "elsewhere"]);
+    }
+
+    #[test]
+    fn a_withdrawn_mention_is_no_value() {
+        let mut report = sample();
+        let finding = report.findings.first_mut().expect("a finding");
+        finding.mentions[0].status = Some("withdrawn".to_owned());
+        let groups = groups(finding);
+        assert_eq!(groups.iter().map(|g| g.mentions.len()).sum::<usize>(), finding.mentions.len() - 1);
+        let html = super::super::html::render(&report);
+        assert!(html.contains("withdrawn by a correction: <bdi>“$2.4 million” in The Harbour Post</bdi>"));
     }
 
     proptest! {
