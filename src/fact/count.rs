@@ -123,6 +123,9 @@ fn count_at(t: &Tokens<'_>, numeral: usize, n: &Numeral) -> Option<Count> {
         return None;
     }
     let start = n.start.min(figure);
+    if t.before(start, 1) == "of" && matches!(t.before(start, 2), "mother" | "father" | "parent" | "parents") {
+        return None;
+    }
     let of = group(t, end);
     let at = of.unwrap_or(end);
     let one = n.amount.low == 1.0 && n.amount.high == 1.0;
@@ -167,6 +170,7 @@ fn named(t: &Tokens<'_>, from: usize, head: &noun::Head) -> String {
         *k >= from && word.is_some() && !t.glued(*k) && t.low(k + 1) != "-"
     };
     let first = (from..head.at).rev().take_while(capital).take(2).last().unwrap_or(head.at);
+    let first = if first > from && t.low(first - 1) == "and" { head.at } else { first };
     (first..head.at).map(|k| t.low(k)).chain([head.word.as_str()]).collect::<Vec<_>>().join(" ")
 }
 
@@ -365,8 +369,13 @@ fn is_bare(t: &Tokens<'_>, n: &Numeral, said_of: bool) -> bool {
     let next = t.low(n.tokens.end);
     let unit = t.kind(n.tokens.end) == Some(TokenKind::Mark) && matches!(next, "%" | "\u{B0}" | "/" | ":" | "-");
     let measured = noun::is_measured(next) || noun::is_measured(&format!("{next}s"));
+    let of = usize::from(next == "of");
+    let measured = measured || noun::is_measured(t.low(n.tokens.end + of));
+    let address = digits
+        && matches!(next, "block" | "freeway" | "highway" | "street" | "avenue" | "road" | "boulevard" | "drive");
+    let hour = digits && n.amount.low <= 12.0 && matches!(t.before(n.start, 1), "before" | "after" | "until" | "till");
     let small = n.amount.high < 2.0 && n.form == Form::Words || printed == ".";
-    (!year || said_of) && !name && !unit && !measured && !small
+    (!year || said_of) && !name && !unit && !measured && !address && !hour && !small
 }
 
 /// Compares two counts.

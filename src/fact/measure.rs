@@ -94,6 +94,8 @@ fn measure_at(t: &Tokens<'_>, n: &Numeral) -> Option<Measure> {
         return Some(measure);
     }
     let (unit, mut end) = unit_at(t, n.tokens.end)?;
+    let quake = unit.code == "deg" && matches!(t.low(end), "quake" | "earthquake" | "tremor" | "temblor");
+    let unit = UNITS.by_code.get("{magnitude}").filter(|_| quake).copied().unwrap_or(unit);
     let (unit, mut amount) = (unit, n.amount);
     if unit.dimension == "temperature" || unit.code == "deg" {
         if let Some(after) = below_zero(t, end) {

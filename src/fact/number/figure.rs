@@ -427,7 +427,9 @@ fn scale_at(t: &Tokens<'_>, i: usize) -> Option<(usize, i32, i128)> {
         _ => {}
     }
     let suffix = t.glued(i) && t.kind(i.checked_sub(1)?) == Some(TokenKind::Number);
-    let money = super::currency_before(t, i.checked_sub(1)?) < i - 1;
+    let priced = |k: usize| super::currency_before(t, k) < k;
+    let last = i.checked_sub(1)?;
+    let money = priced(last) || matches!(t.before(last, 1), "-" | "to") && last.checked_sub(2).is_some_and(priced);
     match t.low(i) {
         "k" if suffix => Some((i + 1, 3, 1)),
         "m" | "mm" if suffix && (money || counted(t, i + 1)) => Some((i + 1, 6, 1)),
