@@ -55,6 +55,11 @@ pub fn find(reading: &Reading<'_>, finds: &mut Finds) {
                 i += 1;
                 continue;
             };
+            let target = target.filter(|k| !is_preposition(tokens.low(*k)));
+            if target.is_none() && degree < Degree::Alleged {
+                i = end.max(i + 1);
+                continue;
+            }
             let what = target.map_or_else(|| "case".to_owned(), |k| stem(tokens.low(k)));
             let last = target.filter(|k| *k < end + 4).map_or(end, |k| end.max(k + 1));
             let of = if degree >= Degree::Alleged { subject(finds, n, tokens, i..last) } else { None };
@@ -132,19 +137,33 @@ fn content(tokens: &Tokens<'_>, mut k: usize) -> Option<usize> {
     None
 }
 
-/// The offence after "of", "with", "on suspicion of", "in connection with": the first word that is no article and no
-/// degree of it.
+fn is_preposition(low: &str) -> bool {
+    matches!(low, "in" | "for" | "of" | "on" | "at" | "by" | "with" | "from" | "about" | "out" | "up" | "that" | "as")
+}
+
+/// The offence after "of", "with", "for", "on suspicion of": the last word of the noun phrase, or a form in -ing.
 fn offence(tokens: &Tokens<'_>, from: usize) -> Option<usize> {
-    let preposition = |k: &usize| matches!(tokens.low(*k), "of" | "with" | "for");
-    let stop = |k: &usize| matches!(tokens.low(*k), "," | "." | ";" | "and" | "after" | "but");
-    let limit = (from..from + 7).find(stop).unwrap_or(from + 7);
-    let at = (from..limit).rfind(preposition)?;
-    let graded = |low: &str| {
-        matches!(low, "attempted" | "aggravated" | "first" | "second" | "third" | "degree" | "multiple" | "several" | "counts"
-            | "one" | "two" | "three" | "count" | "of" | "a" | "an" | "the" | "his" | "her" | "their" | "-")
-    };
-    (at + 1..at + 7).find(|k| tokens.kind(*k).is_none() || !graded(tokens.low(*k)))
-        .filter(|k| tokens.kind(*k) == Some(TokenKind::Word) && !lists::is_calendar(tokens.low(*k)))
+    let stop = |k: &usize| matches!(tokens.low(*k), "" | "," | "." | ";" | "and" | "after" | "but" | "when" | "while");
+    let limit = (from..from + 9).find(stop).unwrap_or(from + 9);
+    let linked = |k: &usize| matches!(tokens.low(*k), "of" | "with" | "for");
+    let far = |k: usize| matches!(tokens.before(k, 1), "suspicion" | "connection" | "count" | "counts" | "charges" | "charge");
+    let near = (from..limit.min(from + 2)).find(linked);
+    let at = (from..limit).find(|k| linked(k) && far(*k)).or(near)?;
+    let mut head = None;
+    for k in at + 1..limit {
+        let low = tokens.low(k);
+        if low == "-" {
+            continue;
+        }
+        if tokens.kind(k) != Some(TokenKind::Word) || is_preposition(low) || matches!(low, "to" | "against" | "over") {
+            break;
+        }
+        head = Some(k).filter(|_| !lists::is_calendar(low)).or(head);
+        if low.ends_with("ing") {
+            break;
+        }
+    }
+    head
 }
 
 /// Compares two degrees of one predicate.

@@ -103,7 +103,8 @@ fn plain(tokens: &Tokens<'_>, i: usize) -> Option<Negation> {
         ("no", "one" | "longer") => i + 2,
         _ => i + 1,
     };
-    let predicate = predicate(tokens, after, person)?;
+    let noun = word == "without" || word == "no" && after == i + 1;
+    let predicate = if noun { object_of(tokens, after)? } else { predicate(tokens, after, person)? };
     let auxiliary = i.checked_sub(1).filter(|k| is_auxiliary(tokens.low(*k)));
     let start = auxiliary.unwrap_or(i);
     if let Some(inner) = denying(tokens, predicate) {
@@ -169,7 +170,7 @@ fn predicate(tokens: &Tokens<'_>, mut k: usize, person: bool) -> Option<usize> {
         let passed = low.ends_with("ly") && low.len() > 4
             || is_auxiliary(low) && (person || matches!(low, "be" | "been" | "being" | "have" | "had" | "has"))
             || matches!(low, "to" | "a" | "an" | "the" | "any" | "yet" | "also" | "even" | "still" | "ever" | "so" | "very"
-                | "quite" | "going" | "able" | "immediate" | "further" | "such" | "it" | "he" | "she" | "they" | "be" | "in");
+                | "quite" | "going" | "able" | "immediate" | "further" | "such" | "it" | "he" | "she" | "they" | "be" | "in" | "else" | "anyone" | "anything");
         if !passed {
             return (!is_function(low)).then_some(k);
         }
@@ -189,7 +190,7 @@ fn object_of(tokens: &Tokens<'_>, k: usize) -> Option<usize> {
     for i in k..k + 6 {
         let Some(token) = tokens.get(i) else { break };
         let low = &*token.low;
-        let article = matches!(low, "a" | "an" | "the" | "any" | "all" | "his" | "her" | "its" | "their" | "these" | "those" | "to");
+        let article = matches!(low, "a" | "an" | "the" | "any" | "all" | "his" | "her" | "its" | "their" | "these" | "those");
         if low.ends_with("ing") && head.is_none() && i == k {
             return Some(i);
         }
@@ -216,7 +217,7 @@ fn is_function(low: &str) -> bool {
         low,
         "of" | "in" | "on" | "at" | "by" | "for" | "with" | "from" | "to" | "into" | "over" | "after" | "before" | "about" | "as"
             | "and" | "or" | "but" | "that" | "which" | "who" | "because" | "when" | "while" | "if" | "than" | "during" | "until"
-            | "under" | "against" | "between" | "through" | "the" | "a" | "an" | "it" | "its" | "his" | "her"
+            | "under" | "out" | "against" | "between" | "through" | "the" | "a" | "an" | "it" | "its" | "his" | "her"
             | "their" | "he" | "she" | "they" | "we" | "i" | "you" | "this" | "these" | "those" | "saying" | "said"
     )
 }

@@ -293,8 +293,8 @@ impl Sentence<'_, '_> {
         let determined = is_determiner(self.tokens.low(start));
         let head = (start..range.end).find(preposition).unwrap_or(range.end).checked_sub(1)?;
         let noun = self.tokens.low(head);
-        let speaks = is_source(noun) || determined && head > start && !lists::is_calendar(noun) && start != 0
-            || determined && head > start && noun.len() > 3 && !lists::is_speech_verb(noun);
+        let speaks = is_source(noun)
+            || determined && head > start && head + 1 == range.end && head < start + 4 && !lists::is_calendar(noun);
         let words: Vec<&str> = (start..range.end)
             .map(|i| self.tokens.low(i))
             .filter(|w| !is_determiner(w) && w.chars().any(char::is_alphabetic) && *w != "'s")
