@@ -28,6 +28,8 @@ pub mod bar {
     pub const DIFFER: f64 = 0.58;
     /// Values that differ, where the words next to them leave open what is measured.
     pub const DIFFER_OPEN: f64 = 0.66;
+    /// Values that may both be true: one alone misleads, which is no accusation.
+    pub const PRECISION: f64 = 0.52;
     /// Names that are spelled otherwise: the likeness of the names speaks for itself.
     pub const NAME: f64 = 0.30;
     /// A title of the same person.
@@ -161,6 +163,7 @@ fn bar_of(comparison: &Comparison, i: &Item, j: &Item, head: Head) -> f64 {
         Relation::Exact | Relation::Derived => bar::EXACT - bar::SPECIFIC * specificity(&i.fact),
         _ if slot::are_apart(i, j) => f64::INFINITY,
         _ if !comparison.is_difference() => bar::COMPATIBLE,
+        _ if comparison.severity < Severity::Conflict && head > Head::Other => bar::PRECISION,
         _ => match head {
             Head::Other => f64::INFINITY,
             Head::Open => bar::DIFFER_OPEN,
