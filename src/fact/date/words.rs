@@ -21,15 +21,8 @@ const MONTHS: [(&str, i8); 12] = [
     ("december", 12),
 ];
 
-const WEEKDAYS: [(&str, i8); 7] = [
-    ("monday", 1),
-    ("tuesday", 2),
-    ("wednesday", 3),
-    ("thursday", 4),
-    ("friday", 5),
-    ("saturday", 6),
-    ("sunday", 7),
-];
+const WEEKDAYS: [(&str, i8); 7] =
+    [("monday", 1), ("tuesday", 2), ("wednesday", 3), ("thursday", 4), ("friday", 5), ("saturday", 6), ("sunday", 7)];
 
 const ONES: [&str; 20] = [
     "zero",
@@ -168,7 +161,8 @@ pub fn weekday(tokens: &Tokens<'_>, i: usize) -> Option<(i8, usize)> {
     if let Some((_, n)) = WEEKDAYS.iter().find(|(name, _)| *name == low) {
         return Some((*n, i + 1));
     }
-    let short = matches!(low, "mon" | "tue" | "tues" | "wed" | "weds" | "thu" | "thur" | "thurs" | "fri" | "sat" | "sun");
+    let short =
+        matches!(low, "mon" | "tue" | "tues" | "wed" | "weds" | "thu" | "thur" | "thurs" | "fri" | "sat" | "sun");
     let (_, n) = WEEKDAYS.iter().find(|(name, _)| short && name.get(..3) == low.get(..3))?;
     let lead = matches!(tokens.before(i, 1), "on" | "last" | "next" | "this" | "and" | "," | "from");
     let stop = tokens.low(i + 1) == "." && tokens.glued(i + 1);
@@ -179,7 +173,11 @@ pub fn weekday(tokens: &Tokens<'_>, i: usize) -> Option<(i8, usize)> {
         || (0..2).any(|k| digits(tokens, end + k).is_some() && (1..3).any(|n| month(tokens, end + k + n).is_some()));
     let capital = tokens.get(i).is_some_and(|t| t.is_capitalised());
     let common = matches!(low, "mon" | "wed" | "sat" | "sun");
-    let kept = if common { dated || (capital && stop && lead) || (lead && low != "sun" && low != "sat") } else { capital || lead };
+    let kept = if common {
+        dated || (capital && stop && lead) || (lead && low != "sun" && low != "sat")
+    } else {
+        capital || lead
+    };
     kept.then_some((*n, end))
 }
 
