@@ -1,11 +1,453 @@
-//! measure
+//! Numbers with a unit of measure.
+//!
+//! In: numerals. Out: measure facts with UCUM units; a quake's magnitude has the annotation
+//! `{magnitude}`.
+//!
+//! **Finds.** Some three hundred surface forms of a hundred units (`lexicon/units.txt`): "25 km", "15-mile", "2,000ft",
+//! "40 C", "188 miles an hour", "5 ft 2 in", "a 6.1-magnitude quake", "6.4 on the Richter scale".
+//! **Means.** The printed figure in its own unit; feet with inches are inches. A bare degree is an
+//! angle unless the words speak of weather. "a day" is a rate and belongs to the slot.
+//! **Agrees when.** The figures agree as hedged numbers after conversion to one unit; a converted
+//! figure may be rounded to its trailing zeros. The same digits in another unit are `magnitude`.
+//! **Does not handle.** Which ton or gallon a country means (short tons and US gallons); two
+//! dimensions are not compared.
 
-use super::{Comparison, Fact, Finds, Reading};
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
-/// Finds.
-pub fn find(_reading: &Reading<'_>, _finds: &mut Finds) {}
+use super::number::{Form, entries, noun};
+use super::{Amount, Comparison, Fact, Finds, Kind, Numeral, Reading, Relation, Severity, Slot, Value, interval};
+use crate::token::{TokenKind, Tokens};
 
-/// Compares.
-pub fn compare(_a: &Fact, _b: &Fact, _texts: (&str, &str)) -> Option<Comparison> {
+/// A unit of the list.
+#[derive(Clone, Copy, Debug)]
+struct Unit {
+    code: &'static str,
+    dimension: &'static str,
+    size: f64,
+}
+
+#[derive(Default)]
+struct Units {
+    by_surface: HashMap<&'static str, Unit>,
+    by_code: HashMap<&'static str, Unit>,
+}
+
+static UNITS: LazyLock<Units> = LazyLock::new(|| {
+    let mut units = Units::default();
+    for line in entries(include_str!("lexicon/units.txt")) {
+        let mut fields = line.splitn(4, ' ');
+        let (Some(code), Some(dimension), Some(size), Some(surfaces)) =
+            (fields.next(), fields.next(), fields.next(), fields.next())
+        else {
+            continue;
+        };
+        let unit = Unit { code, dimension, size: size.parse().unwrap_or(1.0) };
+        units.by_code.insert(code, unit);
+        units.by_surface.extend(surfaces.split("; ").map(|surface| (surface, unit)));
+    }
+    units
+});
+
+/// Finds measures.
+pub fn find(reading: &Reading<'_>, finds: &mut Finds) {
+    for (sentence, t, numerals) in reading.each() {
+        let mut k = 0;
+        while let Some(n) = numerals.get(k) {
+            k += 1;
+            let Some(mut measure) = measure_at(t, n) else { continue };
+            if let Some(sum) = numerals.get(k).and_then(|next| compound(t, &measure, next)) {
+                measure = sum;
+                k += 1;
+            }
+            if !finds.is_free(sentence, measure.start..measure.end) {
+                continue;
+            }
+            let rate = noun::rate_behind(t, measure.end);
+            let end = rate.as_ref().map_or(measure.end, |(_, end)| *end);
+            let slot = Slot { what: what(t, &measure, end), of: None, rate: rate.map(|(noun, _)| noun) };
+            let value = Value::Quantity { amount: measure.amount, unit: measure.unit.code };
+            let span = t.span(measure.start, measure.end);
+            finds.add(
+                Fact { span, sentence, kind: Kind::Measure, value, hedge: n.hedge, slot, speaker: None },
+                measure.start..end,
+            );
+        }
+    }
+}
+
+/// A measure that was read, with its tokens.
+struct Measure {
+    start: usize,
+    end: usize,
+    amount: Amount,
+    unit: Unit,
+}
+
+/// Reads the unit of a numeral.
+fn measure_at(t: &Tokens<'_>, n: &Numeral) -> Option<Measure> {
+    if matches!(n.form, Form::Ordinal | Form::Zero) {
+        return None;
+    }
+    let start = n.start.min(n.tokens.start);
+    if let Some(measure) = magnitude(t, n, start) {
+        return Some(measure);
+    }
+    let (unit, mut end) = unit_at(t, n.tokens.end)?;
+    let quake = unit.code == "deg" && matches!(t.low(end), "quake" | "earthquake" | "tremor" | "temblor");
+    let unit = UNITS.by_code.get("{magnitude}").filter(|_| quake).copied().unwrap_or(unit);
+    let (unit, mut amount) = (unit, n.amount);
+    if unit.dimension == "temperature" || unit.code == "deg" {
+        if let Some(after) = below_zero(t, end) {
+            (amount, end) = (amount.mapped(1.0, |x| -x), after);
+            amount = Amount { low: amount.low.min(amount.high), high: amount.low.max(amount.high), ..amount };
+        }
+    }
+    let vague_point = n.form == Form::Vague && matches!(unit.dimension, "temperature");
+    (!vague_point).then_some(Measure { start, end, amount, unit })
+}
+
+/// "magnitude 6.1", "magnitude-6.1", "put the magnitude at 6.1", "a 6.1 quake", "measuring 6.1 on the
+/// Richter scale"
+fn magnitude(t: &Tokens<'_>, n: &Numeral, start: usize) -> Option<Measure> {
+    let unit = *UNITS.by_code.get("{magnitude}")?;
+    let end = n.tokens.end;
+    if !(0.0..11.0).contains(&n.amount.low) || n.amount.high > 11.0 || unit_at(t, end).is_some() {
+        return None;
+    }
+    let at = start.checked_sub(1)?;
+    if t.low(at) == "m" && t.glued(start) {
+        return Some(Measure { start: at, end, amount: n.amount, unit });
+    }
+    let link = |word: &str| {
+        matches!(word, "-" | "of" | "at" | "is" | "was" | "to" | "as" | "estimated" | "preliminary" | "around")
+    };
+    let between = (0..3).take_while(|k| link(t.before(start, k + 1))).count();
+    if (0..=between).any(|k| t.before(start, k + 1) == "magnitude") {
+        let near = between <= 1 && matches!(t.low(at), "-" | "magnitude" | "of");
+        let first = if near { start - 1 - between } else { start };
+        return Some(Measure { start: first, end, amount: n.amount, unit });
+    }
+    let decimal = t.low(n.tokens.start).contains('.') && n.tokens.len() == 1;
+    let quake = (end..end + 4)
+        .take_while(|k| !noun::is_stop(t.low(*k)))
+        .any(|k| matches!(t.low(k), "quake" | "earthquake" | "tremor" | "temblor" | "aftershock" | "seism"));
+    (decimal && quake).then_some(Measure { start, end, amount: n.amount, unit })
+}
+
+/// "below zero" behind degrees.
+fn below_zero(t: &Tokens<'_>, i: usize) -> Option<usize> {
+    (t.follows(i, &["below", "zero"]) || t.follows(i, &["below", "freezing"]) && t.before(i, 1) != "fahrenheit")
+        .then_some(i + 2)
+}
+
+/// The longest surface of a unit that begins at `i`, with the token after it.
+fn unit_at(t: &Tokens<'_>, i: usize) -> Option<(Unit, usize)> {
+    let hyphen = t.low(i) == "-" && t.glued(i) && t.glued(i + 1);
+    let of = t.low(i) == "of"
+        && matches!(t.before(i, 1), "hundreds" | "thousands" | "dozens" | "millions" | "couple" | "tens" | "billions");
+    let at = i + usize::from(hyphen || of);
+    for words in (1..=6).rev() {
+        let mut parts = (at..at + words).map(|k| t.get(k));
+        let texts: Option<Vec<_>> = parts.by_ref().collect();
+        let Some(tokens) = texts else { continue };
+        let low = tokens.iter().map(|x| &*x.low).collect::<Vec<_>>().join(" ");
+        let glued = hyphen || words == 1 && t.glued(at);
+        if let Some(unit) = surface(&low, glued, &|| printed(&tokens, &low)) {
+            return fits(t, at, words, glued, unit).then_some((unit, at + words));
+        }
+    }
     None
+}
+
+/// The printed form in which only the last word keeps its capitals: "degrees C".
+fn printed(tokens: &[&crate::token::Token<'_>], low: &str) -> String {
+    let Some(last) = tokens.last() else { return String::new() };
+    let head = low.get(..low.len().saturating_sub(last.low.len())).unwrap_or("");
+    format!("{head}{}", last.text)
+}
+
+/// Looks a surface up: as printed with capitals, in lower case, without a plural "s", or glued.
+fn surface(low: &str, glued: bool, printed: &dyn Fn() -> String) -> Option<Unit> {
+    let map = &UNITS.by_surface;
+    if glued {
+        if let Some(unit) = map.get(format!("={low}").as_str()).or_else(|| map.get(format!("={}", printed()).as_str()))
+        {
+            return Some(*unit);
+        }
+    }
+    let base = low.strip_suffix('s').filter(|b| b.len() > 2).unwrap_or(low);
+    map.get(low).or_else(|| map.get(base)).or_else(|| map.get(printed().as_str())).copied()
+}
+
+/// Whether a short or ambiguous surface is a unit here.
+fn fits(t: &Tokens<'_>, at: usize, words: usize, glued: bool, unit: Unit) -> bool {
+    let next = t.low(at + words);
+    let Some(last) = t.get(at + words - 1) else { return false };
+    let short = words == 1 && last.text.chars().count() == 1;
+    match (unit.code, last.text) {
+        ("Cel" | "[degF]", "C" | "F") if words == 1 => !matches!(next, "/" | "per" | "a" | "-" | "'s"),
+        ("m" | "g", "M" | "G") => false,
+        ("m" | "g" | "l" | "t", _) if short => glued || t.kind(at + 1) != Some(TokenKind::Word) || !t.glued(at + 1),
+        ("[lb_av]", "pound" | "pounds") => next != "sterling",
+        ("[in_i]", "\"" | "\u{201D}" | "''") => false,
+        ("[car_m]" | "[stone_av]", _) => !t.get(at).is_some_and(|w| w.is_capitalised()),
+        ("[cup_us]" | "A", _) => {
+            !t.get(at).is_some_and(|w| w.is_capitalised()) && !matches!(next, "final" | "match" | "tie")
+        }
+        ("har", "ha") => next != "ha",
+        _ => true,
+    }
+}
+
+/// "5 ft 2 in", "6 pounds 3 ounces": one length or mass in the smaller unit.
+fn compound(t: &Tokens<'_>, first: &Measure, next: &Numeral) -> Option<Measure> {
+    let link = usize::from(matches!(t.low(first.end), "," | "and" | "-"));
+    if next.start != first.end + link || first.amount.is_range() || next.amount.is_range() || next.hedge.is_some() {
+        return None;
+    }
+    let inch = first.unit.code == "[ft_i]" && t.low(next.tokens.end) == "in";
+    let inches = UNITS.by_code.get("[in_i]").filter(|_| inch).map(|unit| (*unit, next.tokens.end + 1));
+    let (unit, end) = inches.or_else(|| unit_at(t, next.tokens.end))?;
+    let parts = match (first.unit.code, unit.code) {
+        ("[ft_i]", "[in_i]") => 12.0,
+        ("[lb_av]", "[oz_av]") => 16.0,
+        ("[stone_av]", "[lb_av]") => 14.0,
+        ("[mi_i]", "[yd_i]") => 1760.0,
+        ("m", "cm") => 100.0,
+        _ => return None,
+    };
+    let fits = first.amount.low.fract() == 0.0 && next.amount.low < parts;
+    fits.then(|| Measure {
+        start: first.start,
+        end,
+        amount: Amount::exact(first.amount.low * parts + next.amount.low, next.amount.grain),
+        unit,
+    })
+}
+
+/// What is measured.
+fn what(t: &Tokens<'_>, measure: &Measure, end: usize) -> String {
+    let end = past_parenthesis(t, end);
+    if measure.unit.code == "{magnitude}" {
+        return "magnitude".to_owned();
+    }
+    if measure.unit.dimension == "temperature" {
+        return "temperature".to_owned();
+    }
+    if let Some(noun) = extent(t.low(end)) {
+        return noun.to_owned();
+    }
+    if t.low(end) == "in" {
+        if let "depth" | "height" | "length" | "width" | "diameter" | "circumference" | "size" | "weight" =
+            t.low(end + 1)
+        {
+            return t.low(end + 1).to_owned();
+        }
+    }
+    if measure.unit.dimension == "length" {
+        if let Some(distance) = distance(t, end) {
+            return distance;
+        }
+    }
+    if measure.unit.code == "deg" && speaks_of_weather(t) {
+        return "temperature".to_owned();
+    }
+    if measure.unit.dimension == "speed" && (noun::is_stop(t.low(end)) || t.kind(end) != Some(TokenKind::Word)) {
+        return "speed".to_owned();
+    }
+    noun::measured(t, measure.start, end)
+}
+
+/// The token after a conversion in brackets: "58km (36 miles) south".
+fn past_parenthesis(t: &Tokens<'_>, end: usize) -> usize {
+    match t.low(end) {
+        "(" => (end + 1..end + 8).find(|k| t.low(*k) == ")").map_or(end, |k| k + 1),
+        ")" => end + 1,
+        _ => end,
+    }
+}
+
+/// The noun of an adjective of extent.
+fn extent(word: &str) -> Option<&'static str> {
+    Some(match word {
+        "deep" => "depth",
+        "high" | "tall" => "height",
+        "long" => "length",
+        "wide" => "width",
+        "thick" => "thickness",
+        _ => return None,
+    })
+}
+
+/// "(west) of Dunmore", "from the epicentre", "away": the distance with its direction and end.
+fn distance(t: &Tokens<'_>, i: usize) -> Option<String> {
+    const DIRECTIONS: [&str; 16] = [
+        "north",
+        "south",
+        "east",
+        "west",
+        "northeast",
+        "northwest",
+        "southeast",
+        "southwest",
+        "off",
+        "outside",
+        "inland",
+        "offshore",
+        "north-east",
+        "north-west",
+        "south-east",
+        "south-west",
+    ];
+    let at =
+        i + usize::from(matches!(t.low(i), "to" | "due") && t.low(i + 1) == "the") * 2 + usize::from(t.low(i) == "due");
+    let word = match (t.low(at), t.low(at + 1), t.low(at + 2)) {
+        (a @ ("north" | "south"), "-", b @ ("east" | "west")) => (format!("{a}{b}"), at + 3),
+        (a, ..) if DIRECTIONS.contains(&a) => (a.to_owned(), at + 1),
+        ("from", ..) => ("from".to_owned(), at + 1),
+        ("away", "from", _) => ("from".to_owned(), at + 2),
+        ("away", ..) => return Some("distance".to_owned()),
+        _ => return None,
+    };
+    let end = word.1 + usize::from(matches!(t.low(word.1), "of" | "from"));
+    let end = end + usize::from(matches!(t.low(end), "the" | "its"));
+    let mut place = Vec::new();
+    for k in end..end + 4 {
+        let capital = t.get(k).is_some_and(|w| w.is_capitalised() && w.kind == TokenKind::Word);
+        if !capital && (!place.is_empty() || noun::is_stop(t.low(k)) || t.kind(k) != Some(TokenKind::Word)) {
+            break;
+        }
+        place.push(t.low(k));
+        if !capital {
+            break;
+        }
+    }
+    let link = if word.0 == "from" || word.0 == "off" || word.0 == "outside" { "" } else { "of " };
+    Some(if place.is_empty() {
+        format!("distance {}", word.0)
+    } else {
+        format!("distance {} {link}{}", word.0, place.join(" "))
+    })
+}
+
+/// Whether the sentence is about weather.
+fn speaks_of_weather(t: &Tokens<'_>) -> bool {
+    t.iter().any(|w| {
+        matches!(
+            &*w.low,
+            "temperature"
+                | "temperatures"
+                | "heat"
+                | "cold"
+                | "weather"
+                | "warm"
+                | "hot"
+                | "freezing"
+                | "warmer"
+                | "colder"
+                | "hottest"
+                | "coldest"
+                | "fever"
+                | "highs"
+                | "lows"
+                | "climate"
+        )
+    })
+}
+
+/// Compares two measures of one dimension and rate, in the unit of the first.
+pub fn compare(a: &Fact, b: &Fact, texts: (&str, &str)) -> Option<Comparison> {
+    let (Value::Quantity { amount: x, unit: u }, Value::Quantity { amount: y, unit: v }) = (&a.value, &b.value) else {
+        return None;
+    };
+    let hedged = |amount: Amount, hedge, text| interval::Hedged { amount, hedge, text };
+    if a.slot.rate != b.slot.rate {
+        return None;
+    }
+    if u == v {
+        return Some(interval::compare(hedged(*x, a.hedge, texts.0), hedged(*y, b.hedge, texts.1)));
+    }
+    let (from, to) = (UNITS.by_code.get(v)?, UNITS.by_code.get(u)?);
+    if from.dimension != to.dimension {
+        return None;
+    }
+    let converted = convert(y, *from, *to);
+    let mut result = interval::compare(hedged(*x, a.hedge, texts.0), hedged(converted, b.hedge, texts.1));
+    if result.severity == Severity::Conflict || result.severity == Severity::Precision {
+        let back = convert(x, *to, *from);
+        let rounded = rounds(&converted, x) || rounds(&back, y);
+        if rounded {
+            result = Comparison::agree(Relation::Rounded, "measure-converted", String::new());
+        } else if x.low == y.low && x.high == y.high && u != v {
+            result = Comparison::differ(
+                Relation::Magnitude,
+                Severity::Conflict,
+                "measure-unit",
+                "the same digits, another unit",
+            );
+        }
+    }
+    result.proof = proof(texts, &converted, to.code, &result.proof);
+    Some(result)
+}
+
+/// Whether the value of `fine` rounds to the figure `coarse`, at its step or at one digit more coarse
+/// than the figure shows: "20" for 20.2, "5,000" for 4942.
+fn rounds(fine: &Amount, coarse: &Amount) -> bool {
+    let mut step = coarse.grain;
+    if coarse.low >= 10.0 && coarse.low % 10.0 == 0.0 {
+        step = step.max(if coarse.low % 100.0 == 0.0 { coarse.low / 10.0 } else { 10.0 }.min(coarse.low / 4.0));
+    }
+    !coarse.is_range() && !fine.is_range() && (fine.low - coarse.low).abs() <= step / 2.0 + fine.grain / 2.0
+}
+
+/// Converts an amount from one unit to another of the same dimension.
+fn convert(amount: &Amount, from: Unit, to: Unit) -> Amount {
+    if from.dimension == "temperature" {
+        let kelvin = move |x: f64| match from.code {
+            "[degF]" => (x - 32.0) / 1.8 + 273.15,
+            "Cel" => x + 273.15,
+            _ => x,
+        };
+        let back = move |k: f64| match to.code {
+            "[degF]" => (k - 273.15) * 1.8 + 32.0,
+            "Cel" => k - 273.15,
+            _ => k,
+        };
+        let step = |code: &str| if code == "[degF]" { 1.0 / 1.8 } else { 1.0 };
+        return amount.mapped(step(from.code) / step(to.code), |x| back(kelvin(x)));
+    }
+    amount.scaled(from.size / to.size)
+}
+
+/// The proof with the conversion in front.
+fn proof(texts: (&str, &str), converted: &Amount, unit: &str, rest: &str) -> String {
+    let digits = |x: f64| {
+        let factor = 10_f64.powi(3 - x.abs().log10().floor().clamp(-6.0, 12.0) as i32);
+        (x * factor).round() / factor
+    };
+    let shown = if converted.is_range() && converted.high.is_finite() {
+        format!("{} to {}", digits(converted.low), digits(converted.high))
+    } else {
+        digits(converted.low).to_string()
+    };
+    let stem = format!("{} is {shown} {unit}, against {}", interval::quoted(texts.1), interval::quoted(texts.0));
+    if rest.is_empty() { stem } else { format!("{stem}: {rest}") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn conversion_there_and_back_is_stable() {
+        for a in UNITS.by_code.values() {
+            for b in UNITS.by_code.values().filter(|b| b.dimension == a.dimension) {
+                let there = convert(&Amount::exact(43.0, 1.0), *a, *b);
+                let back = convert(&there, *b, *a);
+                assert!((back.low - 43.0).abs() < 1e-9 && (back.grain - 1.0).abs() < 1e-9, "{} {}", a.code, b.code);
+            }
+        }
+    }
 }

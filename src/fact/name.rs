@@ -29,7 +29,7 @@ pub fn find(reading: &Reading<'_>, finds: &mut Finds) {
     for n in (0..reading.tokens.len()).filter(|n| display.binary_search(n).is_err()) {
         mentions.extend(mention::scan(reading, n, &usage, finds));
     }
-    let entities = Entities::of(reading, &mentions);
+    let entities = Entities::of(reading, &mentions, &usage);
     let known = entities.keys();
     for n in display {
         mentions.extend(mention::scan_known(reading, n, &known, finds));
@@ -70,7 +70,12 @@ pub fn compare(a: &Fact, b: &Fact, _texts: (&str, &str)) -> Option<Comparison> {
         return Some(Comparison::differ(Relation::Place, Severity::Conflict, "place-state", proof));
     }
     let differ = |severity, rule, why: &str| {
-        Some(Comparison::differ(Relation::Name, severity, rule, format!("\u{201C}{x}\u{201D} / \u{201C}{y}\u{201D}: {why}")))
+        Some(Comparison::differ(
+            Relation::Name,
+            severity,
+            rule,
+            format!("\u{201C}{x}\u{201D} / \u{201C}{y}\u{201D}: {why}"),
+        ))
     };
     match near(x, y)? {
         Nearness::Same => Some(Comparison::agree(Relation::Exact, "name-equal", format!("both name {x}"))),

@@ -14,6 +14,7 @@
 
 mod figure;
 mod hedge;
+pub(crate) mod noun;
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -77,6 +78,12 @@ pub fn scan(tokens: &Tokens<'_>) -> Vec<Numeral> {
     numerals
 }
 
+/// The token after the figure that begins at token `i`, if one does.
+pub(crate) fn scan_one(t: &Tokens<'_>, i: usize) -> Option<usize> {
+    let number = figure::begins(t, i) || matches!(t.low(i), "several" | "a" | "half");
+    figure::read(t, i).filter(|f| number && f.form != Form::Ordinal).map(|f| f.end)
+}
+
 /// The lines of a word list without comments and empty lines.
 pub(crate) fn entries(list: &'static str) -> impl Iterator<Item = &'static str> {
     list.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'))
@@ -135,7 +142,9 @@ fn is_hedge(t: &Tokens<'_>, start: usize, hedge: Hedge) -> bool {
     let word = t.low(start);
     let left = t.before(start, 1);
     match word {
-        "over" => !matches!(left, "all" | "took" | "won" | "win" | "victory" | "taken"),
+        "over" => {
+            !matches!(left, "pulled" | "handed" | "turned" | "all" | "took" | "won" | "win" | "victory" | "taken")
+        }
         "around" => !matches!(left, "turned" | "the" | "all"),
         "some" => left != "and" || hedge == Hedge::About,
         _ => true,
@@ -300,7 +309,13 @@ pub(crate) fn currency_before(t: &Tokens<'_>, i: usize) -> usize {
         }
         "\u{A3}" | "\u{20AC}" | "\u{A5}" | "\u{20B9}" | "\u{20A9}" | "\u{20BD}" | "\u{20A6}" | "\u{20AA}"
         | "\u{20BA}" => sign,
-        code if super::money::is_code(code) && t.get(sign).is_some_and(|t| t.is_capitalised()) => sign,
+        code if super::money::is_code(code)
+            && t.get(sign).is_some_and(|x| {
+                x.is_capitalised() && (code == "rs" || x.text != code && x.text.to_uppercase() == x.text)
+            }) =>
+        {
+            sign
+        }
         _ => i,
     }
 }
@@ -340,7 +355,7 @@ fn code_end(t: &Tokens<'_>, i: usize) -> Option<usize> {
     let labelled = i.checked_sub(1).is_some_and(|k| {
         let capital = t.get(k).is_some_and(|t| t.is_capitalised());
         let bare = !matches!(t.low(i + 1), "%" | "percent" | "people") && (capital || number);
-        bare && LABELS.get(t.low(k)).is_some_and(|lower| capital && k > 0 || *lower || capital && number)
+        bare && LABELS.get(t.low(k)).is_some_and(|lower| capital || *lower)
     });
     if labelled {
         return Some(run_end(t, i));
@@ -351,7 +366,7 @@ fn code_end(t: &Tokens<'_>, i: usize) -> Option<usize> {
     let outside = match left {
         _ if !glued => false,
         "-" => t.glued(i.wrapping_sub(1)) && !is_prefix(t.before(i, 2)) && currency_before(t, i) == i,
-        "/" | ":" | "@" | "_" | "\u{A7}" | "+" => true,
+        "/" | ":" | "@" | "_" | "\u{A7}" | "+" | "=" | "&" | "%" => true,
         "." => t.glued(i.wrapping_sub(1)),
         _ if t.kind(i.wrapping_sub(1)) == Some(TokenKind::Word) => {
             currency_before(t, i) == i && !(left == "m" && t.low(i).contains('.'))
@@ -371,7 +386,15 @@ fn code_end(t: &Tokens<'_>, i: usize) -> Option<usize> {
         };
     let long = t.get(i).is_some_and(|x| x.text.len() > 7 && x.text.bytes().all(|b| b.is_ascii_digit()));
     let zeros = t.low(i).len() > 1 && t.low(i).starts_with('0') && !t.low(i).starts_with("0.");
-    (outside || inside || long || zeros).then(|| run_end(t, i))
+    if zeros {
+        // A phone number in groups.
+        let mut end = run_end(t, i);
+        while t.kind(end) == Some(TokenKind::Number) {
+            end = run_end(t, end);
+        }
+        return Some(end);
+    }
+    (outside || inside || long).then(|| run_end(t, i))
 }
 
 /// Words that stand before a hyphen and a figure without making it a name.

@@ -1,11 +1,95 @@
-//! ordinal
+//! Places in an order.
+//!
+//! In: ordinal numerals. Out: ordinal facts with the noun that is ranked.
+//!
+//! **Finds.** "first woman", "third time", "No. 14 seed", "the 22nd victim", "second-largest city".
+//! **Means.** The number; the slot names the noun, with a superlative before it ("largest city").
+//! **Agrees when.** The numbers are equal; any other pair is a conflict of `value`.
+//! **Does not handle.** Centuries, days of a month, streets, military units and other names; adverbs
+//! ("first said"); "No. 10" as an address.
 
-use super::{Comparison, Fact, Finds, Reading};
+use super::number::{Form, noun};
+use super::{Comparison, Fact, Finds, Kind, Reading, Relation, Severity, Slot, Value, interval};
+use crate::token::{TokenKind, Tokens};
 
-/// Finds.
-pub fn find(_reading: &Reading<'_>, _finds: &mut Finds) {}
+/// Finds ordinals before a noun.
+pub fn find(reading: &Reading<'_>, finds: &mut Finds) {
+    for (sentence, t, numerals) in reading.each() {
+        for n in numerals.iter().filter(|n| n.form == Form::Ordinal) {
+            let Some((what, end)) = ranked(t, n.tokens.start, n.tokens.end) else { continue };
+            if !finds.is_free(sentence, n.tokens.start..end) {
+                continue;
+            }
+            let slot = Slot { what, of: None, rate: None };
+            let span = t.span(n.tokens.start, end);
+            let fact = Fact {
+                span,
+                sentence,
+                kind: Kind::Ordinal,
+                value: Value::Number(n.amount),
+                hedge: None,
+                slot,
+                speaker: None,
+            };
+            finds.add(fact, n.tokens.start..end);
+        }
+    }
+}
 
-/// Compares.
-pub fn compare(_a: &Fact, _b: &Fact, _texts: (&str, &str)) -> Option<Comparison> {
-    None
+/// The noun phrase that is ranked, and the token after it.
+fn ranked(t: &Tokens<'_>, start: usize, end: usize) -> Option<(String, usize)> {
+    const NOT_RANKED: [&str; 22] = [
+        "century",
+        "half",
+        "quarter",
+        "degree",
+        "street",
+        "avenue",
+        "anniversary",
+        "floor",
+        "place",
+        "day",
+        "week",
+        "month",
+        "year",
+        "thing",
+        "hand",
+        "aid",
+        "lady",
+        "name",
+        "party",
+        "world",
+        "grade",
+        "birthday",
+    ];
+    let sign = t.low(start) == "no" || t.low(start) == "#";
+    let hyphen = t.low(end) == "-" && t.glued(end) && t.glued(end + 1);
+    let at = end + usize::from(hyphen);
+    let capital = |k: usize| t.get(k).is_some_and(|w| w.is_capitalised());
+    let name = capital(at) || !sign && start > 0 && capital(start) || t.kind(at) != Some(TokenKind::Word);
+    let adverb = noun::is_stop(t.low(at)) || noun::is_participle(t.low(at)) && noun::is_stop(t.low(at + 1));
+    if name || adverb {
+        return None;
+    }
+    let superlative = t.low(at).ends_with("est") || matches!(t.low(at), "most" | "best" | "worst" | "biggest");
+    if hyphen && !superlative {
+        return None;
+    }
+    let head = noun::singular_head(t, at)?;
+    if NOT_RANKED.contains(&head.word.as_str()) {
+        return None;
+    }
+    let what = if superlative && head.at > at { format!("{} {}", t.low(at), head.word) } else { head.word };
+    Some((what, head.at + 1))
+}
+
+/// Compares two places in an order.
+pub fn compare(a: &Fact, b: &Fact, texts: (&str, &str)) -> Option<Comparison> {
+    let (Value::Number(x), Value::Number(y)) = (&a.value, &b.value) else { return None };
+    let (p, q) = (interval::quoted(texts.0), interval::quoted(texts.1));
+    Some(if x.low == y.low {
+        Comparison::agree(Relation::Exact, "ordinal-equal", format!("{p} = {q}"))
+    } else {
+        Comparison::differ(Relation::Value, Severity::Conflict, "ordinal-unequal", format!("{p} is not {q}"))
+    })
 }

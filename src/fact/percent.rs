@@ -1,11 +1,185 @@
-//! percent
+//! Shares and changes in percent or percentage points.
+//!
+//! In: numerals. Out: percent facts, in `%` or `pp`.
+//!
+//! **Finds.** "12 percent", "12%", "per cent", "pct", "half a percentage point", "25 basis points", "one in five", "two
+//! thirds of", "twice as many", "doubled".
+//! **Means.** `%` for shares and relative changes, `pp` for differences of shares; a fraction is its
+//! value in percent, to four decimals; twice as many and doubled are a rise of 100 %. The slot names
+//! what the share is of, or the noun or verb of the change, "rise" and "fall" for all their synonyms.
+//! **Agrees when.** The figures agree as hedged numbers. Percent against points is `scope`.
+//! **Does not handle.** The base of a change; ratios such as 3:1; "three times as many".
 
-use super::{Comparison, Fact, Finds, Reading};
+use super::number::{Form, noun};
+use super::{Amount, Comparison, Fact, Finds, Kind, Reading, Relation, Severity, Slot, Value, interval};
+use crate::token::Tokens;
 
-/// Finds.
-pub fn find(_reading: &Reading<'_>, _finds: &mut Finds) {}
+/// Finds percentages and shares.
+pub fn find(reading: &Reading<'_>, finds: &mut Finds) {
+    for (sentence, t, numerals) in reading.each() {
+        for n in numerals.iter().filter(|n| !matches!(n.form, Form::Ordinal | Form::Zero)) {
+            let Some((factor, unit, end)) = unit_at(t, n.tokens.end).or_else(|| share(t, n)) else { continue };
+            let start = n.start.min(n.tokens.start);
+            if !finds.is_free(sentence, start..end) {
+                continue;
+            }
+            let amount = tidy(n.amount.scaled(factor));
+            let value = Value::Quantity { amount, unit };
+            let slot = Slot { what: what(t, start, end), of: None, rate: None };
+            let fact = Fact {
+                span: t.span(start, end),
+                sentence,
+                kind: Kind::Percent,
+                value,
+                hedge: n.hedge,
+                slot,
+                speaker: None,
+            };
+            finds.add(fact, start..end);
+        }
+        for (i, end) in doublings(t) {
+            if finds.is_free(sentence, i..end) {
+                let value = Value::Quantity { amount: Amount::exact(100.0, 10.0), unit: "%" };
+                let slot = Slot { what: "rise".to_owned(), of: None, rate: None };
+                let fact = Fact {
+                    span: t.span(i, end),
+                    sentence,
+                    kind: Kind::Percent,
+                    value,
+                    hedge: None,
+                    slot,
+                    speaker: None,
+                };
+                finds.add(fact, i..end);
+            }
+        }
+    }
+}
 
-/// Compares.
-pub fn compare(_a: &Fact, _b: &Fact, _texts: (&str, &str)) -> Option<Comparison> {
-    None
+/// The sign or word behind a figure: the factor to percent, the unit, the token after it.
+fn unit_at(t: &Tokens<'_>, i: usize) -> Option<(f64, &'static str, usize)> {
+    let at = i + usize::from(t.low(i) == "-" && t.glued(i));
+    let of = usize::from(t.low(at) == "of" && t.low(at + 1) == "a");
+    let at = at + 2 * of;
+    let point = |k: usize| matches!(t.low(k), "point" | "points");
+    let sign = match t.low(at) {
+        "%" | "percent" | "pct" | "percents" => at + 1,
+        "per" if t.low(at + 1) == "cent" => at + 2,
+        "percentage" if point(at + 1) => return Some((1.0, "pp", at + 2)),
+        "percentage" if t.low(at + 1) == "-" && point(at + 2) => return Some((1.0, "pp", at + 3)),
+        "pp" => return Some((1.0, "pp", at + 1)),
+        "basis" if point(at + 1) => return Some((0.01, "pp", at + 2)),
+        _ => return None,
+    };
+    Some(if point(sign) { (1.0, "pp", sign + 1) } else { (1.0, "%", sign) })
+}
+
+/// A fraction that is a share of something.
+fn share(t: &Tokens<'_>, n: &super::Numeral) -> Option<(f64, &'static str, usize)> {
+    let end = n.tokens.end;
+    let of = t.low(end) == "of" || matches!(t.low(end), "the" | "its" | "their" | "his" | "her" | "our");
+    let ratio = n.tokens.clone().any(|k| matches!(t.low(k), "in" | "out" | "every"));
+    let people = matches!(t.low(end), "majority" | "said" | "were" | "say" | "are");
+    (n.form == Form::Share && n.amount.high <= 1.0 && (of || ratio || people)).then_some((100.0, "%", end))
+}
+
+/// Four decimals are enough for "two thirds".
+fn tidy(amount: Amount) -> Amount {
+    let round = |x: f64| (x * 1e4).round() / 1e4;
+    Amount { low: round(amount.low), high: round(amount.high), grain: amount.grain }
+}
+
+/// "twice as many", "doubled": token spans.
+fn doublings(t: &Tokens<'_>) -> Vec<(usize, usize)> {
+    (0..t.len())
+        .filter_map(|i| match t.low(i) {
+            "twice" if t.low(i + 1) == "as" && matches!(t.low(i + 2), "many" | "much" | "high" | "large") => {
+                Some((i, i + 3))
+            }
+            "doubled" => Some((i, i + 1)),
+            _ => None,
+        })
+        .collect()
+}
+
+/// What the share is of, or which change it is.
+fn what(t: &Tokens<'_>, start: usize, end: usize) -> String {
+    if t.low(end) == "of" {
+        let the = usize::from(matches!(
+            t.low(end + 1),
+            "the" | "all" | "its" | "their" | "those" | "these" | "our" | "his" | "her"
+        ));
+        let at = end + 1 + the;
+        return noun::plural_head(t, at).or_else(|| noun::singular_head(t, at)).map(|h| h.word).unwrap_or_default();
+    }
+    for word in [t.before(start, 1), t.before(start, 2), t.low(end)] {
+        if let Some(change) = change(word) {
+            return change.to_owned();
+        }
+    }
+    let word = noun::measured(t, start, end);
+    change(&word).map_or(word.clone(), str::to_owned)
+}
+
+/// The direction that a word of change names.
+fn change(word: &str) -> Option<&'static str> {
+    const RISE: [&str; 19] = [
+        "rise",
+        "rose",
+        "up",
+        "increase",
+        "increased",
+        "gain",
+        "gained",
+        "grew",
+        "growth",
+        "climbed",
+        "jumped",
+        "jump",
+        "surged",
+        "surge",
+        "risen",
+        "soared",
+        "added",
+        "higher",
+        "hike",
+    ];
+    const FALL: [&str; 19] = [
+        "fall",
+        "fell",
+        "down",
+        "decrease",
+        "decreased",
+        "drop",
+        "dropped",
+        "declined",
+        "decline",
+        "lost",
+        "slid",
+        "plunged",
+        "fallen",
+        "cut",
+        "shrank",
+        "slipped",
+        "lower",
+        "tumbled",
+        "reduction",
+    ];
+    if RISE.contains(&word) {
+        return Some("rise");
+    }
+    FALL.contains(&word).then_some("fall")
+}
+
+/// Compares two percentages.
+pub fn compare(a: &Fact, b: &Fact, texts: (&str, &str)) -> Option<Comparison> {
+    let (Value::Quantity { amount: x, unit: u }, Value::Quantity { amount: y, unit: v }) = (&a.value, &b.value) else {
+        return None;
+    };
+    if u != v {
+        let proof = format!("{} is in {u}, {} in {v}", interval::quoted(texts.0), interval::quoted(texts.1));
+        return Some(Comparison::differ(Relation::Scope, Severity::Precision, "percent-points", proof));
+    }
+    let hedged = |amount: &Amount, hedge, text| interval::Hedged { amount: *amount, hedge, text };
+    (a.slot.rate == b.slot.rate).then(|| interval::compare(hedged(x, a.hedge, texts.0), hedged(y, b.hedge, texts.1)))
 }

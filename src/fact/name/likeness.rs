@@ -119,8 +119,25 @@ fn word_likeness(a: &str, b: &str) -> Option<Nearness> {
 /// a usual pair (k/q, ou/u, h) differs. Names that are common in English spelling are not foreign.
 fn foreign(a: &str, b: &str) -> bool {
     let english = |w: &str| {
-        lists::given_name(w).is_some_and(|first| !matches!(first, "mohammed" | "ahmed" | "abdul" | "yusuf" | "hussein"
-            | "sergei" | "alexei" | "andrei" | "dmitry" | "yuri" | "omar" | "fatima" | "aisha" | "khalid"))
+        lists::given_name(w).is_some_and(|first| {
+            !matches!(
+                first,
+                "mohammed"
+                    | "ahmed"
+                    | "abdul"
+                    | "yusuf"
+                    | "hussein"
+                    | "sergei"
+                    | "alexei"
+                    | "andrei"
+                    | "dmitry"
+                    | "yuri"
+                    | "omar"
+                    | "fatima"
+                    | "aisha"
+                    | "khalid"
+            )
+        })
     };
     let native = a.ends_with('e') != b.ends_with('e') || a.ends_with("son") || a.ends_with("sen");
     skeleton(a) == skeleton(b) && !english(a) && !english(b) && !native

@@ -113,7 +113,8 @@ fn after_hyphen(tokens: &Tokens<'_>, last: usize) -> Option<usize> {
         return None;
     }
     let word = tokens.get(k + 1)?;
-    let number = word.kind == TokenKind::Number && tokens.get(last).is_some_and(|t| lists::is_acronym(t.text) || t.text.len() == 1);
+    let number = word.kind == TokenKind::Number
+        && tokens.get(last).is_some_and(|t| lists::is_acronym(t.text) || t.text.len() == 1);
     let whole = word.kind == TokenKind::Word && (word.is_capitalised() || tokens.low(last) == "co");
     if number || whole {
         return Some(k + 1);
@@ -172,7 +173,7 @@ fn is_realm(folded: &str) -> bool {
 
 /// Whether the word names something by itself, so that "and" lists it and does not belong to a name.
 fn is_known_alone(tokens: &Tokens<'_>, i: usize) -> bool {
-    tokens.get(i).is_some_and(|t| {
-        lists::is_acronym(t.text) || lists::place(t.text).is_some() || lists::body(t.text).is_some()
-    })
+    tokens
+        .get(i)
+        .is_some_and(|t| lists::is_acronym(t.text) || lists::place(t.text).is_some() || lists::body(t.text).is_some())
 }

@@ -70,10 +70,11 @@ pub(super) struct Figure {
 impl Figure {
     /// The same figure with another's scale word: the 3 of "3 to 5 million".
     pub(super) fn with_scale(mut self, scale: i32) -> Self {
+        let whole = self.value.exponent >= 0;
         self.value.exponent += scale;
         self.step *= 10_f64.powi(scale);
         self.scale = scale;
-        self
+        if whole { finish(self, false) } else { self }
     }
 }
 
@@ -328,8 +329,10 @@ fn word_fraction(t: &Tokens<'_>, i: usize) -> Option<(i64, i64, usize)> {
 
 /// "half a million", "half of", "half the", "half-mile"; not "second half".
 fn bare_half(t: &Tokens<'_>, i: usize) -> Option<(i64, i64, usize)> {
-    let out =
-        WORDS.ordinal.contains_key(t.before(i, 1)) || matches!(t.before(i, 1), "in" | "by" | "other" | "better" | "-");
+    let whole = matches!(t.low(i + 1), "a" | "an" | "of") || scale_at(t, i + 1).is_some();
+    let out = WORDS.ordinal.contains_key(t.before(i, 1))
+        || matches!(t.before(i, 1), "in" | "by") && !whole
+        || matches!(t.before(i, 1), "other" | "better" | "-");
     if out {
         return None;
     }
@@ -350,7 +353,8 @@ fn halved(t: &Tokens<'_>, i: usize) -> bool {
 
 /// Adds "and a half", "and three quarters", "-and-a-half", " 1/2" to a whole number.
 fn and_fraction(t: &Tokens<'_>, figure: Figure) -> Option<Figure> {
-    if figure.form == Form::Share || figure.value.exponent < figure.scale {
+    let whole = figure.value.value() % 10_f64.powi(figure.scale) == 0.0;
+    if figure.form == Form::Share || !whole {
         return Some(figure);
     }
     let Some((numerator, denominator, end)) = added_fraction(t, &figure) else { return Some(figure) };
@@ -376,7 +380,7 @@ fn added_fraction(t: &Tokens<'_>, figure: &Figure) -> Option<(i64, i64, usize)> 
     let at = end + hyphen + 1;
     let at = at + usize::from(t.low(at) == "-" && t.glued(at));
     let skip = usize::from(t.low(at + 1) == "-" && t.glued(at + 1));
-    if t.low(at) == "a" && matches!(t.low(at + 1 + skip), "half" | "quarter" | "third") {
+    if t.low(at) == "a" && WORDS.fraction.contains_key(t.low(at + 1 + skip)) {
         let denominator = *WORDS.fraction.get(t.low(at + 1 + skip))?;
         return Some((1, denominator, at + 2 + skip));
     }
@@ -423,7 +427,9 @@ fn scale_at(t: &Tokens<'_>, i: usize) -> Option<(usize, i32, i128)> {
         _ => {}
     }
     let suffix = t.glued(i) && t.kind(i.checked_sub(1)?) == Some(TokenKind::Number);
-    let money = super::currency_before(t, i.checked_sub(1)?) < i - 1;
+    let priced = |k: usize| super::currency_before(t, k) < k;
+    let last = i.checked_sub(1)?;
+    let money = priced(last) || matches!(t.before(last, 1), "-" | "to") && last.checked_sub(2).is_some_and(priced);
     match t.low(i) {
         "k" if suffix => Some((i + 1, 3, 1)),
         "m" | "mm" if suffix && (money || counted(t, i + 1)) => Some((i + 1, 6, 1)),

@@ -1,0 +1,323 @@
+//! The noun behind a number, without a parser: "seven assault rifles were" gives *rifle*.
+//!
+//! In: tokens and the place after a figure. Out: the head of the noun phrase, folded and singular, and
+//! the rate that may follow ("a day"). The lists are data (`lexicon/nouns.txt`). This module refuses
+//! to know numbers and kinds; where spelling does not show a head it gives none.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
+
+use super::entries;
+use crate::token::{TokenKind, Tokens};
+
+#[derive(Default)]
+struct Nouns {
+    irregular: HashMap<&'static str, &'static str>,
+    class: HashMap<&'static str, HashSet<&'static str>>,
+}
+
+static NOUNS: LazyLock<Nouns> = LazyLock::new(|| {
+    let mut nouns = Nouns::default();
+    for line in entries(include_str!("../lexicon/nouns.txt")) {
+        let mut words = line.split_whitespace();
+        let class = words.next().unwrap_or("");
+        for word in words {
+            if let Some((plural, singular)) = word.split_once('=') {
+                nouns.irregular.insert(plural, singular);
+            } else {
+                nouns.class.entry(class).or_default().insert(word);
+            }
+        }
+    }
+    nouns
+});
+
+fn is(class: &str, word: &str) -> bool {
+    NOUNS.class.get(class).is_some_and(|words| words.contains(word))
+}
+
+/// Whether a folded word ends a noun phrase: a function word, an auxiliary or a common verb.
+pub(crate) fn is_stop(word: &str) -> bool {
+    is("stop", word) || is("verb", word)
+}
+
+/// Whether a folded word ends like a participle or an adverb and is no noun that only looks so.
+pub(crate) fn is_participle(word: &str) -> bool {
+    let ending = word.ends_with("ed") || word.ends_with("ing") || word.ends_with("ly");
+    ending && !is("noun", word)
+}
+
+/// Whether a folded word looks like a plural noun.
+pub(crate) fn is_plural(word: &str) -> bool {
+    if NOUNS.irregular.contains_key(word) || is("plural", word) {
+        return true;
+    }
+    let s = word.len() > 3
+        && word.ends_with('s')
+        && !word.ends_with("ss")
+        && !word.ends_with("us")
+        && !word.ends_with("is");
+    s && !is("not-plural", word)
+}
+
+/// Whether other kinds measure what the plural noun names ("minutes", "points").
+pub(crate) fn is_measured(word: &str) -> bool {
+    is("never", word)
+}
+
+/// The singular of a folded noun; a word that is none comes back as it is.
+pub(crate) fn singular(word: &str) -> String {
+    if let Some(singular) = NOUNS.irregular.get(word) {
+        return (*singular).to_owned();
+    }
+    if !is_plural(word) || is("plural", word) && word != "troops" {
+        return word.to_owned();
+    }
+    if let Some(base) = word.strip_suffix("ies").filter(|base| base.len() > 2) {
+        return format!("{base}y");
+    }
+    let es = ["ches", "shes", "sses", "xes", "zzes"].iter().any(|end| word.ends_with(end));
+    word.get(..word.len() - if es { 2 } else { 1 }).unwrap_or(word).to_owned()
+}
+
+/// The head of a noun phrase.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Head {
+    /// Folded and singular.
+    pub word: String,
+    /// Its token.
+    pub at: usize,
+}
+
+/// How many words a noun phrase may hold before its head.
+const REACH: usize = 8;
+
+/// The head of the plural phrase that begins at `i`: the first plural noun, or the last of several in
+/// a row ("three arms dealers").
+pub(crate) fn plural_head(t: &Tokens<'_>, i: usize) -> Option<Head> {
+    let mut k = i;
+    let mut found = None;
+    while k < i + 2 * REACH && in_phrase(t, i, k) {
+        let word = t.low(k);
+        let hyphenated = t.low(k + 1) == "-" && t.glued(k + 1);
+        let adjective =
+            matches!(word, "dead" | "injured" | "wounded" | "missing" | "homeless" | "police" | "crew" | "youth");
+        if t.kind(k) == Some(TokenKind::Word) && (is_plural(word) || is_code_plural(t, k)) && !hyphenated {
+            if adjective && found.is_some() {
+                break;
+            }
+            if !adjective
+                || !in_phrase(t, i, k + 1)
+                || !(k + 1..k + 4).any(|n| in_phrase(t, i, n) && is_plural(t.low(n)))
+            {
+                found = Some(k);
+            }
+        } else if found.is_some() {
+            break;
+        }
+        k += 1;
+    }
+    found.map(|at| Head { word: plural_word(t, i, at), at })
+}
+
+/// Whether "AK-47s" or "RBIs" ends at token `k`: a code with a small "s".
+fn is_code_plural(t: &Tokens<'_>, k: usize) -> bool {
+    let Some(token) = t.get(k) else { return false };
+    let number = token.text == "s" && t.glued(k) && t.kind(k.wrapping_sub(1)) == Some(TokenKind::Number);
+    let base = token.text.strip_suffix('s').filter(|base| base.len() > 1);
+    number || base.is_some_and(|base| base.chars().all(char::is_uppercase))
+}
+
+/// The singular of the plural noun at token `at`, with what is glued before it where that belongs to
+/// the word ("AK-47s", "co-workers").
+fn plural_word(t: &Tokens<'_>, from: usize, at: usize) -> String {
+    if !is_code_plural(t, at) {
+        let prefix = at.checked_sub(2).filter(|k| *k >= from && t.glued(at) && t.low(at - 1) == "-").map(|k| t.low(k));
+        let prefix = prefix.filter(|p| matches!(*p, "co" | "ex" | "non" | "vice" | "sub" | "step" | "by" | "mid"));
+        return prefix.map_or_else(String::new, |p| format!("{p}-")) + &singular(t.low(at));
+    }
+    let mut first = at;
+    while first > from && t.glued(first) {
+        first -= 1;
+    }
+    let word: String = (first..=at).map(|k| t.low(k)).collect();
+    word.strip_suffix('s').unwrap_or(&word).to_owned()
+}
+
+/// The head of the singular phrase that begins at `i`: its last word before a boundary.
+pub(crate) fn singular_head(t: &Tokens<'_>, i: usize) -> Option<Head> {
+    let mut k = i;
+    let mut found = None;
+    while k < i + 2 * REACH && in_phrase(t, i, k) {
+        let word = t.low(k);
+        let verb = k > i && is_participle(word) && t.low(k + 1) != "-";
+        if verb && !t.glued(k) && !plain_noun_follows(t, k + 1) {
+            break;
+        }
+        if t.kind(k) == Some(TokenKind::Word) && !(t.low(k + 1) == "-" && t.glued(k + 1)) {
+            found = Some(k);
+        }
+        k += 1;
+    }
+    found.map(|at| Head { word: singular(t.low(at)), at })
+}
+
+fn plain_noun_follows(t: &Tokens<'_>, i: usize) -> bool {
+    t.kind(i) == Some(TokenKind::Word) && !is_stop(t.low(i))
+}
+
+/// Whether token `k` still belongs to the phrase that began at `i`.
+fn in_phrase(t: &Tokens<'_>, i: usize, k: usize) -> bool {
+    match t.kind(k) {
+        Some(TokenKind::Word) => {
+            let inner = t.glued(k) || t.low(k + 1) == "-" && t.glued(k + 1);
+            let capital = |k: usize| t.get(k).is_some_and(|w| w.is_capitalised());
+            // "23 Somali and Yemeni sailors": two names of one noun.
+            let pair = t.low(k) == "and" && k > i && capital(k - 1) && capital(k + 1) && !is_plural(t.low(k - 1));
+            inner || pair || !is_stop(t.low(k))
+        }
+        Some(TokenKind::Mark) => k > i && t.low(k) == "-" && t.glued(k) && t.glued(k + 1),
+        Some(TokenKind::Number) => {
+            k > i && (t.glued(k) || t.get(k - 1).is_some_and(|w| w.text.len() < 4 && w.is_capitalised()))
+        }
+        None => false,
+    }
+}
+
+/// Nouns that "a" makes a rate of: "500 barrels a day", "$2 a share".
+const RATES: [&str; 38] = [
+    "second",
+    "minute",
+    "hour",
+    "day",
+    "night",
+    "week",
+    "fortnight",
+    "month",
+    "quarter",
+    "year",
+    "share",
+    "head",
+    "barrel",
+    "person",
+    "pound",
+    "ton",
+    "tonne",
+    "gallon",
+    "litre",
+    "liter",
+    "unit",
+    "piece",
+    "game",
+    "household",
+    "vote",
+    "bushel",
+    "ounce",
+    "mile",
+    "acre",
+    "kilo",
+    "ticket",
+    "plate",
+    "seat",
+    "kilogram",
+    "family",
+    "gram",
+    "season",
+    "decade",
+];
+
+/// The rate that begins at token `i` ("a day", "per share", "-a-day", "annually"), with the token after
+/// it.
+pub(crate) fn rate(t: &Tokens<'_>, i: usize) -> Option<(String, usize)> {
+    let skip = |k: usize| k + usize::from(t.low(k) == "-" && t.glued(k));
+    let at = skip(i);
+    match t.low(at) {
+        "a" | "an" | "each" | "every" => {
+            let noun = skip(at + 1);
+            RATES.contains(&t.low(noun)).then(|| (t.low(noun).to_owned(), noun + 1))
+        }
+        "per" => {
+            let noun = skip(at + 1);
+            (t.kind(noun) == Some(TokenKind::Word) && !matches!(t.low(noun), "cent"))
+                .then(|| (singular(t.low(noun)), noun + 1))
+        }
+        "apiece" => Some(("piece".to_owned(), at + 1)),
+        "annually" | "yearly" => Some(("year".to_owned(), at + 1)),
+        "daily" => Some(("day".to_owned(), at + 1)),
+        "weekly" => Some(("week".to_owned(), at + 1)),
+        "monthly" => Some(("month".to_owned(), at + 1)),
+        "hourly" => Some(("hour".to_owned(), at + 1)),
+        _ => None,
+    }
+}
+
+/// The rate behind a quantity, or behind what it is a quantity of: "5,000 gallons of water a minute".
+pub(crate) fn rate_behind(t: &Tokens<'_>, end: usize) -> Option<(String, usize)> {
+    rate(t, end).or_else(|| {
+        let head = (t.low(end) == "of").then(|| singular_head(t, end + 1))??;
+        rate(t, head.at + 1).map(|(noun, _)| (noun, end))
+    })
+}
+
+/// What a quantity that ends before token `end` and begins at token `start` is a quantity of: the noun
+/// behind it ("-inch thickness", "of rice", "in damages"), the noun before ("a fine of"), or the stem
+/// of the word that governs it ("rose"). Empty where none shows.
+pub(crate) fn measured(t: &Tokens<'_>, start: usize, end: usize) -> String {
+    let of =
+        matches!(t.low(end), "of" | "in" | "worth") && !is_stop(t.low(end + 1)) || t.follows(end, &["worth", "of"]);
+    let hyphen = t.low(end) == "-" && t.glued(end);
+    let at = match t.low(end) {
+        "worth" if t.low(end + 1) == "of" => end + 2,
+        _ if of => end + 1,
+        _ if hyphen => end + 1,
+        _ => end,
+    };
+    if of || hyphen || t.kind(at) == Some(TokenKind::Word) && !ends_clause(t.low(at)) {
+        let capital = of && t.get(at).is_some_and(|t| t.is_capitalised());
+        if let Some(head) = singular_head(t, at).filter(|_| !capital) {
+            return head.word;
+        }
+    }
+    governor(t, start)
+}
+
+/// Words that stand behind a quantity without being what is measured.
+fn ends_clause(word: &str) -> bool {
+    is_stop(word)
+        || word.ends_with("ly")
+        || matches!(word, "more" | "less" | "higher" | "lower" | "next" | "last" | "fewer" | "compared")
+}
+
+/// The noun of "a fine of", or the stem of the verb before the quantity.
+fn governor(t: &Tokens<'_>, start: usize) -> String {
+    let left = t.before(start, 1);
+    let link = matches!(
+        left,
+        "of" | "is"
+            | "was"
+            | "are"
+            | "were"
+            | "to"
+            | "at"
+            | "by"
+            | "stood"
+            | "reached"
+            | "totalled"
+            | "totaled"
+            | "hit"
+    );
+    if link {
+        let mut k = start.saturating_sub(1);
+        while k > 0 && (is_stop(t.before(k, 1)) || t.before(k, 1).ends_with("ed")) && start - k < 5 {
+            k -= 1;
+        }
+        let word = t.before(k, 1);
+        let noun = k.checked_sub(1).is_some_and(|n| t.kind(n) == Some(TokenKind::Word)) && !is_stop(word);
+        return if noun { singular(word) } else { String::new() };
+    }
+    let token = start.checked_sub(1).and_then(|k| t.get(k));
+    let verb = token.is_some_and(|w| w.kind == TokenKind::Word && (!w.is_capitalised() || start == 1))
+        && !is("stop", left)
+        && !(left.ends_with("ly") && !is("noun", left));
+    if verb { crate::text::stem(left) } else { String::new() }
+}
