@@ -26,7 +26,8 @@ fn facts(text: &str, published: &str, kind: Kind) -> Vec<(Fact, String)> {
 fn printed(facts: &[(Fact, String)], slots: bool) -> String {
     let one = |(fact, text): &(Fact, String)| {
         let hedge = fact.hedge.map(|h| format!(" {}", h.timex())).unwrap_or_default();
-        let slot = if slots && fact.slot != fact::Slot::default() { format!(" [{}]", fact.slot) } else { String::new() };
+        let slot =
+            if slots && fact.slot != fact::Slot::default() { format!(" [{}]", fact.slot) } else { String::new() };
         format!("{text} = {}{hedge}{slot}", fact.value)
     };
     let all: Vec<String> = facts.iter().map(one).collect();
@@ -87,7 +88,9 @@ fn ages() {
 fn comparisons() {
     let kinds = [Kind::Date, Kind::Time, Kind::Duration, Kind::Age];
     let mut failures = Vec::new();
-    for row in include_str!("../fixtures/facts/time_compare.tsv").lines().filter(|r| !r.is_empty() && !r.starts_with('#')) {
+    for row in
+        include_str!("../fixtures/facts/time_compare.tsv").lines().filter(|r| !r.is_empty() && !r.starts_with('#'))
+    {
         let cells: Vec<&str> = row.split('\t').collect();
         let [kind, a, day_a, b, day_b, expected] = cells[..] else {
             failures.push(format!("not six cells: {row}"));
@@ -100,7 +103,8 @@ fn comparisons() {
             continue;
         };
         for (got, turn) in [(fact::compare(x, y, (p, q)), ""), (fact::compare(y, x, (q, p)), " turned")] {
-            let said = got.as_ref().map_or("none".to_owned(), |c| format!("{} {}", c.relation.name(), c.severity.name()));
+            let said =
+                got.as_ref().map_or("none".to_owned(), |c| format!("{} {}", c.relation.name(), c.severity.name()));
             if said != expected {
                 failures.push(format!("{row}{turn}\n    got {said}: {:?}", got.map(|c| c.proof)));
             }
@@ -134,11 +138,80 @@ fn proofs() {
 #[test]
 fn two_clocks_give_a_length() {
     let times = facts("The hearing began at 1:40 p.m. and ended at 2:25 p.m.", "-", Kind::Time);
-    let clocks: Vec<_> = times.iter().filter_map(|(f, _)| if let Value::Time(t) = &f.value { Some(t) } else { None }).collect();
+    let clocks: Vec<_> =
+        times.iter().filter_map(|(f, _)| if let Value::Time(t) = &f.value { Some(t) } else { None }).collect();
     assert_eq!(clocks.len(), 2);
     assert_eq!(fact::time::between(clocks[0], clocks[1]).map(|d| d.iso), Some("PT45M".to_owned()));
     assert_eq!(fact::time::between(clocks[1], clocks[0]), None);
 }
+
+/// Words that the grammars of this table care about, for texts made at random.
+const WORDS: [&str; 64] = [
+    "the",
+    "last",
+    "next",
+    "9999",
+    "week",
+    "weeks",
+    "of",
+    "May",
+    "31",
+    "31st",
+    "-",
+    "from",
+    "to",
+    "between",
+    "and",
+    "2022",
+    "Thursday",
+    "a",
+    "quarter",
+    "half",
+    "past",
+    "12",
+    ":",
+    "60",
+    "p.m.",
+    "ET",
+    "in",
+    "century",
+    "99th",
+    "ago",
+    "years",
+    "before",
+    "Feb.",
+    "later",
+    "same",
+    "day",
+    "day,",
+    "early",
+    "month",
+    "Christmas",
+    "winter",
+    "90s",
+    "two",
+    "thousand",
+    "old",
+    "'s",
+    "hour",
+    "nearly",
+    "3.35pm",
+    "2400",
+    "hrs",
+    "first",
+    "Friday",
+    "that",
+    "following",
+    "over",
+    "GMT",
+    "noon",
+    "night",
+    "until",
+    "Q3",
+    "will",
+    "said",
+    "aged",
+];
 
 proptest! {
     #[test]
@@ -146,22 +219,29 @@ proptest! {
         facts(&text, &day, Kind::Date);
     }
 
+    /// No panic at the ends of the calendar; days in order; spans inside the text; a value never differs from
+    /// itself; and a relation does not depend on which value comes first.
     #[test]
-    fn any_words_of_the_calendar_are_read_without_panic(
-        words in prop::collection::vec(prop::sample::select(vec![
-            "the", "last", "next", "9999", "week", "weeks", "of", "May", "31", "31st", "-", "from", "to", "between", "and",
-            "2022", "Thursday", "a", "quarter", "half", "past", "12", ":", "60", "p.m.", "ET", "in", "century", "99th", "ago",
-            "years", "before", "Feb.", "later", "same", "day", "day,", "early", "month", "Christmas", "winter", "90s", "two",
-            "thousand", "old", "'s", "hour", "nearly", "3.35pm", "2400", "hrs", "first", "Friday", "that", "following",
-        ]), 0..14),
+    fn random_words_of_the_calendar(
+        words in prop::collection::vec(prop::sample::select(WORDS.to_vec()), 0..14),
         day in prop::sample::select(vec!["2021-12-30", "9999-12-31", "0001-01-01", "-"]),
     ) {
         let text = words.join(" ");
-        for (fact, _) in facts(&text, day, Kind::Date) {
-            if let Value::Date(value) = &fact.value {
-                prop_assert!(value.days.is_none_or(|(a, b)| a <= b), "{} {:?}", text, value);
+        for kind in [Kind::Date, Kind::Time, Kind::Duration, Kind::Age] {
+            let found = facts(&text, day, kind);
+            for (x, p) in &found {
+                prop_assert!(!x.span.is_empty() && x.span.end <= text.len());
+                if let Value::Date(value) = &x.value {
+                    prop_assert!(value.days.is_none_or(|(a, b)| a <= b), "{} {:?}", text, value);
+                }
+                let own = fact::compare(x, x, (p, p)).map(|c| c.severity);
+                prop_assert!(own.is_none_or(|s| s == fact::Severity::None), "{} {:?}", text, x);
+                for (y, q) in &found {
+                    let (there, back) = (fact::compare(x, y, (p, q)), fact::compare(y, x, (q, p)));
+                    let said = |c: Option<fact::Comparison>| c.map(|c| (c.relation, c.severity));
+                    prop_assert_eq!(said(there), said(back), "{} {:?} {:?}", text, x, y);
+                }
             }
-            prop_assert!(!fact.span.is_empty());
         }
     }
 
@@ -174,8 +254,9 @@ proptest! {
 
     #[test]
     fn a_written_date_reads_back(year in 1900i16..2099, month in 0usize..12, day in 1i8..=28) {
-        const NAMES: [&str; 12] = ["Jan.", "Feb.", "March", "April", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec."];
-        let text = format!("The inn burned down on {} {day}, {year}.", NAMES[month]);
+        let names = "Jan. Feb. March April May June July Aug. Sept. Oct. Nov. Dec.";
+        let name = names.split(' ').nth(month).unwrap_or("");
+        let text = format!("The inn burned down on {name} {day}, {year}.");
         let found = facts(&text, "-", Kind::Date);
         prop_assert_eq!(found.len(), 1);
         prop_assert_eq!(found[0].0.value.to_string(), format!("{year:04}-{:02}-{day:02}", month + 1));
@@ -186,6 +267,7 @@ proptest! {
         let text = format!("It began at {hour}:{minute:02} {}", if pm { "p.m." } else { "a.m." });
         let found = facts(&text, "-", Kind::Time);
         prop_assert_eq!(found.len(), 1, "{}", text);
-        prop_assert_eq!(found[0].0.value.to_string(), format!("T{:02}:{minute:02}", hour % 12 + if pm { 12 } else { 0 }));
+        let hour = hour % 12 + if pm { 12 } else { 0 };
+        prop_assert_eq!(found[0].0.value.to_string(), format!("T{hour:02}:{minute:02}"));
     }
 }
