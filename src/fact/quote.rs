@@ -19,6 +19,8 @@ use crate::token::Tokens;
 /// The least share of common words at which two quotations are one in other words.
 const SAME_QUOTATION: f64 = 0.6;
 
+const EMPTY_ELLIPSIS: &str = "an ellipsis where the other quotation leaves nothing out";
+
 /// Finds the quotations. Their words stay free for other finders.
 pub fn find(reading: &Reading<'_>, finds: &mut Finds) {
     for quotation in quotations(reading) {
@@ -168,6 +170,9 @@ fn is_ornament(reading: &Reading<'_>, pieces: &[(usize, Span)]) -> bool {
     let [(n, span)] = pieces else { return false };
     let Some(tokens) = reading.tokens.get(*n) else { return false };
     let words = folded_words(span.of(&reading.article.body)).split(' ').count();
+    if reading.sentences.get(*n).is_some_and(|s| span.len() * 5 >= s.span.len() * 3) {
+        return false;
+    }
     let range = tokens.index_at(span.start)..tokens.index_at(span.end);
     let before = tokens.before(range.start, 1);
     let spoken = lists::is_speech_verb(tokens.low(range.end)) || lists::is_speech_verb(before);
@@ -207,13 +212,16 @@ pub fn compare(a: &Fact, b: &Fact, texts: (&str, &str)) -> Option<Comparison> {
     if x == y && has_ellipsis(texts.0) == has_ellipsis(texts.1) {
         return Some(Comparison::agree(Relation::Exact, "quote-equal", "the same words"));
     }
-    if hidden && !piece && fits_with_ellipsis(long, short_text) {
-        return Some(Comparison::agree(Relation::Refined, "quote-ellipsis", "the ellipsis stands for the words left out"));
+    if hidden && !piece && let Some(honest) = fits_with_ellipsis(long, short_text) {
+        return Some(if honest {
+            Comparison::agree(Relation::Refined, "quote-ellipsis", "the ellipsis stands for the words left out")
+        } else {
+            Comparison::differ(Relation::Quote, Severity::Wording, "quote-ellipsis", EMPTY_ELLIPSIS)
+        });
     }
     if piece {
         return Some(if has_ellipsis(texts.0) != has_ellipsis(texts.1) && x == y {
-            let proof = "an ellipsis where the other quotation leaves nothing out";
-            Comparison::differ(Relation::Quote, Severity::Wording, "quote-ellipsis", proof)
+            Comparison::differ(Relation::Quote, Severity::Wording, "quote-ellipsis", EMPTY_ELLIPSIS)
         } else {
             Comparison::agree(Relation::Refined, "quote-piece", "one is an unbroken piece of the other")
         });
@@ -232,17 +240,18 @@ fn has_ellipsis(text: &str) -> bool {
     text.contains("...") || text.contains('\u{2026}') || text.contains(". . .")
 }
 
-/// Whether the passages between ellipses stand in this order in the longer quotation.
-fn fits_with_ellipsis(long: &[&str], short: &str) -> bool {
+/// Whether every ellipsis stands for words of the longer quotation; `None` where the passages between do not stand in it
+/// in this order.
+fn fits_with_ellipsis(long: &[&str], short: &str) -> Option<bool> {
     let plain = short.replace('\u{2026}', "...").replace(". . .", "...");
-    let mut at = 0;
-    plain.split("...").map(folded_words).filter(|part| !part.is_empty()).all(|part| {
+    let (mut at, mut honest) = (0, true);
+    for part in plain.split("...").map(folded_words).filter(|part| !part.is_empty()) {
         let words: Vec<&str> = part.split(' ').collect();
-        let rest = long.get(at..).unwrap_or(&[]);
-        let hit = rest.windows(words.len()).position(|w| w == words.as_slice());
-        at += hit.map_or(0, |i| i + words.len());
-        hit.is_some()
-    })
+        let hit = long.get(at..)?.windows(words.len()).position(|w| w == words.as_slice())?;
+        honest &= at == 0 || hit > 0;
+        at += hit + words.len();
+    }
+    Some(honest)
 }
 
 /// The same quotation in other words, if enough of them are common.

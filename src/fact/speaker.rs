@@ -195,13 +195,11 @@ impl Sentence<'_, '_> {
             return None;
         }
         let end = self.subject_end(v, quoted_as)?;
-        let marked = end == 0 || matches!(self.tokens.before(end, 1), "," | "\"" | "'") || self.is_quoted(end - 1);
-        if marked
-            && let Some((subject, who)) = self.noun_after(v + 1)
-        {
-            return Some((subject, who, true));
-        }
-        let (subject, who) = self.noun_before(end)?;
+        let marked = end == 0 || matches!(self.tokens.before(end, 1), "," | "\"" | "'");
+        let quoted = end > 0 && self.is_quoted(end - 1);
+        let inverted = || self.noun_after(v + 1).filter(|_| marked || quoted).map(|(subject, who)| (subject, who, true));
+        let before = if quoted { None } else { self.noun_before(end) };
+        let Some((subject, who)) = before else { return inverted() };
         let clause = self.clause(v).start;
         let before = subject.start.checked_sub(1).filter(|k| *k >= clause);
         let postposed = before.is_some_and(|k| {
@@ -245,7 +243,8 @@ impl Sentence<'_, '_> {
             "," => {
                 let from = last.saturating_sub(16);
                 let comma = (from..last).rev().find(|i| self.tokens.low(*i) == ",")?;
-                self.noun_before(comma).filter(|(subject, _)| subject.end == comma)
+                let place = |(range, kind, _): &(Range<usize>, Kind, String)| range.end == comma && *kind == Kind::Place;
+                self.noun_before(comma).filter(|(subject, _)| subject.end == comma && !self.names.iter().any(place))
             }
             "who" => {
                 let before = if self.tokens.before(last, 1) == "," { last.checked_sub(1)? } else { last };

@@ -98,7 +98,7 @@ fn widen(tokens: &Tokens<'_>, mut start: usize) -> usize {
     while let Some(k) = start.checked_sub(1).filter(|k| *k >= limit) {
         let low = tokens.low(k);
         let capital = tokens.get(k).is_some_and(|t| t.kind == TokenKind::Word && t.is_capitalised());
-        let opening = k == 0 && lists::is_common(low) && !lists::is_role_modifier(low) && lists::role(low).is_none();
+        let opening = k == 0 && lists::is_common(low) && !lists::begins(tokens, k) && !lists::is_role_modifier(low) && lists::role(low).is_none();
         let mark = matches!(low, "-" | "'s") && k > limit || low == "." && tokens.glued(k) && k > 0 && is_short(tokens, k - 1);
         let part = lists::is_role_modifier(low)
             || capital && !opening && !lists::is_calendar(low)
@@ -229,9 +229,12 @@ pub fn compare(a: &Fact, b: &Fact, _texts: (&str, &str)) -> Option<Comparison> {
     let (role_p, role_q) = (p.role?, q.role?);
     let proof = format!("{x} against {y}");
     if role_p.name != role_q.name {
-        let general = |short: &str, long: &str| long.ends_with(&format!(" {short}")) || long.starts_with(&format!("{short} "));
+        let general = |short: &str, long: &str| {
+            long.ends_with(&format!(" {short}")) && !long.starts_with("vice ") && long != "lieutenant governor"
+        };
         if role_p.ladder.is_some() && role_p.ladder == role_q.ladder
-            && (!(general(&role_p.name, &role_q.name) || general(&role_q.name, &role_p.name)) || role_p.name.starts_with("vice") || role_q.name.starts_with("vice"))
+            && !general(&role_p.name, &role_q.name)
+            && !general(&role_q.name, &role_p.name)
             && p.modifiers == q.modifiers
         {
             return Some(Comparison::differ(Relation::Role, Severity::Conflict, "title-rival", proof));

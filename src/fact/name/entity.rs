@@ -23,6 +23,7 @@ struct Form {
     aged: bool,
     says: bool,
     located: bool,
+    /// "the" stands before every mention of it.
     the: bool,
     /// "a" or "its" stands before it.
     one: bool,
@@ -40,7 +41,7 @@ impl Entities {
     pub(super) fn of(reading: &Reading<'_>, mentions: &[Mention], usage: &Usage) -> Self {
         let mut forms = forms(reading, mentions);
         for (key, form) in &mut forms {
-            form.common = key.split(' ').any(|word| usage.small.contains(word));
+            form.common = key.split(' ').any(|word| usage.small.contains(word) && !lists::is_particle(word));
         }
         let acronyms = acronyms(reading, mentions, &forms);
         let mut of: HashMap<String, (Kind, String)> = HashMap::new();
@@ -62,6 +63,10 @@ impl Entities {
                 of.insert(key.clone(), (kind(key, form, &forms), form.printed.clone()));
             }
         }
+        let surnames: Vec<(String, (Kind, String))> = longs.iter().filter_map(|long| surname(long, &longs, usage)).collect();
+        for (word, entry) in surnames {
+            of.entry(word).or_insert(entry);
+        }
         Entities { of }
     }
 
@@ -78,6 +83,15 @@ impl Entities {
     pub(super) fn keys(&self) -> HashSet<String> {
         self.of.keys().cloned().collect()
     }
+}
+
+/// The surname of a long form as a form of its own, for headlines: where one person bears it and it is no plain word.
+fn surname(long: &(String, Kind, String), longs: &[(String, Kind, String)], usage: &Usage) -> Option<(String, (Kind, String))> {
+    let (key, kind, name) = long;
+    let last = *core_words(key).last().filter(|_| *kind == Kind::Person)?;
+    let alone = longs.iter().all(|(k, _, n)| n == name || core_words(k).last() != Some(&last));
+    let plain = lists::is_common(last) || usage.small.contains(last) || lists::place(last).is_some();
+    (alone && !plain).then(|| (last.to_owned(), (Kind::Person, name.clone())))
 }
 
 /// Gathers what the article shows of each printed form.
@@ -107,7 +121,7 @@ fn forms(reading: &Reading<'_>, mentions: &[Mention]) -> BTreeMap<String, Form> 
             || next != "'s" && matches!(before, "in" | "at" | "near" | "outside" | "across" | "around" | "throughout" | "toward")
             || !key_has_blank(&mention.printed) && country().is_some()
             || before == "of" && matches!(tokens.before(start, 2), "north" | "south" | "east" | "west");
-        form.the |= before == "the";
+        form.the &= before == "the" && next != "-";
         form.one |= matches!(before, "a" | "an" | "its");
     }
     forms
@@ -158,7 +172,7 @@ fn kind(key: &str, form: &Form, forms: &BTreeMap<String, Form>) -> Kind {
         Kind::Person
     } else if form.located {
         Kind::Place
-    } else if words.len() > 1 && words.len() <= 3 && is_plain_name(&words) && !last.ends_with('s') && !form.common {
+    } else if several && words.iter().filter(|w| !lists::is_particle(w)).count() <= 3 && is_plain_name(&words) && !last.ends_with('s') && !form.common {
         Kind::Person
     } else if !several && (form.says || lists::given_name(first).is_some()) {
         Kind::Person
@@ -254,7 +268,7 @@ fn resolve(
     if headed {
         return if listed { None } else { unique(&|long, kind| kind == Kind::Organisation && long.ends_with(&short)) };
     }
-    let person = form.titled || !form.located;
+    let person = form.titled || !(form.located && listed);
     let surname = || unique(&|long, kind| kind == Kind::Person && long.len() > short.len() && long.ends_with(&short));
     let given = || {
         let first = short.len() == 1 && !form.titled && person;
@@ -266,7 +280,12 @@ fn resolve(
         let starts = |long: &[&str], kind| kind == Kind::Organisation && long.starts_with(&short);
         if listed || form.titled || lists::is_acronym(&form.printed) { None } else { unique(&starts) }
     };
-    if person { surname().or_else(given).or_else(body) } else { body() }
+    if !person {
+        return body();
+    }
+    let bearers = longs.iter().filter(|(k, kind, _)| *kind == Kind::Person && core_words(k).ends_with(&short)).count();
+    let shared = || (bearers > 1 && !listed).then(|| (Kind::Person, form.printed.clone()));
+    surname().or_else(shared).or_else(given).or_else(body)
 }
 
 /// The long forms that the article gives to acronyms, both as folded words: "Long Name (LN)", or an acronym whose letters

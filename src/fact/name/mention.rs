@@ -179,6 +179,7 @@ impl Cutter<'_, '_> {
             let listed = self.is_listed(&run) && (!single || !common);
             let known = self.usage.capital.contains(word);
             let pair = (word.to_owned(), self.tokens.low(run.start + 1).to_owned());
+            let listed = listed || !single && lists::begins(self.tokens, run.start);
             if listed || self.usage.pairs.contains(&pair) || !single && self.role_starts(run.start) {
                 break;
             }
