@@ -29,7 +29,7 @@ pub fn find(reading: &Reading<'_>, finds: &mut Finds) {
     for n in (0..reading.tokens.len()).filter(|n| display.binary_search(n).is_err()) {
         mentions.extend(mention::scan(reading, n, &usage, finds));
     }
-    let entities = Entities::of(reading, &mentions);
+    let entities = Entities::of(reading, &mentions, &usage);
     let known = entities.keys();
     for n in display {
         mentions.extend(mention::scan_known(reading, n, &known, finds));

@@ -1,11 +1,292 @@
-//! quote
+//! Quotations: the words that a text claims to be exactly somebody's.
+//!
+//! **Finds.** Direct and partial quotations in curly, straight, angled and (British) single marks, over several sentences
+//! and, with the opening mark repeated, over several paragraphs. Each sentence's piece is a fact of its own, marks included.
+//! **Means.** The folded words; who said them is completed by `speaker`.
+//! **Agrees when.** The words are equal (exact) or one is an unbroken piece of the other (refined); an ellipsis may stand
+//! for words that the other prints. Other words in the same quotation differ in wording; a negation lost or added, a word
+//! turned to its opposite, or the same words from another person is a conflict.
+//! **Does not handle.** Scare quotes and nicknames (one or two words that nobody is said to say), titles of works, a
+//! quotation inside a quotation, and marks that are never closed: all of these are no facts.
 
-use super::{Comparison, Fact, Finds, Reading};
+use similar::{Algorithm, DiffOp, capture_diff_slices};
 
-/// Finds.
-pub fn find(_reading: &Reading<'_>, _finds: &mut Finds) {}
+use super::name::{self, lists};
+use super::{Comparison, Fact, Finds, Kind, Reading, Relation, Severity, Slot, Value, polarity};
+use crate::text::{Span, fold, folded_words};
+use crate::token::Tokens;
 
-/// Compares.
-pub fn compare(_a: &Fact, _b: &Fact, _texts: (&str, &str)) -> Option<Comparison> {
-    None
+/// The least share of common words at which two quotations are one in other words.
+const SAME_QUOTATION: f64 = 0.6;
+
+const EMPTY_ELLIPSIS: &str = "an ellipsis where the other quotation leaves nothing out";
+
+/// Finds the quotations. Their words stay free for other finders.
+pub fn find(reading: &Reading<'_>, finds: &mut Finds) {
+    for quotation in quotations(reading) {
+        for (sentence, span) in quotation {
+            let fact = Fact {
+                span,
+                sentence,
+                kind: Kind::Quote,
+                value: Value::Words(folded_words(span.of(&reading.article.body))),
+                hedge: None,
+                slot: Slot { what: "quote".to_owned(), ..Slot::default() },
+                speaker: None,
+            };
+            finds.add_around(fact);
+        }
+    }
+}
+
+/// The quotations of an article, each as its pieces by sentence, in order; what only looks like a quotation is left out.
+pub(crate) fn quotations(reading: &Reading<'_>) -> Vec<Vec<(usize, Span)>> {
+    let mut out: Vec<Vec<(usize, Span)>> = Vec::new();
+    for spans in marked(reading) {
+        let pieces: Vec<(usize, Span)> = spans.iter().flat_map(|span| by_sentence(reading, *span)).collect();
+        if !pieces.is_empty() && !is_ornament(reading, &pieces) {
+            out.push(pieces);
+        }
+    }
+    out
+}
+
+/// Everything between marks, one span a paragraph. A mark that is never closed opens nothing.
+fn marked(reading: &Reading<'_>) -> Vec<Vec<Span>> {
+    let body = &reading.article.body;
+    let mut out = Vec::new();
+    let mut running: Vec<Span> = Vec::new();
+    for block in &reading.article.blocks {
+        let text = block.span.of(body);
+        let repeated = text.trim_start().starts_with(['"', '\u{201C}', '\u{2018}', '\u{AB}']);
+        if !repeated {
+            running.clear();
+        }
+        let (closed, open) = scan(text);
+        let mut closed = closed.into_iter().map(|(a, b)| Span::new(block.span.start + a, block.span.start + b));
+        if !running.is_empty() {
+            match (closed.next(), open) {
+                (Some(first), _) => {
+                    running.push(first);
+                    out.push(std::mem::take(&mut running));
+                }
+                (None, Some(at)) => running.push(Span::new(block.span.start + at, block.span.end).trim(body)),
+                (None, None) => running.clear(),
+            }
+        }
+        out.extend(closed.map(|span| vec![span]));
+        if let (Some(at), true) = (open, running.is_empty()) {
+            running.push(Span::new(block.span.start + at, block.span.end).trim(body));
+        }
+    }
+    out
+}
+
+/// The quotations of one paragraph as bytes, and where one is still open at its end.
+fn scan(text: &str) -> (Vec<(usize, usize)>, Option<usize>) {
+    let mut closed = Vec::new();
+    let mut open: Option<usize> = None;
+    let mut skip_to = 0;
+    let mut before: Option<char> = None;
+    for (i, c) in text.char_indices() {
+        let end = i + c.len_utf8();
+        let after = text.get(end..).and_then(|rest| rest.chars().next());
+        let fresh = before.is_none_or(|b| b.is_whitespace() || "([-\u{2013}\u{2014}:/'\u{2018}".contains(b));
+        let opens = match c {
+            '\u{201C}' | '\u{AB}' | '\u{201E}' => true,
+            '"' => fresh && after.is_some_and(|a| !a.is_whitespace()),
+            _ => false,
+        };
+        let closes = matches!(c, '"' | '\u{201D}' | '\u{BB}') && !opens;
+        if i >= skip_to {
+            if opens {
+                open = Some(i);
+            } else if closes && let Some(start) = open.take() {
+                closed.push((start, end));
+            } else if open.is_none() && fresh && matches!(c, '\'' | '\u{2018}') {
+                if let Some(close) = single_close(text, end) {
+                    closed.push((i, close));
+                    skip_to = close;
+                }
+            }
+        }
+        before = Some(c);
+    }
+    (closed, open)
+}
+
+/// The byte after the mark that closes a single-quoted passage whose text begins at `start`; `None` where the mark is an
+/// apostrophe ("'90s", "'em").
+fn single_close(text: &str, start: usize) -> Option<usize> {
+    const ELISIONS: [&str; 9] = ["n", "em", "tis", "twas", "til", "cause", "bout", "cos", "round"];
+    let rest = text.get(start..)?;
+    if !rest.chars().next()?.is_alphabetic() {
+        return None;
+    }
+    let first = rest.split(|c: char| !c.is_alphabetic()).next().unwrap_or("");
+    if ELISIONS.contains(&&*fold(first)) {
+        return None;
+    }
+    let mut weak = None;
+    let mut before = '\'';
+    for (i, c) in rest.char_indices() {
+        let end = i + c.len_utf8();
+        let after = rest.get(end..).and_then(|r| r.chars().next());
+        let edge = after.is_none_or(|a| a.is_whitespace() || ",.;:?!)\u{2014}-\"\u{201D}".contains(a));
+        if matches!(c, '"' | '\u{201C}' | '\u{2018}') && weak.is_some() {
+            break;
+        }
+        if matches!(c, '\'' | '\u{2019}') && edge && !before.is_whitespace() {
+            if ",.?!\u{2026}".contains(before) {
+                return Some(start + end);
+            }
+            // "the miners' strike": after an s the mark may be a possessive, so a later one is looked for.
+            weak = weak.or(Some(start + end));
+            if before != 's' {
+                return weak;
+            }
+        }
+        before = c;
+    }
+    weak
+}
+
+/// The pieces of a span that lie in sentences.
+fn by_sentence(reading: &Reading<'_>, span: Span) -> Vec<(usize, Span)> {
+    let first = reading.sentences.partition_point(|s| s.span.end <= span.start);
+    let inside = reading.sentences.iter().skip(first).take_while(|s| s.span.start < span.end);
+    inside
+        .filter_map(|s| {
+            let start = s.span.start.max(span.start);
+            let piece = Span::new(start, s.span.end.min(span.end)).trim(&reading.article.body);
+            let words = !folded_words(piece.of(&reading.article.body)).is_empty();
+            words.then_some((s.n, piece))
+        })
+        .collect()
+}
+
+/// Scare quotes, nicknames and titles of works.
+fn is_ornament(reading: &Reading<'_>, pieces: &[(usize, Span)]) -> bool {
+    let [(n, span)] = pieces else { return false };
+    let Some(tokens) = reading.tokens.get(*n) else { return false };
+    let words = folded_words(span.of(&reading.article.body)).split(' ').count();
+    if reading.sentences.get(*n).is_some_and(|s| span.len() * 5 >= s.span.len() * 3) {
+        return false;
+    }
+    let range = tokens.index_at(span.start)..tokens.index_at(span.end);
+    let before = tokens.before(range.start, 1);
+    let spoken = lists::is_speech_verb(tokens.low(range.end)) || lists::is_speech_verb(before);
+    let nickname = words <= 2
+        && [range.start.checked_sub(1), Some(range.end)]
+            .iter()
+            .all(|i| i.and_then(|i| tokens.get(i)).is_some_and(|t| t.is_capitalised()));
+    nickname || !spoken && words <= 2 && !is_attributed(tokens, &range) || !spoken && is_title(tokens, &range, words)
+}
+
+/// Whether the sentence says outside the quotation that somebody says something.
+fn is_attributed(tokens: &Tokens<'_>, quotation: &std::ops::Range<usize>) -> bool {
+    let naming = ["as", "dubbed", "branded", "labelled", "labeled", "termed", "deemed"];
+    (0..tokens.len()).filter(|i| !quotation.contains(i)).any(|i| lists::is_speech_verb(tokens.low(i)))
+        || tokens.iter().any(|t| t.low == "according")
+        || naming.contains(&tokens.before(quotation.start, 1))
+}
+
+/// Whether the quoted words are in title case throughout, as the title of a book, film or song is.
+fn is_title(tokens: &Tokens<'_>, range: &std::ops::Range<usize>, words: usize) -> bool {
+    let long = || range.clone().filter_map(|i| tokens.get(i)).filter(|t| t.text.chars().count() > 3);
+    let stop = range.end.checked_sub(2).is_some_and(|i| matches!(tokens.low(i), "." | "!"));
+    (2..=8).contains(&words) && !stop && long().count() > 1 && long().all(|t| t.is_capitalised())
+}
+
+/// Compares two quotations; `None` where they are two quotations.
+pub fn compare(a: &Fact, b: &Fact, texts: (&str, &str)) -> Option<Comparison> {
+    let (Value::Words(x), Value::Words(y)) = (&a.value, &b.value) else { return None };
+    let (x, y): (Vec<&str>, Vec<&str>) = (x.split(' ').collect(), y.split(' ').collect());
+    let (long, short, short_text) = if (x.len(), &x) >= (y.len(), &y) { (&x, &y, texts.1) } else { (&y, &x, texts.0) };
+    let piece = short.len() >= 2 && long.windows(short.len()).any(|w| w == short.as_slice());
+    let hidden = has_ellipsis(short_text) && short.len() >= 2;
+    if (x == y || piece && short.len() >= 4) && let Some(pair) = rival_speakers(a, b) {
+        let proof = format!("the same words from {pair}");
+        return Some(Comparison::differ(Relation::Quote, Severity::Conflict, "quote-speaker", proof));
+    }
+    if x == y && has_ellipsis(texts.0) == has_ellipsis(texts.1) {
+        return Some(Comparison::agree(Relation::Exact, "quote-equal", "the same words"));
+    }
+    if hidden && !piece && let Some(honest) = fits_with_ellipsis(long, short_text) {
+        return Some(if honest {
+            Comparison::agree(Relation::Refined, "quote-ellipsis", "the ellipsis stands for the words left out")
+        } else {
+            Comparison::differ(Relation::Quote, Severity::Wording, "quote-ellipsis", EMPTY_ELLIPSIS)
+        });
+    }
+    if piece {
+        return Some(if has_ellipsis(texts.0) != has_ellipsis(texts.1) && x == y {
+            Comparison::differ(Relation::Quote, Severity::Wording, "quote-ellipsis", EMPTY_ELLIPSIS)
+        } else {
+            Comparison::agree(Relation::Refined, "quote-piece", "one is an unbroken piece of the other")
+        });
+    }
+    reworded(long, short)
+}
+
+/// The speakers of two quotations, where two different persons are named.
+fn rival_speakers(a: &Fact, b: &Fact) -> Option<String> {
+    let (x, y) = (a.speaker.as_deref()?, b.speaker.as_deref()?);
+    let rivals = name::looks_personal(x) && name::looks_personal(y) && name::near(x, y).is_none();
+    rivals.then(|| format!("{x} and from {y}"))
+}
+
+fn has_ellipsis(text: &str) -> bool {
+    text.contains("...") || text.contains('\u{2026}') || text.contains(". . .")
+}
+
+/// Whether every ellipsis stands for words of the longer quotation; `None` where the passages between do not stand in it
+/// in this order.
+fn fits_with_ellipsis(long: &[&str], short: &str) -> Option<bool> {
+    let plain = short.replace('\u{2026}', "...").replace(". . .", "...");
+    let (mut at, mut honest) = (0, true);
+    for part in plain.split("...").map(folded_words).filter(|part| !part.is_empty()) {
+        let words: Vec<&str> = part.split(' ').collect();
+        let hit = long.get(at..)?.windows(words.len()).position(|w| w == words.as_slice())?;
+        honest &= at == 0 || hit > 0;
+        at += hit + words.len();
+    }
+    Some(honest)
+}
+
+/// The same quotation in other words, if enough of them are common.
+fn reworded(long: &[&str], short: &[&str]) -> Option<Comparison> {
+    let ops = capture_diff_slices(Algorithm::Myers, long, short);
+    let is_equal = |op: &DiffOp| matches!(op, DiffOp::Equal { .. });
+    let equal: usize = ops.iter().filter(|op| is_equal(op)).map(|op| op.new_range().len()).sum();
+    let (first, last) = (ops.iter().position(is_equal)?, ops.iter().rposition(is_equal)?);
+    let start = ops.get(first)?.old_range().start;
+    let window = ops.get(last)?.old_range().end.checked_sub(start)?;
+    let share = 2.0 * equal as f64 / (window + short.len()) as f64;
+    if equal < 3 || share < SAME_QUOTATION {
+        return None;
+    }
+    // What the longer quotation has before and after the common words is more text, not other text.
+    let trimmed = |i: usize, op: &&DiffOp| !is_equal(op) && (i > first && i < last || !op.new_range().is_empty());
+    let changes: Vec<&DiffOp> = ops.iter().enumerate().filter(|(i, op)| trimmed(*i, op)).map(|(_, op)| op).collect();
+    let changed = |op: &&DiffOp| -> (Vec<&str>, Vec<&str>) {
+        let old = long.get(op.old_range()).unwrap_or(&[]).to_vec();
+        (old, short.get(op.new_range()).unwrap_or(&[]).to_vec())
+    };
+    let turned = changes.iter().map(changed).find(|(old, new)| is_turned(old, new));
+    let show = |words: &[&str]| if words.is_empty() { "nothing".to_owned() } else { format!("\"{}\"", words.join(" ")) };
+    if let Some((old, new)) = turned {
+        let proof = format!("{} against {}", show(&old), show(&new));
+        return Some(Comparison::differ(Relation::Quote, Severity::Conflict, "quote-turned", proof));
+    }
+    let (old, new) = changes.first().map(changed)?;
+    let proof = format!("{} against {}", show(&old), show(&new));
+    (equal >= 4).then(|| Comparison::differ(Relation::Quote, Severity::Wording, "quote-words", proof))
+}
+
+/// Whether a change of words turns the sense: a negation on one side only, or an opposite.
+fn is_turned(old: &[&str], new: &[&str]) -> bool {
+    let negations = |words: &[&str]| words.iter().filter(|w| polarity::is_negation(w)).count();
+    let opposite = matches!((old, new), ([x], [y]) if polarity::antonyms(&crate::text::stem(x), &crate::text::stem(y)));
+    negations(old) % 2 != negations(new) % 2 || opposite
 }

@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::lists::{self, Site};
-use super::mention::Mention;
+use super::mention::{Mention, Usage};
 use crate::fact::{Kind, Reading};
 use crate::text::folded_words;
 use crate::token::TokenKind;
@@ -23,7 +23,12 @@ struct Form {
     aged: bool,
     says: bool,
     located: bool,
+    /// "the" stands before every mention of it.
     the: bool,
+    /// "a" or "its" stands before it.
+    one: bool,
+    /// One of its words stands in small letters elsewhere.
+    common: bool,
 }
 
 /// The kind and the canonical form of every printed form, by its folded words.
@@ -33,16 +38,18 @@ pub(super) struct Entities {
 
 impl Entities {
     /// Reads the entities off the mentions, which stand in the order of the text.
-    pub(super) fn of(reading: &Reading<'_>, mentions: &[Mention]) -> Self {
-        let forms = forms(reading, mentions);
+    pub(super) fn of(reading: &Reading<'_>, mentions: &[Mention], usage: &Usage) -> Self {
+        let mut forms = forms(reading, mentions);
+        for (key, form) in &mut forms {
+            form.common = key.split(' ').any(|word| usage.small.contains(word) && !lists::is_particle(word));
+        }
         let acronyms = acronyms(reading, mentions, &forms);
-        let tails: HashSet<&str> = forms.keys().filter(|key| !key.contains(' ')).map(String::as_str).collect();
         let mut of: HashMap<String, (Kind, String)> = HashMap::new();
         for (key, form) in &forms {
-            if let Some(entry) = listed(key, form) {
+            if let Some(entry) = listed(form) {
                 of.insert(key.clone(), entry);
             } else if key.contains(' ') {
-                of.insert(key.clone(), (kind(key, form, &tails), form.printed.clone()));
+                of.insert(key.clone(), (kind(key, form, &forms), form.printed.clone()));
             }
         }
         merge_persons(&forms, &mut of);
@@ -53,8 +60,12 @@ impl Entities {
             if weak && let Some(long) = resolve(key, form, &longs, &acronyms, of.get(key).is_some()) {
                 of.insert(key.clone(), long);
             } else if !of.contains_key(key) {
-                of.insert(key.clone(), (kind(key, form, &tails), form.printed.clone()));
+                of.insert(key.clone(), (kind(key, form, &forms), form.printed.clone()));
             }
+        }
+        let surnames: Vec<(String, (Kind, String))> = longs.iter().filter_map(|long| surname(long, &longs, usage)).collect();
+        for (word, entry) in surnames {
+            of.entry(word).or_insert(entry);
         }
         Entities { of }
     }
@@ -72,6 +83,15 @@ impl Entities {
     pub(super) fn keys(&self) -> HashSet<String> {
         self.of.keys().cloned().collect()
     }
+}
+
+/// The surname of a long form as a form of its own, for headlines: where one person bears it and it is no plain word.
+fn surname(long: &(String, Kind, String), longs: &[(String, Kind, String)], usage: &Usage) -> Option<(String, (Kind, String))> {
+    let (key, kind, name) = long;
+    let last = *core_words(key).last().filter(|_| *kind == Kind::Person)?;
+    let alone = longs.iter().all(|(k, _, n)| n == name || core_words(k).last() != Some(&last));
+    let plain = lists::is_common(last) || usage.small.contains(last) || lists::place(last).is_some();
+    (alone && !plain).then(|| (last.to_owned(), (Kind::Person, name.clone())))
 }
 
 /// Gathers what the article shows of each printed form.
@@ -93,23 +113,32 @@ fn forms(reading: &Reading<'_>, mentions: &[Mention]) -> BTreeMap<String, Form> 
                 || next == "who"
                 || next == "," && tokens.low(end + 1) == "who";
         form.says |= lists::is_speech_verb(next) || matches!(tokens.before(start, 1), "said" | "says");
+        let country = || {
+            let word = tokens.get(end + 1).filter(|_| next == ",")?;
+            lists::place(word.text).filter(|place| place.site == Site::Country)
+        };
         form.located |= mention.state.is_some()
-            || matches!(before, "in" | "at" | "near" | "outside")
+            || next != "'s" && matches!(before, "in" | "at" | "near" | "outside" | "across" | "around" | "throughout" | "toward")
+            || !key_has_blank(&mention.printed) && country().is_some()
             || before == "of" && matches!(tokens.before(start, 2), "north" | "south" | "east" | "west");
-        form.the |= before == "the";
+        form.the &= before == "the" && next != "-";
+        form.one |= matches!(before, "a" | "an" | "its");
     }
     forms
 }
 
+fn key_has_blank(printed: &str) -> bool {
+    printed.contains(' ')
+}
+
 /// The entry of a form that the lists know, unless the article shows it to be a person.
-fn listed(key: &str, form: &Form) -> Option<(Kind, String)> {
+fn listed(form: &Form) -> Option<(Kind, String)> {
     if form.titled || form.aged {
         return None;
     }
     if let Some(place) = lists::place(&form.printed) {
         return Some((Kind::Place, place.name.clone()));
     }
-    let _ = key;
     lists::body(&form.printed).map(|name| (Kind::Organisation, name.to_owned()))
 }
 
@@ -120,26 +149,30 @@ fn is_namesake(key: &str, form: &Form, entry: Option<&(Kind, String)>) -> bool {
 }
 
 /// The kind that words and context give to a form.
-fn kind(key: &str, form: &Form, tails: &HashSet<&str>) -> Kind {
+fn kind(key: &str, form: &Form, forms: &BTreeMap<String, Form>) -> Kind {
     let words: Vec<&str> = key.split(' ').collect();
     let (first, last) = (words.first().copied().unwrap_or(""), words.last().copied().unwrap_or(""));
     let several = words.len() > 1;
     let before_of = words.windows(2).any(|w| matches!(w, [head, "of" | "for"] if lists::is_organisation_head(head)));
-    if form.titled || form.aged {
+    let the_last = forms.get(last).is_some_and(|tail| tail.the);
+    let alone = forms.contains_key(last) && !the_last;
+    if form.titled {
         Kind::Person
     } else if lists::is_organisation_head(last) || before_of || form.printed.contains('&') {
         Kind::Organisation
+    } else if form.aged {
+        Kind::Person
     } else if several && (lists::is_place_head(last) || lists::is_place_head(first) || first == "gulf") {
         Kind::Place
     } else if several && lists::given_name(first).is_some() {
         Kind::Person
-    } else if lists::is_acronym(&form.printed) {
+    } else if form.printed.split(' ').any(|w| lists::is_acronym(w) && !w.contains('.')) || form.the || form.one || several && the_last {
         Kind::Organisation
+    } else if several && words.len() <= 4 && (alone || form.says) && is_plain_name(&words) {
+        Kind::Person
     } else if form.located {
         Kind::Place
-    } else if form.the {
-        Kind::Organisation
-    } else if several && words.len() <= 4 && (tails.contains(last) || form.says && is_plain_name(&words)) {
+    } else if several && words.iter().filter(|w| !lists::is_particle(w)).count() <= 3 && is_plain_name(&words) && !last.ends_with('s') && !form.common {
         Kind::Person
     } else if !several && (form.says || lists::given_name(first).is_some()) {
         Kind::Person
@@ -148,9 +181,10 @@ fn kind(key: &str, form: &Form, tails: &HashSet<&str>) -> Kind {
     }
 }
 
-/// Whether no word of a name is an everyday word or an adjective of a country.
+/// Whether no word of a name is an everyday word, a place or an adjective of a country.
 fn is_plain_name(words: &[&str]) -> bool {
-    words.iter().all(|w| !lists::is_common(w) && lists::demonym(w).is_none() && !lists::is_adjective(w))
+    let town = words.first().is_some_and(|w| lists::place(w).is_some());
+    !town && words.iter().all(|w| !lists::is_common(w) && lists::demonym(w).is_none() && !lists::is_adjective(w))
 }
 
 /// Brings the long forms of one person together: "Joe Biden" and "Joseph R. Biden Jr.".
@@ -234,12 +268,10 @@ fn resolve(
     if headed {
         return if listed { None } else { unique(&|long, kind| kind == Kind::Organisation && long.ends_with(&short)) };
     }
-    if form.located && !form.titled {
-        return None;
-    }
-    let surname = unique(&|long, kind| kind == Kind::Person && long.len() > short.len() && long.ends_with(&short));
+    let person = form.titled || !(form.located && listed);
+    let surname = || unique(&|long, kind| kind == Kind::Person && long.len() > short.len() && long.ends_with(&short));
     let given = || {
-        let first = short.len() == 1 && !form.titled;
+        let first = short.len() == 1 && !form.titled && person;
         let bears = |long: &[&str], kind| kind == Kind::Person && long.starts_with(&short);
         let taken = longs.iter().any(|(k, kind, _)| *kind == Kind::Person && core_words(k).ends_with(&short));
         if first && !taken && !listed { unique(&bears) } else { None }
@@ -248,7 +280,12 @@ fn resolve(
         let starts = |long: &[&str], kind| kind == Kind::Organisation && long.starts_with(&short);
         if listed || form.titled || lists::is_acronym(&form.printed) { None } else { unique(&starts) }
     };
-    surname.or_else(given).or_else(body)
+    if !person {
+        return body();
+    }
+    let bearers = longs.iter().filter(|(k, kind, _)| *kind == Kind::Person && core_words(k).ends_with(&short)).count();
+    let shared = || (bearers > 1 && !listed).then(|| (Kind::Person, form.printed.clone()));
+    surname().or_else(shared).or_else(given).or_else(body)
 }
 
 /// The long forms that the article gives to acronyms, both as folded words: "Long Name (LN)", or an acronym whose letters

@@ -8,6 +8,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use crate::text::folded_words;
+use crate::token::Tokens;
 
 /// What a place is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -172,6 +173,15 @@ static BODIES: LazyLock<(HashMap<String, &'static str>, HashMap<String, &'static
     }
     (names, acronyms)
 });
+
+/// Whether a place or body of several words, as the lists have it, begins at token `i`.
+pub(crate) fn begins(tokens: &Tokens<'_>, i: usize) -> bool {
+    (2..=4).any(|len| {
+        let words: Vec<&str> = (i..i + len).filter_map(|k| tokens.get(k)).map(|t| t.text).collect();
+        let printed = words.join(" ");
+        words.len() == len && (place(&printed).is_some() || body(&printed).is_some())
+    })
+}
 
 /// The well-known body that a printed name stands for, by its normal form. Acronyms count in capitals alone, so that
 /// "who" is not the health body.

@@ -68,6 +68,14 @@ pub(super) fn is_display(reading: &Reading<'_>, n: usize) -> bool {
     let Some(tokens) = reading.tokens.get(n) else { return false };
     let words = tokens.iter().filter(|t| t.kind == TokenKind::Word && t.text.chars().count() > 3);
     let (all, capital) = words.fold((0, 0), |(all, capital), t| (all + 1, capital + usize::from(t.is_capitalised())));
+    let spelled = |i: &usize| {
+        const SMALL: [&str; 14] =
+            ["of", "be", "not", "and", "in", "to", "on", "for", "is", "as", "with", "by", "at", "from"];
+        tokens.get(*i).is_some_and(|t| t.is_capitalised()) && SMALL.contains(&tokens.low(*i)) && !opens(tokens, *i)
+    };
+    if (1..tokens.len()).any(|i| spelled(&i)) && capital * 10 >= all * 7 {
+        return true;
+    }
     let headline = reading.sentences.get(n).is_some_and(|s| s.part == Part::Headline);
     let stopped = tokens.len().checked_sub(1).is_some_and(|last| matches!(tokens.low(last), "." | "\"" | "?"));
     if headline { all >= 2 && capital * 4 >= all * 3 } else { all >= 4 && capital * 10 >= all * 9 && !stopped }
@@ -91,7 +99,8 @@ pub(super) fn scan(reading: &Reading<'_>, n: usize, usage: &Usage, finds: &mut F
     let mut mentions = Vec::new();
     for run in runs::scan(tokens, n, finds) {
         let cutter = Cutter { reading, tokens, n, usage };
-        let Some(run) = cutter.without_opening(run) else { continue };
+        let covered = mentions.last().is_some_and(|m: &Mention| m.tokens.end > run.start);
+        let Some(run) = cutter.without_opening(run).filter(|_| !covered) else { continue };
         if run.clone().any(|i| tokens.kind(i) == Some(TokenKind::Number)) {
             finds.take(n, run);
             continue;
@@ -170,6 +179,7 @@ impl Cutter<'_, '_> {
             let listed = self.is_listed(&run) && (!single || !common);
             let known = self.usage.capital.contains(word);
             let pair = (word.to_owned(), self.tokens.low(run.start + 1).to_owned());
+            let listed = listed || !single && lists::begins(self.tokens, run.start);
             if listed || self.usage.pairs.contains(&pair) || !single && self.role_starts(run.start) {
                 break;
             }
@@ -321,7 +331,8 @@ impl Cutter<'_, '_> {
         }
         let located = matches!(self.tokens.before(range.start, 1), "in" | "at" | "near" | "from" | "of" | "to");
         [range.end + 3, range.end + 2].into_iter().find_map(|end| {
-            let state = lists::state(self.printed(&(range.end + 1..end)))?;
+            let word = end.checked_sub(1).is_some_and(|last| self.tokens.kind(last) == Some(TokenKind::Word));
+            let state = lists::state(self.printed(&(range.end + 1..end))).filter(|_| word)?;
             let stop = self.tokens.low(end) == "." && self.tokens.glued(end) && end + 1 < self.tokens.len();
             let sure = located || known.is_some() || self.tokens.low(end) == "." || self.tokens.low(end) == ",";
             sure.then_some((state.name.as_str(), if stop { end + 1 } else { end }))

@@ -1,0 +1,124 @@
+//! Web pages to articles.
+//!
+//! In: the text of a page. Out: an article whose body is the headline and the paragraphs that
+//! `dom_smoothie` finds, with date, outlet and author as the page states them. The date comes from
+//! JSON-LD, then meta elements, then `itemprop` and `<time>`, then the URL, then a date written behind
+//! the headline; none sooner than a guess. This module refuses to run the filter for plain text.
+
+mod page_date;
+
+use dom_smoothie::{Config, Readability, TextMode};
+
+use crate::article::{Article, Block, Part};
+use crate::error::Error;
+use crate::text::{Span, folded_words};
+
+use super::junk::Fate;
+use super::{Draft, dateline, junk, language, plain};
+
+/// Pages with more elements than this are refused: they are no articles, and take minutes.
+const MOST_ELEMENTS: usize = 200_000;
+
+/// What is read from the document before the extraction changes it.
+struct Stated {
+    headings: Vec<String>,
+    captions: Vec<String>,
+    published: Option<crate::article::Published>,
+    site: Option<String>,
+}
+
+/// Reads a page.
+///
+/// # Errors
+/// A page in which no article is found.
+pub(super) fn read(html: &str) -> Result<Draft, Error> {
+    let config = Config { text_mode: TextMode::Formatted, max_elements_to_parse: MOST_ELEMENTS, ..Config::default() };
+    let failed = |cause: dom_smoothie::ReadabilityError| {
+        Error::new("no article was found in the page; save its text").because(cause.to_string())
+    };
+    let mut page = Readability::new(html, None, Some(config)).map_err(failed)?;
+    let stated = Stated {
+        headings: texts(&page, "h1"),
+        captions: texts(&page, "figcaption"),
+        published: page_date::find(&page),
+        site: page.get_article_metadata(page.parse_json_ld()).site_name,
+    };
+    let found = page.parse().map_err(failed)?;
+    let site = found.site_name.clone().or_else(|| stated.site.clone()).filter(|site| !site.trim().is_empty());
+    let title = headline(&found.title, &stated.headings, site.as_deref());
+    let mut article = lay_out(title, &found.text_content, &stated.captions);
+    article.published = stated.published;
+    article.outlet = site.unwrap_or_default();
+    article.author = found.byline.map(|byline| tidy(&byline)).filter(|byline| !byline.is_empty());
+    language::set_aside(&mut article);
+    Ok(Draft { article, notes: Vec::new() })
+}
+
+/// The texts of all elements of a kind, with single blanks.
+fn texts(page: &Readability, selector: &str) -> Vec<String> {
+    page.doc.select(selector).nodes().iter().map(|node| tidy(&node.text())).filter(|text| !text.is_empty()).collect()
+}
+
+fn tidy(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The headline: an `<h1>` that the stated title repeats, else the title without the site's name.
+fn headline(title: &str, headings: &[String], site: Option<&str>) -> Option<String> {
+    let title = tidy(title);
+    let words = folded_words(&title);
+    let heading = headings.iter().find(|h| {
+        let heading = folded_words(h);
+        h.split_whitespace().count() >= 3 && !words.is_empty() && (words.contains(&heading) || heading.contains(&words))
+    });
+    let text = heading.cloned().unwrap_or_else(|| without_site(&title, site).to_owned());
+    (!text.is_empty()).then_some(text)
+}
+
+/// "Ferry sinks | The Bray Post" without what follows the bar, if it names the site.
+fn without_site<'a>(title: &'a str, site: Option<&str>) -> &'a str {
+    for mark in [" | ", " - ", " \u{2013} ", " \u{2014} ", " \u{2022} ", " \u{ab} ", " \u{b7} "] {
+        let Some((head, tail)) = title.rsplit_once(mark) else { continue };
+        let named = site.is_some_and(|site| folded_words(site) == folded_words(tail));
+        let short = mark == " | " && tail.split_whitespace().count() <= 4 && head.split_whitespace().count() >= 3;
+        if named || short {
+            return head.trim();
+        }
+    }
+    title
+}
+
+/// The body: the headline, a blank line, the paragraphs.
+fn lay_out(title: Option<String>, text: &str, captions: &[String]) -> Article {
+    let mut layout = plain::Layout::default();
+    let mut body = String::with_capacity(text.len() + 200);
+    if let Some(title) = &title {
+        body.push_str(title);
+        layout.blocks.push(Block { span: Span::new(0, body.len()), part: Part::Headline });
+        body.push_str("\n\n");
+    }
+    let from = body.len();
+    body.push_str(text.trim());
+    body.push('\n');
+    let captions: std::collections::BTreeSet<String> = captions.iter().map(|c| folded_words(c)).collect();
+    let repeated = title.as_deref().map(folded_words);
+    let spans: Vec<Span> = plain::lines(&body).filter(|span| span.start >= from).collect();
+    for (at, span) in spans.iter().enumerate() {
+        let words = folded_words(span.of(&body));
+        let fate = if at < 4 && repeated.as_ref() == Some(&words) {
+            Fate::Drop("repeated headline")
+        } else if captions.contains(&words) {
+            match junk::single(&body, *span) {
+                Fate::Keep(Part::Body, span) => Fate::Keep(Part::Caption, span),
+                fate => fate,
+            }
+        } else {
+            junk::single(&body, *span)
+        };
+        layout.line(*span, &fate);
+    }
+    let agency = spans.iter().take(4).find_map(|span| dateline::agency(span.of(&body)));
+    let credit = || spans.iter().rev().take(3).find_map(|span| dateline::credited(span.of(&body)));
+    let agency = agency.or_else(credit).map(str::to_owned);
+    Article { title, agency, blocks: layout.blocks, dropped: layout.dropped, body, ..Article::default() }
+}
