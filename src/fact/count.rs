@@ -271,7 +271,8 @@ fn role_behind(t: &Tokens<'_>, i: usize) -> Option<(&'static str, usize)> {
 
 /// The role that the words before a figure give it: "killed", "injuring", "death toll rose to".
 fn role_before(t: &Tokens<'_>, start: usize) -> Option<&'static str> {
-    let back = 1 + usize::from(matches!(t.before(start, 1), "another" | "a" | "also" | "the" | "all" | "further"));
+    let back =
+        1 + usize::from(matches!(t.before(start, 1), "another" | "other" | "a" | "also" | "the" | "all" | "further"));
     let word = t.before(start, back);
     let passive = || {
         let helped = matches!(t.before(start, back + 1), "were" | "was" | "been" | "be" | "are" | "is");
@@ -373,9 +374,12 @@ fn is_bare(t: &Tokens<'_>, n: &Numeral, said_of: bool) -> bool {
     let measured = measured || noun::is_measured(t.low(n.tokens.end + of));
     let address = digits
         && matches!(next, "block" | "freeway" | "highway" | "street" | "avenue" | "road" | "boulevard" | "drive");
+    let compass = matches!(next, "east" | "west" | "north" | "south");
+    let address = address || digits && compass && t.get(n.tokens.end).is_some_and(|w| w.is_capitalised());
+    let bracketed = t.before(n.start, 1) == "(" && next == ")";
     let hour = digits && n.amount.low <= 12.0 && matches!(t.before(n.start, 1), "before" | "after" | "until" | "till");
     let small = n.amount.high < 2.0 && n.form == Form::Words || printed == ".";
-    (!year || said_of) && !name && !unit && !measured && !address && !hour && !small
+    (!year || said_of) && !name && !unit && !measured && !address && !bracketed && !hour && !small
 }
 
 /// Compares two counts.
