@@ -25,6 +25,11 @@ pub struct Pair {
     pub parts: Score,
 }
 
+/// A score as it is reported: four decimals, as more would only show how sums were ordered.
+pub(crate) fn rounded(score: f64) -> f64 {
+    (score * 1e4).round() / 1e4
+}
+
 /// Every pair of claims of two accounts with a score of at least `floor`, in the order of places.
 pub fn links(accounts: &[Account<'_>], vectors: &[Vec<Vector>], floor: f64) -> Vec<Pair> {
     let index = index(accounts, vectors);

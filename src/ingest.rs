@@ -69,7 +69,9 @@ pub fn read(sources: &[String], date: Option<Date>) -> Intake {
     for article in &mut intake.articles {
         article.published = article.published.take().or(date.map(Published::day));
         if article.published.is_none() && article.not_compared.is_none() {
-            intake.notes.push(format!("{}: states no date; its relative dates are not compared (use --date)", article.path));
+            intake
+                .notes
+                .push(format!("{}: states no date; its relative dates are not compared (use --date)", article.path));
         }
     }
     intake
@@ -101,7 +103,9 @@ fn drafts(bytes: Vec<u8>, kind: walk::Kind) -> Result<(Vec<Draft>, Vec<Error>), 
         walk::Kind::Html => Ok((vec![page(bytes)?], Vec::new())),
         walk::Kind::Json => json::whole(&decode::decode(bytes, None)?),
         walk::Kind::JsonLines => Ok(json::lines(&decode::decode(bytes, None)?)),
-        walk::Kind::Plain | walk::Kind::Stdin => Ok((vec![plain::read(decode::decode(bytes, None)?, None)], Vec::new())),
+        walk::Kind::Plain | walk::Kind::Stdin => {
+            Ok((vec![plain::read(decode::decode(bytes, None)?, None)], Vec::new()))
+        }
     }
 }
 
@@ -173,7 +177,9 @@ fn shortest_unique(paths: &[Vec<String>], articles: &[Article], i: usize) -> Str
     let Some(own) = paths.get(i) else { return String::new() };
     let others = || (0..paths.len()).filter(|k| *k != i && articles.get(*k).is_some_and(|a| a.id.is_empty()));
     let depth = (1..=own.len())
-        .find(|depth| others().all(|k| paths.get(k).is_some_and(|path| path == own || path.get(..*depth) != own.get(..*depth))))
+        .find(|depth| {
+            others().all(|k| paths.get(k).is_some_and(|path| path == own || path.get(..*depth) != own.get(..*depth)))
+        })
         .unwrap_or(1);
     let mut parts: Vec<&str> = own.iter().take(depth).map(String::as_str).collect();
     parts.reverse();

@@ -15,6 +15,7 @@ pub mod slot;
 pub mod text;
 pub mod token;
 pub mod verdict;
+pub mod verify;
 
 use rayon::prelude::*;
 

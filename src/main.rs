@@ -1,12 +1,22 @@
-//! The binary: parses, calls, and ends with the exit code.
+//! The binary: parses the command line, calls, and ends with the exit code.
+//!
+//! In: arguments. Out: the exit code of the command. This file refuses to know what any command does.
 
-fn main() {
-    let args: Vec<String> = std::env::args().collect();
-    let path = args.get(2).cloned().unwrap_or_default();
-    let mut out = std::io::stdout().lock();
-    let config = crosscheck::config::Config::default();
-    let done = crosscheck::batch::run_file(path.as_ref(), &config, |r| crosscheck::batch::print_line(r, &mut out));
-    if done.is_err() {
-        std::process::exit(2);
-    }
+mod cli;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+fn main() -> ExitCode {
+    let exit = match cli::run(cli::Cli::parse()) {
+        Ok(exit) => exit,
+        // Whoever reads the output has had enough of it.
+        Err(error) if cli::is_closed_pipe(&error) => cli::Exit::Clean,
+        Err(error) => {
+            cli::complain(&error);
+            cli::Exit::Failed
+        }
+    };
+    exit.into()
 }

@@ -4,12 +4,24 @@
 //! form of, and that every printer of `report/` consumes. This module refuses to know how any of
 //! it was found.
 
+pub mod copy;
+pub mod csv;
+pub mod facts;
+pub mod html;
+pub mod json;
+pub mod layout;
+pub mod markdown;
+pub mod terminal;
+pub mod view;
+pub mod visible;
+pub mod wording;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::align::Pair;
+use crate::align::{Pair, rounded};
 use crate::article::{Dropped, Part, SpanSchema};
 use crate::claim::{Account, Place};
 use crate::config::Config;
@@ -252,11 +264,6 @@ fn totals(findings: &[Finding]) -> Totals {
         single: count(Verdict::Single),
         conflict: findings.iter().filter(|f| f.severity == Severity::Conflict).count(),
     }
-}
-
-/// Four decimals: more would only show how sums were ordered.
-pub(crate) fn rounded(score: f64) -> f64 {
-    (score * 1e4).round() / 1e4
 }
 
 /// The parts of a link's score by name.

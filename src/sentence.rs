@@ -146,11 +146,11 @@ impl<'a> Candidate<'a> {
         let word = last_word(self.left);
         let next = first_word(right);
         let opener = OPENERS.contains_key(fold(next).as_ref());
-        if self.closed {
-            return true;
-        }
         if is_list_marker(so_far) {
             return false;
+        }
+        if self.closed {
+            return true;
         }
         if is_clock_half(word) {
             return !is_after_clock(next) && !is_short_lead(so_far);

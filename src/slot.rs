@@ -6,11 +6,13 @@
 //! for, so everything that decides it stands here. This module refuses to know whether the values
 //! are equal.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::Date;
 
 use crate::align::Pair;
 use crate::claim::{Account, Class, Place};
-use crate::fact::{Fact, Kind, Slot};
+use crate::fact::{Fact, Kind, Slot, Value};
 use crate::similarity::{self, Component, Vector, Weights, class_weight};
 use crate::text::{Span, folded_words};
 use crate::token::Tokens;
@@ -24,15 +26,69 @@ pub struct Item {
     pub fact: Fact,
     /// The terms around the fact, nearer ones heavier.
     pub context: Vector,
+    /// The name that stands next before the fact in its sentence, folded: most likely whose value it is.
+    pub owner: Option<String>,
+    /// All names of the sentence, folded.
+    pub names: BTreeSet<String>,
+    /// The days that the sentence speaks of, where it gives a date.
+    pub when: Option<Days>,
     /// The arithmetic behind a value that is not printed ("15:35 to 16:25"), if so.
     pub derived: Option<String>,
 }
 
+/// The first and the last day of a stretch of days.
+pub type Days = (Date, Date);
+
 impl Item {
+    /// The item of a fact of an account.
+    pub fn new(account: usize, a: &Account<'_>, fact: Fact, derived: Option<String>, weights: &Weights) -> Self {
+        let context = context(a, fact.sentence, fact.span, weights);
+        let claim = a.claims.get(fact.sentence);
+        let others = || claim.into_iter().flat_map(|c| &c.facts).filter_map(|i| a.facts.get(*i));
+        let said_by = fact.speaker.as_deref().map(folded_words);
+        let named = |f: &&Fact| f.kind.is_name() && said_by.as_ref() != Some(&name_of(f));
+        let owner = others().filter(named).filter(|f| f.span.end <= fact.span.start).last().map(name_of);
+        let names = others().filter(|f| f.kind.is_name()).map(name_of).collect();
+        let when = others()
+            .filter(|f| f.kind == Kind::Date && f.span != fact.span)
+            .filter_map(|f| match &f.value {
+                Value::Date(date) => date.days.map(|days| (f.span.start.abs_diff(fact.span.start), days)),
+                _ => None,
+            })
+            .min()
+            .map(|(_, days)| days);
+        Item { account, fact, context, owner, names, when, derived }
+    }
+
     /// Where the sentence of the fact stands.
     pub fn place(&self) -> Place {
         Place { account: self.account, sentence: self.fact.sentence }
     }
+}
+
+/// The folded words of a name.
+fn name_of(fact: &Fact) -> String {
+    folded_words(&fact.value.to_string())
+}
+
+/// Whether two values are of two things by what stands around them: each is owned by a name that the
+/// other's sentence does not have, or their sentences speak of days that exclude each other. What keeps
+/// two victims, two quakes and two years apart.
+pub fn are_apart(a: &Item, b: &Item) -> bool {
+    let stranger = |owner: &Option<String>, names: &BTreeSet<String>| {
+        owner.as_ref().is_some_and(|o| !names.is_empty() && !names.iter().any(|n| shares_word(o, n)))
+    };
+    let owners = stranger(&a.owner, &b.names) && stranger(&b.owner, &a.names);
+    let days = match (a.when, b.when) {
+        (Some((a_first, a_last)), Some((b_first, b_last))) => a_last < b_first || b_last < a_first,
+        _ => false,
+    };
+    owners || days
+}
+
+/// Whether two folded names have a word in common.
+fn shares_word(a: &str, b: &str) -> bool {
+    a.split(' ').any(|x| b.split(' ').any(|y| x == y))
 }
 
 /// How many tokens away a term has half the weight of one next to the fact.
@@ -142,6 +198,8 @@ fn heads(a: &Fact, b: &Fact) -> Result<Head, &'static str> {
     Ok(match (a.slot.what.as_str(), b.slot.what.as_str()) {
         ("", _) | (_, "") => Head::Open,
         (x, y) if same_thing(x, y) => Head::Same,
+        // A length of time is measured by a noun in one text and by a verb in the other.
+        _ if a.kind == Kind::Duration => Head::Open,
         _ => Head::Other,
     })
 }

@@ -17,6 +17,12 @@ use crate::token::{TokenKind, Tokens};
 /// The highest age that a bare number after a name is read as.
 const OLDEST: f64 = 115.0;
 
+/// Nouns before which one capitalised word is where a person is from: "the 34-year-old Larkby man".
+const PEOPLE: [&str; 16] = [
+    "man", "woman", "boy", "girl", "resident", "native", "student", "teenager", "mother", "father", "driver",
+    "citizen", "national", "suspect", "officer", "singer",
+];
+
 /// Finds the ages of an article.
 pub fn find(reading: &Reading<'_>, finds: &mut Finds) {
     for (sentence, tokens, numerals) in reading.each() {
@@ -186,6 +192,9 @@ fn whose(tokens: &Tokens<'_>, found: &Aged) -> Option<String> {
     while is_name(tokens, end) {
         end += 1;
     }
+    if end == found.end + 1 && PEOPLE.contains(&tokens.low(end)) {
+        return Some(tokens.low(end).to_owned());
+    }
     if end > found.end {
         return joined(found.end, end);
     }
@@ -198,9 +207,8 @@ fn whose(tokens: &Tokens<'_>, found: &Aged) -> Option<String> {
         return joined(start, mark);
     }
     let attributive = tokens.before(found.end, 2) == "-";
-    let noun = tokens.get(found.end).filter(|t| attributive && t.kind == TokenKind::Word)?;
-    (!matches!(&*noun.low, "was" | "who" | "is" | "has" | "had" | "from" | "and" | "said"))
-        .then(|| noun.low.clone().into_owned())
+    let noun = duration::head_noun(tokens, found.end);
+    (attributive && !noun.is_empty()).then_some(noun)
 }
 
 /// Compares two ages; see the head of this file.
@@ -217,5 +225,5 @@ pub fn compare(a: &Fact, b: &Fact, texts: (&str, &str)) -> Option<Comparison> {
 
 /// An age is counted in full years, never rounded: "30" is not "31" at a step of ten.
 fn age_grain(amount: Amount) -> Amount {
-    Amount { grain: amount.grain.min(1.0), ..amount }
+    duration::as_wide_as_printed(Amount { grain: amount.grain.min(1.0), ..amount })
 }

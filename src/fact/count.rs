@@ -70,7 +70,7 @@ pub fn find(reading: &Reading<'_>, finds: &mut Finds) {
             let inside = counts.last().is_some_and(|c| n.tokens.start < c.end);
             if !inside
                 && finds.is_free(sentence, n.tokens.clone())
-                && let Some(count) = count_at(t, k, n).filter(|c| finds.is_free(sentence, c.start..c.end))
+                && let Some(count) = count_at(t, k, n)
             {
                 counts.push(count);
             }
@@ -123,6 +123,9 @@ fn count_at(t: &Tokens<'_>, numeral: usize, n: &Numeral) -> Option<Count> {
         return None;
     }
     let start = n.start.min(figure);
+    if t.before(start, 1) == "of" && matches!(t.before(start, 2), "mother" | "father" | "parent" | "parents") {
+        return None;
+    }
     let of = group(t, end);
     let at = of.unwrap_or(end);
     let one = n.amount.low == 1.0 && n.amount.high == 1.0;
@@ -138,7 +141,7 @@ fn count_at(t: &Tokens<'_>, numeral: usize, n: &Numeral) -> Option<Count> {
         .or_else(|| if bare == 1 { role(Grammar::Adjective, t.low(end)) } else { None })
         .or_else(|| role_behind(t, after).map(|r| r.0))
         .or_else(|| role_before(t, start));
-    let population = head.as_ref().filter(|_| noun_role.is_none() && !role_word).map(|h| h.word.clone());
+    let population = head.as_ref().filter(|_| noun_role.is_none() && !role_word).map(|h| named(t, at, h));
     let noun = population.or_else(|| if role.is_none() { subject(t, start) } else { None });
     let alone = head.is_none() && bare == 0;
     let role_end = if alone { role_behind(t, end).filter(|r| r.1 == end + 1).map_or(end, |r| r.1) } else { after };
@@ -158,6 +161,17 @@ fn count_at(t: &Tokens<'_>, numeral: usize, n: &Numeral) -> Option<Count> {
         role,
         after: role_end.max(after),
     })
+}
+
+/// The head with the capitalised words right before it: "12 Somali sailors" are no other sailors.
+fn named(t: &Tokens<'_>, from: usize, head: &noun::Head) -> String {
+    let capital = |k: &usize| {
+        let word = t.get(*k).filter(|w| w.kind == TokenKind::Word && w.is_capitalised());
+        *k >= from && word.is_some() && !t.glued(*k) && t.low(k + 1) != "-"
+    };
+    let first = (from..head.at).rev().take_while(capital).take(2).last().unwrap_or(head.at);
+    let first = if first > from && t.low(first - 1) == "and" { head.at } else { first };
+    (first..head.at).map(|k| t.low(k)).chain([head.word.as_str()]).collect::<Vec<_>>().join(" ")
 }
 
 /// The noun behind "one": singular and not a role word alone.
@@ -290,6 +304,12 @@ fn role_before(t: &Tokens<'_>, start: usize) -> Option<&'static str> {
 fn share_roles(t: &Tokens<'_>, counts: &mut [Count]) {
     for k in (1..counts.len()).rev() {
         let (left, right) = counts.split_at_mut(k);
+        if let (Some(a), Some(b)) = (left.last_mut(), right.first()) {
+            share_noun(t, a, b);
+        }
+    }
+    for k in (1..counts.len()).rev() {
+        let (left, right) = counts.split_at_mut(k);
         let (Some(a), Some(b)) = (left.last_mut(), right.first()) else { continue };
         let joined = matches!(t.low(a.after), "and" | ",") && b.start <= a.after + 2;
         let behind = role_behind(t, b.after).is_some();
@@ -309,6 +329,19 @@ fn share_roles(t: &Tokens<'_>, counts: &mut [Count]) {
     }
 }
 
+/// "12 Somali and 11 Yemeni sailors": the first count borrows the noun of the second.
+fn share_noun(t: &Tokens<'_>, a: &mut Count, b: &Count) {
+    let Some(noun) = b.noun.as_deref().and_then(|n| n.rsplit(' ').next()) else { return };
+    let and = b.start.saturating_sub(1);
+    let modifier = and == a.end + 1 && t.kind(a.end) == Some(TokenKind::Word) && !noun::is_stop(t.low(a.end));
+    if a.noun.is_none() && a.role.is_none() && t.low(and) == "and" && modifier && !noun::is_participle(t.low(a.end)) {
+        let capital = t.get(a.end).is_some_and(|w| w.is_capitalised());
+        a.noun = Some(if capital { format!("{} {noun}", t.low(a.end)) } else { noun.to_owned() });
+        a.role = b.role;
+        (a.end, a.after) = (a.end + 1, b.after);
+    }
+}
+
 /// The noun that a bare number is said of: "the population is 3 million", "membership rose to 400".
 fn subject(t: &Tokens<'_>, start: usize) -> Option<String> {
     let link = matches!(
@@ -320,8 +353,10 @@ fn subject(t: &Tokens<'_>, start: usize) -> Option<String> {
         k -= 1;
     }
     let word = t.low(k);
-    let noun =
-        t.kind(k) == Some(TokenKind::Word) && !noun::is_stop(word) && !t.get(k).is_some_and(|w| w.is_capitalised());
+    let noun = t.kind(k) == Some(TokenKind::Word)
+        && super::number::scan_one(t, k).is_none()
+        && !noun::is_stop(word)
+        && !t.get(k).is_some_and(|w| w.is_capitalised());
     (noun && word.len() > 2).then(|| noun::singular(word))
 }
 
@@ -334,8 +369,13 @@ fn is_bare(t: &Tokens<'_>, n: &Numeral, said_of: bool) -> bool {
     let next = t.low(n.tokens.end);
     let unit = t.kind(n.tokens.end) == Some(TokenKind::Mark) && matches!(next, "%" | "\u{B0}" | "/" | ":" | "-");
     let measured = noun::is_measured(next) || noun::is_measured(&format!("{next}s"));
-    let small = n.amount.high < 2.0 && n.form == Form::Words;
-    (!year || said_of) && !name && !unit && !measured && !small
+    let of = usize::from(next == "of");
+    let measured = measured || noun::is_measured(t.low(n.tokens.end + of));
+    let address = digits
+        && matches!(next, "block" | "freeway" | "highway" | "street" | "avenue" | "road" | "boulevard" | "drive");
+    let hour = digits && n.amount.low <= 12.0 && matches!(t.before(n.start, 1), "before" | "after" | "until" | "till");
+    let small = n.amount.high < 2.0 && n.form == Form::Words || printed == ".";
+    (!year || said_of) && !name && !unit && !measured && !address && !hour && !small
 }
 
 /// Compares two counts.

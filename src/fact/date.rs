@@ -14,9 +14,13 @@
 pub mod absolute;
 pub mod anchor;
 pub mod calendar;
+pub mod named;
+pub mod nth;
 pub mod range;
 pub mod relative;
+pub mod weekday;
 pub mod words;
+pub mod year;
 
 use jiff::civil::Date;
 
@@ -28,8 +32,11 @@ use anchor::Scene;
 /// Finds the dates of an article, in order, so that "the same day" knows what was named before.
 pub fn find(reading: &Reading<'_>, finds: &mut Finds) {
     let origin = reading.article.published.as_ref().map(|p| p.date);
-    let (mut last_day, mut last) = (None, None);
+    let (mut last_day, mut last, mut named_in) = (None, None, 0);
     for (sentence, tokens, _) in reading.each() {
+        if sentence > named_in + REMEMBERED {
+            (last_day, last) = (None, None);
+        }
         let mut i = 0;
         while i < tokens.len() {
             let scene = Scene { tokens, origin, forced: None, last_day, last };
@@ -39,6 +46,7 @@ pub fn find(reading: &Reading<'_>, finds: &mut Finds) {
                 continue;
             };
             if !is_attribution(tokens, i) {
+                named_in = sentence;
                 last = found.value.days.or(last);
                 last_day = found.value.days.filter(|(first, end)| first == end).map(|(day, _)| day).or(last_day);
             }
@@ -56,6 +64,9 @@ pub fn find(reading: &Reading<'_>, finds: &mut Finds) {
         }
     }
 }
+
+/// For how many sentences "the same day" can point back to a date.
+const REMEMBERED: usize = 3;
 
 /// A date that was read, and the token after it.
 #[derive(Clone, Debug)]
@@ -111,10 +122,10 @@ fn hedge_words(tokens: &Tokens<'_>, i: usize) -> Option<(Hedge, usize)> {
 fn hedged(scene: &Scene<'_, '_>, i: usize) -> Option<Found> {
     let tokens = scene.tokens;
     let at = i + usize::from(matches!(tokens.low(i), "in" | "on"));
-    if tokens.low(at) == "the" {
-        if let Some((unit, false)) = words::unit(tokens.low(at + 1)).filter(|(unit, _)| *unit >= words::Unit::Week) {
-            return Some(Found::new(at + 2, scene.unit(unit, 0)?));
-        }
+    if tokens.low(at) == "the"
+        && let Some((unit, false)) = words::unit(tokens.low(at + 1)).filter(|(unit, _)| *unit >= words::Unit::Week)
+    {
+        return Some(Found::new(at + 2, scene.unit(unit, 0)?));
     }
     if matches!(tokens.before(i, 1), "later" | "earlier") && words::weekday(tokens, at).is_none() && at == i {
         let pointing = matches!(tokens.low(at), "this" | "that" | "next" | "last" | "today");

@@ -8,11 +8,18 @@
 //! minutes for its rounding and 45 to 60 for its hedge.
 //! **Does not handle.** Working days, seasons as lengths, "overnight", race times ("2:05:33").
 
+pub mod iso;
+pub mod measured;
+
 use super::date::words::{self, Unit};
 use super::interval::{self, Hedged, quoted};
-use super::{Amount, Comparison, Fact, Finds, Hedge, Kind, Numeral, Reading, Slot, Value};
-use crate::text::stem;
-use crate::token::{TokenKind, Tokens};
+use super::{Amount, Comparison, Fact, Finds, Hedge, Kind, Numeral, Reading, Value};
+use crate::token::Tokens;
+use iso::{parts, size, some};
+use measured::slot;
+
+pub use iso::{clock_form, value};
+pub use measured::head_noun;
 
 /// Finds the durations of an article.
 pub fn find(reading: &Reading<'_>, finds: &mut Finds) {
@@ -52,23 +59,54 @@ struct Length {
 /// Whether the words after make the length a date or an age.
 fn points(tokens: &Tokens<'_>, end: usize) -> bool {
     let at = end + usize::from(tokens.low(end) == "-");
-    matches!(tokens.low(at), "ago" | "old" | "olds") || (tokens.low(end) == "of" && tokens.low(end + 1) == "age")
+    matches!(tokens.low(at), "ago" | "old" | "olds" | "later" | "earlier" | "hence")
+        || (tokens.low(end) == "of" && tokens.low(end + 1) == "age")
 }
 
 /// The duration that begins at `i`, hedge included.
 fn read(tokens: &Tokens<'_>, numerals: &[Numeral], i: usize) -> Option<Length> {
-    if let Some(numeral) = numerals.iter().find(|n| n.start == i) {
-        if let Some(length) = counted(tokens, numerals, numeral) {
-            return Some(length);
-        }
+    // "$9 million over seven years": no hedge, but the time that something is spread over.
+    let spread = |n: &Numeral| {
+        n.start < n.tokens.start && tokens.low(n.start) == "over" && !is_lasting(tokens.before(n.start, 1))
+    };
+    if let Some(numeral) = numerals.iter().find(|n| n.tokens.start == i && spread(n)) {
+        let plain = Numeral { start: i, hedge: None, ..numeral.clone() };
+        return counted(tokens, numerals, &plain);
+    }
+    if let Some(numeral) = numerals.iter().find(|n| n.start == i && !spread(n))
+        && let Some(length) = counted(tokens, numerals, numeral)
+    {
+        return Some(length);
     }
     let (hedge, at) = hedge(tokens, i);
-    if hedge.is_some() {
-        if let Some(numeral) = numerals.iter().find(|n| n.start == at && n.hedge.is_none()) {
-            return counted(tokens, numerals, numeral).map(|l| with_hedge(l, hedge));
-        }
+    if hedge.is_some()
+        && let Some(numeral) = numerals.iter().find(|n| n.start == at && n.hedge.is_none())
+    {
+        return counted(tokens, numerals, numeral).map(|l| with_hedge(l, hedge));
     }
     article(tokens, i, at).map(|l| with_hedge(l, hedge)).or_else(|| vague(tokens, i))
+}
+
+/// Whether a length is said to last after this word, so that "over" means more than.
+fn is_lasting(low: &str) -> bool {
+    matches!(
+        low,
+        "for"
+            | "lasted"
+            | "lasts"
+            | "took"
+            | "takes"
+            | "take"
+            | "after"
+            | "of"
+            | "is"
+            | "was"
+            | "just"
+            | "well"
+            | "a"
+            | "in"
+            | "spent"
+    )
 }
 
 /// The length under its hedge: "nearly an hour" is written to a quarter of an hour.
@@ -101,89 +139,6 @@ fn hedge(tokens: &Tokens<'_>, i: usize) -> (Option<Hedge>, usize) {
     }
 }
 
-/// The size of a unit in seconds and its place in an ISO 8601 duration: date or time part, letter.
-fn size(unit: Unit) -> Option<(f64, bool, &'static str)> {
-    const DAY: f64 = 86_400.0;
-    const YEAR: f64 = 365.2425 * DAY;
-    Some(match unit {
-        Unit::Second => (1.0, true, "S"),
-        Unit::Minute => (60.0, true, "M"),
-        Unit::Hour => (3600.0, true, "H"),
-        Unit::Day => (DAY, false, "D"),
-        Unit::Week => (7.0 * DAY, false, "W"),
-        Unit::Fortnight => (14.0 * DAY, false, "W"),
-        Unit::Month => (YEAR / 12.0, false, "M"),
-        Unit::Quarter => (YEAR / 4.0, false, "M"),
-        Unit::Year => (YEAR, false, "Y"),
-        Unit::Decade => (10.0 * YEAR, false, "DE"),
-        Unit::Century => (100.0 * YEAR, false, "CE"),
-        Unit::Weekend => return None,
-    })
-}
-
-/// The figure that a unit has in its ISO letter: a fortnight is two weeks, a quarter three months.
-fn letters(unit: Unit) -> f64 {
-    match unit {
-        Unit::Fortnight => 2.0,
-        Unit::Quarter => 3.0,
-        _ => 1.0,
-    }
-}
-
-/// The parts of an ISO 8601 duration for so many units; a fraction goes to the next smaller unit
-/// where it comes out even ("two and a half years" is `P2Y6M`).
-fn parts(n: f64, unit: Unit) -> Option<(String, String)> {
-    let (_, clock, letter) = size(unit)?;
-    let n = n * letters(unit);
-    let (whole, rest) = (n.trunc(), n.fract());
-    let finer = match unit {
-        Unit::Hour | Unit::Minute => 60.0,
-        Unit::Day => 24.0,
-        Unit::Year => 12.0,
-        _ => 0.0,
-    } * rest;
-    let even = finer > 0.5 && (finer - finer.round()).abs() < 1e-6;
-    let head = if even { whole } else { n };
-    let head = if head == 0.0 { String::new() } else { format!("{head}{letter}") };
-    let tail = |letter: &str| if even { format!("{}{letter}", finer.round()) } else { String::new() };
-    Some(match unit {
-        Unit::Hour => (String::new(), head + &tail("M")),
-        Unit::Minute => (String::new(), head + &tail("S")),
-        Unit::Day => (head, tail("H")),
-        Unit::Year => (head + &tail("M"), String::new()),
-        _ if clock => (String::new(), head),
-        _ => (head, String::new()),
-    })
-}
-
-/// Writes the date part and the time part as one duration.
-fn iso(date: &str, time: &str) -> String {
-    match (date.is_empty(), time.is_empty()) {
-        (true, true) => "PT0S".to_owned(),
-        (_, true) => format!("P{date}"),
-        _ => format!("P{date}T{time}"),
-    }
-}
-
-/// So many minutes in hours and minutes: 50 is `PT50M`, 90 is `PT1H30M`.
-pub fn clock_form(minutes: u32) -> String {
-    let hours = if minutes >= 60 { format!("{}H", minutes / 60) } else { String::new() };
-    let rest = if minutes % 60 > 0 || minutes == 0 { format!("{}M", minutes % 60) } else { String::new() };
-    format!("PT{hours}{rest}")
-}
-
-/// So many of a unit as a value.
-pub fn value(amount: Amount, unit: Unit) -> Option<DurationValue> {
-    let (seconds, ..) = size(unit)?;
-    let one = |n: f64| parts(n, unit).map(|(date, time)| iso(&date, &time));
-    let iso = match (amount.is_range(), amount.high.is_infinite()) {
-        (false, _) => one(amount.low)?,
-        (true, true) => format!("{}/..", one(amount.low)?),
-        (true, false) => format!("{}/{}", one(amount.low)?, one(amount.high)?),
-    };
-    Some(DurationValue { iso, seconds: amount.scaled(seconds) })
-}
-
 /// The unit at `i`, with its stop where it is an abbreviation ("min.").
 fn unit_at(tokens: &Tokens<'_>, i: usize) -> Option<(Unit, usize)> {
     let (unit, _) = words::unit(tokens.low(i)).filter(|(unit, _)| *unit != Unit::Weekend)?;
@@ -197,9 +152,14 @@ fn counted(tokens: &Tokens<'_>, numerals: &[Numeral], numeral: &Numeral) -> Opti
         return None;
     }
     let hyphen = usize::from(tokens.low(numeral.tokens.end) == "-");
-    let of = usize::from(numeral.form == Form::Vague && tokens.low(numeral.tokens.end) == "of");
-    let (unit, end) = unit_at(tokens, numeral.tokens.end + hyphen + of)?;
-    let first = value(numeral.amount, unit)?;
+    let of = usize::from(numeral.form != Form::Digits && tokens.low(numeral.tokens.end) == "of");
+    let at = numeral.tokens.end + hyphen + of;
+    let hour = tokens.low(at) == "h" && numeral.form == Form::Digits;
+    let (unit, end) = if hour { (Unit::Hour, at + 1) } else { unit_at(tokens, at)? };
+    let mut first = value(numeral.amount, unit)?;
+    if numeral.form == Form::Vague && numeral.amount.low <= 3.0 {
+        first.iso = some(unit)?;
+    }
     let length = Length { end, value: first, hedge: numeral.hedge, hyphenated: hyphen == 1 };
     if numeral.amount.is_range() {
         return Some(length);
@@ -227,7 +187,7 @@ fn smaller_units(tokens: &Tokens<'_>, numerals: &[Numeral], n: f64, unit: Unit, 
         time += &t;
         let sum = length.value.seconds.low + next.amount.low * seconds;
         length.value =
-            DurationValue { iso: iso(&date, &time), seconds: Amount::exact(sum, next.amount.grain * seconds) };
+            DurationValue { iso: iso::join(&date, &time), seconds: Amount::exact(sum, next.amount.grain * seconds) };
         length.end = end;
         last = unit;
     }
@@ -239,16 +199,16 @@ fn article(tokens: &Tokens<'_>, start: usize, i: usize) -> Option<Length> {
     if tokens.low(i) == "half" || tokens.follows(i, &["quarter", "of"]) {
         return half(tokens, i);
     }
-    if tokens.follows(i, &["a", "quarter", "of"]) {
+    if tokens.follows(i, &["a", "quarter", "of"]) || tokens.follows(i, &["a", "half"]) {
         return half(tokens, i + 1);
     }
     let compound = long(tokens, i);
     if compound.is_some() {
         return compound;
     }
-    let article = matches!(tokens.low(i), "a" | "an" | "one" | "the");
-    let full = usize::from(matches!(tokens.low(i + 1), "full" | "whole" | "entire"));
-    let (unit, end) = unit_at(tokens, i + 1 + full).filter(|_| article && tokens.low(i) != "the")?;
+    let article = usize::from(matches!(tokens.low(i), "a" | "an" | "one"));
+    let full = usize::from(matches!(tokens.low(i + article), "full" | "whole" | "entire"));
+    let (unit, end) = unit_at(tokens, i + article + full).filter(|_| article + full > 0)?;
     // "a second" and "a quarter" are mostly an ordinal and a share.
     let doubtful =
         matches!(unit, Unit::Second | Unit::Quarter) || tokens.low(end) == "-" || words::unit(tokens.low(end - 1))?.1;
@@ -286,7 +246,8 @@ fn half(tokens: &Tokens<'_>, i: usize) -> Option<Length> {
     let at = i + 1 + usize::from(quarter);
     let hyphen = tokens.low(at) == "-";
     let joined = hyphen || matches!(tokens.low(at), "a" | "an");
-    let (unit, end) = unit_at(tokens, at + 1).filter(|_| joined)?;
+    let (unit, end) = unit_at(tokens, if joined { at + 1 } else { at })
+        .filter(|(unit, _)| joined || !quarter && *unit >= Unit::Hour)?;
     let n = if quarter { 0.25 } else { 0.5 };
     let value = value(Amount::exact(n, n), unit)?;
     Some(Length { end, value, hedge: None, hyphenated: hyphen })
@@ -328,85 +289,11 @@ fn vague(tokens: &Tokens<'_>, i: usize) -> Option<Length> {
     if !plural || !(several > 0 || led || long) || matches!(tokens.low(at + 1), "later" | "earlier" | "ahead") {
         return None;
     }
-    let (seconds, clock, letter) = size(unit)?;
-    let iso = format!("P{}X{letter}", if clock { "T" } else { "" });
+    let (seconds, ..) = size(unit)?;
+    let iso = some(unit)?;
     let seconds = Amount { low: 2.0 * seconds, high: f64::INFINITY, grain: seconds };
     let end = if long { at + 3 } else { at + 1 };
     Some(Length { end, value: DurationValue { iso, seconds }, hedge: None, hyphenated: long })
-}
-
-/// What the length is a length of: the noun after a hyphenated one, else the noun before the verb
-/// ("the call lasted"), else the nearest verb before.
-fn slot(tokens: &Tokens<'_>, start: usize, found: &Length) -> Slot {
-    let word = |k: usize| tokens.get(k).filter(|t| t.kind == TokenKind::Word);
-    let rate = matches!(tokens.low(found.end), "a" | "an" | "per" | "every")
-        .then(|| words::unit(tokens.low(found.end + 1)))
-        .flatten()
-        .map(|_| tokens.low(found.end + 1).to_owned());
-    let mut slot = Slot { rate, ..Slot::default() };
-    if found.hyphenated {
-        slot.what = head_noun(tokens, found.end);
-        return slot;
-    }
-    const LASTING: [&str; 8] = ["lasted", "lasts", "ran", "took", "takes", "lasting", "last", "continued"];
-    let back = (start.saturating_sub(6)..start).rev();
-    for k in back {
-        if LASTING.contains(&tokens.low(k)) {
-            let noun = k.checked_sub(1).and_then(word).map(|t| singular(&t.low));
-            slot.what = noun
-                .filter(|n| !matches!(n.as_str(), "it" | "which" | "that" | "they"))
-                .unwrap_or_else(|| "last".to_owned());
-            return slot;
-        }
-        let Some(t) = word(k) else { continue };
-        if let Some(verb) = verb(&t.low) {
-            slot.what = verb;
-            return slot;
-        }
-    }
-    slot
-}
-
-/// The last word of the noun phrase at `i`: "call" of "phone call with".
-fn head_noun(tokens: &Tokens<'_>, i: usize) -> String {
-    const CLOSED: [&str; 24] = [
-        "with", "between", "in", "on", "at", "of", "for", "to", "and", "or", "but", "by", "from", "that", "which",
-        "was", "is", "were", "during", "after", "before", "who", "had", "as",
-    ];
-    let first = i + usize::from(tokens.low(i) == "-");
-    let noun = |k: usize| {
-        tokens.get(k).is_some_and(|t| t.kind == TokenKind::Word && !t.is_capitalised())
-            && !CLOSED.contains(&tokens.low(k))
-    };
-    let mut head = first;
-    while head - first < 3 && noun(head + 1) && verb(tokens.low(head + 1)).is_none() {
-        head += 1;
-    }
-    if noun(first) { singular(tokens.low(head)) } else { String::new() }
-}
-
-/// A noun without its plural ending.
-fn singular(low: &str) -> String {
-    match low.strip_suffix('s') {
-        Some(head) if head.len() > 2 && !low.ends_with("ss") && !low.ends_with("us") => head.to_owned(),
-        _ => low.to_owned(),
-    }
-}
-
-/// The lemma of a word that looks like a verb in the past.
-fn verb(low: &str) -> Option<String> {
-    let irregular = match low {
-        "spoke" | "spoken" | "speaking" => "speak",
-        "met" => "meet",
-        "held" => "hold",
-        "spent" => "spend",
-        "was" | "were" | "been" => return None,
-        _ => "",
-    };
-    if !irregular.is_empty() {
-        return Some(irregular.to_owned());
-    }
-    (low.len() > 4 && low.ends_with("ed")).then(|| stem(low))
 }
 
 /// Compares two durations in the unit that suits the shorter; see the head of this file.
@@ -428,7 +315,7 @@ pub fn compare_lengths(a: Told<'_>, b: Told<'_>) -> Option<Comparison> {
         s if s < 100.0 * 86_400.0 => ("days", 86_400.0),
         _ => ("years", 365.2425 * 86_400.0),
     };
-    let amount = |told: Told<'_>| told.0.seconds.scaled(1.0 / seconds);
+    let amount = |told: Told<'_>| as_wide_as_printed(told.0.seconds.scaled(1.0 / seconds));
     let p = Hedged { amount: amount(a), hedge: a.1, text: a.2 };
     let q = Hedged { amount: amount(b), hedge: b.1, text: b.2 };
     let mut comparison = interval::compare(p, q);
@@ -451,6 +338,12 @@ pub fn compare_lengths(a: Told<'_>, b: Told<'_>) -> Option<Comparison> {
         comparison.proof.push_str(&format!(", in {unit}"));
     }
     Some(comparison)
+}
+
+/// Two printed ends are no finer than the way between them, so that a figure inside is the finer one.
+pub fn as_wide_as_printed(amount: Amount) -> Amount {
+    let width = if amount.high.is_infinite() { amount.low } else { amount.high - amount.low };
+    Amount { grain: amount.grain.max(width), ..amount }
 }
 
 /// A length of time: its ISO 8601 form, and its size.

@@ -63,7 +63,7 @@ pub fn find(reading: &Reading<'_>, finds: &mut Finds) {
             if !finds.is_free(sentence, measure.start..measure.end) {
                 continue;
             }
-            let rate = noun::rate(t, measure.end);
+            let rate = noun::rate_behind(t, measure.end);
             let end = rate.as_ref().map_or(measure.end, |(_, end)| *end);
             let slot = Slot { what: what(t, &measure, end), of: None, rate: rate.map(|(noun, _)| noun) };
             let value = Value::Quantity { amount: measure.amount, unit: measure.unit.code };
@@ -94,6 +94,8 @@ fn measure_at(t: &Tokens<'_>, n: &Numeral) -> Option<Measure> {
         return Some(measure);
     }
     let (unit, mut end) = unit_at(t, n.tokens.end)?;
+    let quake = unit.code == "deg" && matches!(t.low(end), "quake" | "earthquake" | "tremor" | "temblor");
+    let unit = UNITS.by_code.get("{magnitude}").filter(|_| quake).copied().unwrap_or(unit);
     let (unit, mut amount) = (unit, n.amount);
     if unit.dimension == "temperature" || unit.code == "deg" {
         if let Some(after) = below_zero(t, end) {
@@ -105,22 +107,32 @@ fn measure_at(t: &Tokens<'_>, n: &Numeral) -> Option<Measure> {
     (!vague_point).then_some(Measure { start, end, amount, unit })
 }
 
-/// "magnitude 6.1", "magnitude-6.1", "a quake of magnitude 6.1 or more"
+/// "magnitude 6.1", "magnitude-6.1", "put the magnitude at 6.1", "a 6.1 quake", "measuring 6.1 on the
+/// Richter scale"
 fn magnitude(t: &Tokens<'_>, n: &Numeral, start: usize) -> Option<Measure> {
     let unit = *UNITS.by_code.get("{magnitude}")?;
-    let at = start.checked_sub(1)?;
-    let hyphen = usize::from(t.low(at) == "-");
-    let of = usize::from(t.low(at) == "of");
-    let word = at.checked_sub(hyphen + of)?;
-    let plausible = n.amount.low >= 0.0 && n.amount.low < 11.0;
-    let bare = matches!(t.low(word), "magnitude") && unit_at(t, n.tokens.end).is_none() && plausible;
-    let letter = t.low(word) == "m" && word == at && t.glued(start);
-    let quake =
-        t.low(word) == "measuring" && t.follows(n.tokens.end, &["on", "the"]) && t.low(n.tokens.end + 2) == "richter";
-    if quake {
-        return Some(Measure { start, end: n.tokens.end + 4, amount: n.amount, unit });
+    let end = n.tokens.end;
+    if !(0.0..11.0).contains(&n.amount.low) || n.amount.high > 11.0 || unit_at(t, end).is_some() {
+        return None;
     }
-    (bare || letter && plausible).then_some(Measure { start: word, end: n.tokens.end, amount: n.amount, unit })
+    let at = start.checked_sub(1)?;
+    if t.low(at) == "m" && t.glued(start) {
+        return Some(Measure { start: at, end, amount: n.amount, unit });
+    }
+    let link = |word: &str| {
+        matches!(word, "-" | "of" | "at" | "is" | "was" | "to" | "as" | "estimated" | "preliminary" | "around")
+    };
+    let between = (0..3).take_while(|k| link(t.before(start, k + 1))).count();
+    if (0..=between).any(|k| t.before(start, k + 1) == "magnitude") {
+        let near = between <= 1 && matches!(t.low(at), "-" | "magnitude" | "of");
+        let first = if near { start - 1 - between } else { start };
+        return Some(Measure { start: first, end, amount: n.amount, unit });
+    }
+    let decimal = t.low(n.tokens.start).contains('.') && n.tokens.len() == 1;
+    let quake = (end..end + 4)
+        .take_while(|k| !noun::is_stop(t.low(*k)))
+        .any(|k| matches!(t.low(k), "quake" | "earthquake" | "tremor" | "temblor" | "aftershock" | "seism"));
+    (decimal && quake).then_some(Measure { start, end, amount: n.amount, unit })
 }
 
 /// "below zero" behind degrees.
@@ -174,7 +186,7 @@ fn fits(t: &Tokens<'_>, at: usize, words: usize, glued: bool, unit: Unit) -> boo
     let Some(last) = t.get(at + words - 1) else { return false };
     let short = words == 1 && last.text.chars().count() == 1;
     match (unit.code, last.text) {
-        ("Cel" | "[degF]", "C" | "F") if words == 1 => !matches!(next, "/" | "per" | "a" | "'s"),
+        ("Cel" | "[degF]", "C" | "F") if words == 1 => !matches!(next, "/" | "per" | "a" | "-" | "'s"),
         ("m" | "g", "M" | "G") => false,
         ("m" | "g" | "l" | "t", _) if short => glued || t.kind(at + 1) != Some(TokenKind::Word) || !t.glued(at + 1),
         ("[lb_av]", "pound" | "pounds") => next != "sterling",

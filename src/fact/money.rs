@@ -59,7 +59,7 @@ pub fn find(reading: &Reading<'_>, finds: &mut Finds) {
             if !finds.is_free(sentence, money.start..money.end) {
                 continue;
             }
-            let rate = noun::rate(t, money.end);
+            let rate = noun::rate_behind(t, money.end);
             let end = rate.as_ref().map_or(money.end, |(_, end)| *end);
             let slot = Slot { what: noun::measured(t, money.start, end), of: None, rate: rate.map(|(noun, _)| noun) };
             let value = Value::Quantity { amount: money.amount, unit: money.code };
@@ -182,13 +182,20 @@ fn joined(t: &Tokens<'_>, first: &Money, next: &Numeral) -> Option<Money> {
         "and" => before == "between",
         _ => false,
     };
+    let first_low = first.amount.low * shared_scale(first.amount.low, second.amount.low);
     let rising = first.amount.low < second.amount.low && !first.amount.is_range() && !second.amount.is_range();
     let same = first.code == second.code && between == 1;
     (range && rising && same).then(|| {
-        let grain = first.amount.grain.min(second.amount.grain);
+        let grain = (first.amount.grain * first_low / first.amount.low.max(f64::MIN_POSITIVE)).min(second.amount.grain);
         let start = first.start - usize::from(before == "between");
-        Money { start, end: second.end, amount: Amount::range(first.amount.low, second.amount.low, grain), ..*first }
+        Money { start, end: second.end, amount: Amount::range(first_low, second.amount.low, grain), ..*first }
     })
+}
+
+/// The scale that the first end of a range takes from the second: "$140-$150 million".
+fn shared_scale(first: f64, second: f64) -> f64 {
+    let near = |scale: &f64| first * scale < second && second <= first * scale * 10.0;
+    if first >= 1000.0 || first <= 0.0 { 1.0 } else { [1e12, 1e9, 1e6].into_iter().find(near).unwrap_or(1.0) }
 }
 
 /// The code whose hundredth "cents" or "pence" are beside amounts of `code`.

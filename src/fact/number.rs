@@ -142,7 +142,9 @@ fn is_hedge(t: &Tokens<'_>, start: usize, hedge: Hedge) -> bool {
     let word = t.low(start);
     let left = t.before(start, 1);
     match word {
-        "over" => !matches!(left, "all" | "took" | "won" | "win" | "victory" | "taken"),
+        "over" => {
+            !matches!(left, "pulled" | "handed" | "turned" | "all" | "took" | "won" | "win" | "victory" | "taken")
+        }
         "around" => !matches!(left, "turned" | "the" | "all"),
         "some" => left != "and" || hedge == Hedge::About,
         _ => true,
@@ -353,7 +355,7 @@ fn code_end(t: &Tokens<'_>, i: usize) -> Option<usize> {
     let labelled = i.checked_sub(1).is_some_and(|k| {
         let capital = t.get(k).is_some_and(|t| t.is_capitalised());
         let bare = !matches!(t.low(i + 1), "%" | "percent" | "people") && (capital || number);
-        bare && LABELS.get(t.low(k)).is_some_and(|lower| capital && k > 0 || *lower || capital && number)
+        bare && LABELS.get(t.low(k)).is_some_and(|lower| capital || *lower)
     });
     if labelled {
         return Some(run_end(t, i));
@@ -364,7 +366,7 @@ fn code_end(t: &Tokens<'_>, i: usize) -> Option<usize> {
     let outside = match left {
         _ if !glued => false,
         "-" => t.glued(i.wrapping_sub(1)) && !is_prefix(t.before(i, 2)) && currency_before(t, i) == i,
-        "/" | ":" | "@" | "_" | "\u{A7}" | "+" => true,
+        "/" | ":" | "@" | "_" | "\u{A7}" | "+" | "=" | "&" | "%" => true,
         "." => t.glued(i.wrapping_sub(1)),
         _ if t.kind(i.wrapping_sub(1)) == Some(TokenKind::Word) => {
             currency_before(t, i) == i && !(left == "m" && t.low(i).contains('.'))
@@ -384,7 +386,15 @@ fn code_end(t: &Tokens<'_>, i: usize) -> Option<usize> {
         };
     let long = t.get(i).is_some_and(|x| x.text.len() > 7 && x.text.bytes().all(|b| b.is_ascii_digit()));
     let zeros = t.low(i).len() > 1 && t.low(i).starts_with('0') && !t.low(i).starts_with("0.");
-    (outside || inside || long || zeros).then(|| run_end(t, i))
+    if zeros {
+        // A phone number in groups.
+        let mut end = run_end(t, i);
+        while t.kind(end) == Some(TokenKind::Number) {
+            end = run_end(t, end);
+        }
+        return Some(end);
+    }
+    (outside || inside || long).then(|| run_end(t, i))
 }
 
 /// Words that stand before a hyphen and a figure without making it a name.

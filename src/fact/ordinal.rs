@@ -67,7 +67,7 @@ fn ranked(t: &Tokens<'_>, start: usize, end: usize) -> Option<(String, usize)> {
     let at = end + usize::from(hyphen);
     let capital = |k: usize| t.get(k).is_some_and(|w| w.is_capitalised());
     let name = capital(at) || !sign && start > 0 && capital(start) || t.kind(at) != Some(TokenKind::Word);
-    let adverb = noun::is_stop(t.low(at)) || t.low(at).ends_with("ed") && noun::is_stop(t.low(at + 1));
+    let adverb = noun::is_stop(t.low(at)) || noun::is_participle(t.low(at)) && noun::is_stop(t.low(at + 1));
     if name || adverb {
         return None;
     }

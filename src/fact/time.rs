@@ -7,17 +7,21 @@
 //! **Agrees when.** The clocks are the same (`exact`), also after converting between zones with a
 //! known offset, or a part of day holds the clock (`refined`). Parts that meet at midnight differ in
 //! `precision`; the same digits in different zones and any other pair differ in `value`.
-//! **Does not handle.** "At nine" without more, spans of opening hours, zones named by a city.
+//! **Does not handle.** "At 9" without more, spans of opening hours, zones named by a city.
 
-use std::collections::BTreeMap;
-use std::sync::LazyLock;
+pub mod clock;
+pub mod zone;
 
 use jiff::civil::Date;
 
-use super::date::{calendar, words};
+use super::date::calendar;
 use super::interval::quoted;
 use super::{Amount, Comparison, DurationValue, Fact, Finds, Hedge, Kind, Reading, Relation, Severity, Slot, Value};
-use crate::token::{TokenKind, Tokens};
+use crate::token::Tokens;
+use clock::{clock, clock_range, meridiem, seconds};
+use zone::{offsets, zone};
+
+pub use zone::is_zone;
 
 /// Finds the times of an article. Dates come first: a part of day needs its day.
 pub fn find(reading: &Reading<'_>, finds: &mut Finds) {
@@ -104,6 +108,10 @@ fn part_of_day(tokens: &Tokens<'_>, i: usize, dates: &[Dated]) -> Option<Timed> 
     }
     let low = tokens.low(i);
     if low == "overnight" {
+        let title = |k: usize| tokens.get(k).is_some_and(|t| t.is_capitalised());
+        if title(i) && (i > 0 || title(i + 1)) {
+            return None;
+        }
         let dated = dates.iter().find(|d| d.start == i + 1 || (d.start == i + 2 && tokens.low(i + 1) == "on"));
         let (code, minutes) = part(low)?;
         return Some((value(code, minutes, dated), None, dated.map_or(i + 1, |d| d.end)));
@@ -126,7 +134,13 @@ fn clock_fact(tokens: &Tokens<'_>, i: usize, dates: &[Dated]) -> Option<Timed> {
         None => clock(tokens, i).map(|(minutes, end)| (minutes, None, end))?,
     };
     let (zone, end) = zone(tokens, clock_end);
-    let printed = |minutes: u32| format!("T{:02}:{:02}", minutes / 60 % 24, minutes % 60);
+    // "6:41 last night" is in the second half of the day.
+    let late = dates
+        .iter()
+        .any(|d| d.start == end && d.end > 0 && matches!(tokens.low(d.end - 1), "night" | "tonight" | "evening"));
+    let bare = !tokens.span(i, end).is_empty() && (i..end).all(|k| meridiem(tokens, k).is_none());
+    let first = if late && bare && (60..720).contains(&first) { first + 720 } else { first };
+    let printed = |minutes: u32| format!("T{:02}:{:02}{}", minutes / 60 % 24, minutes % 60, seconds(tokens, i));
     let tail = match zone.as_deref() {
         Some("GMT" | "UTC") => "Z".to_owned(),
         Some(zone) => format!(" {zone}"),
@@ -154,236 +168,6 @@ fn day_beside(tokens: &Tokens<'_>, start: usize, end: usize, dates: &[Dated]) ->
     after.or_else(|| dates.iter().rev().find(|d| links(d.end, start)))?.day
 }
 
-/// Whether the words are a mark of the half of the day; the hours to add to a twelve-hour clock.
-fn meridiem(tokens: &Tokens<'_>, i: usize) -> Option<(bool, usize)> {
-    let (pm, end) = match tokens.low(i) {
-        "am" | "a.m." | "a.m" => (false, i + 1),
-        "pm" | "p.m." | "p.m" => (true, i + 1),
-        "in" if tokens.low(i + 1) == "the" => match tokens.low(i + 2) {
-            "morning" => (false, i + 3),
-            "afternoon" | "evening" | "night" => (true, i + 3),
-            _ => return None,
-        },
-        "at" if tokens.low(i + 1) == "night" => (true, i + 2),
-        _ => return None,
-    };
-    let stop = tokens.low(end) == "."
-        && tokens.glued(end)
-        && tokens.get(i).is_some_and(|t| t.text.len() == 3)
-        && end + 1 < tokens.len();
-    Some((pm, if stop { end + 1 } else { end }))
-}
-
-/// Minutes after midnight of a twelve-hour clock.
-fn twelve(hour: u32, minute: u32, pm: bool) -> Option<u32> {
-    let hour = match (hour, pm) {
-        (12, _) => {
-            if pm {
-                12
-            } else {
-                0
-            }
-        }
-        (1..=11, _) => hour + if pm { 12 } else { 0 },
-        (0 | 13..=23, _) => hour,
-        _ => return None,
-    };
-    (minute < 60).then_some(hour * 60 + minute)
-}
-
-/// "6-9 p.m.", "from 10 to 11:30 a.m.": the first end has no mark of its own.
-fn clock_range(tokens: &Tokens<'_>, i: usize) -> Option<(u32, u32, usize)> {
-    let (hour, minute, end) = hour_minute(tokens, i)?;
-    let joined =
-        matches!(tokens.low(end), "-" | "to") || (tokens.low(end) == "and" && tokens.before(i, 1) == "between");
-    let (hour_b, minute_b, end_b) = hour_minute(tokens, end + 1).filter(|_| joined)?;
-    let (pm, after) = meridiem(tokens, end_b).filter(|_| (1..=12).contains(&hour))?;
-    let last = twelve(hour_b, minute_b, pm)?;
-    let same = twelve(hour, minute, pm)?;
-    let first = if same < last { same } else { twelve(hour, minute, !pm)? };
-    (first < last).then_some((first, last, after))
-}
-
-/// An hour with or without minutes in digits: "3", "3:35", "3.35".
-fn hour_minute(tokens: &Tokens<'_>, i: usize) -> Option<(u32, u32, usize)> {
-    if tokens.glued(i) && matches!(tokens.before(i, 1), "$" | ":" | "/" | "." | "\u{a3}" | "\u{20ac}") {
-        return None;
-    }
-    if let Some(hour) = words::digits(tokens, i) {
-        let colon = tokens.low(i + 1) == ":" && tokens.glued(i + 1) && tokens.glued(i + 2);
-        let two = tokens.get(i + 2).is_some_and(|t| t.text.len() == 2);
-        let minute = words::digits(tokens, i + 2).filter(|m| colon && two && *m < 60);
-        return (hour <= 24).then_some(match minute {
-            Some(minute) => (hour, minute, i + 3),
-            None => (hour, 0, i + 1),
-        });
-    }
-    let (hour, minute) = tokens.get(i).filter(|t| t.kind == TokenKind::Number)?.text.split_once('.')?;
-    let (h, m): (u32, u32) = (hour.parse().ok()?, minute.parse().ok()?);
-    (minute.len() == 2 && h <= 24 && m < 60).then_some((h, m, i + 1))
-}
-
-/// Minutes after midnight of the clock time at `i`, and the token after it.
-fn clock(tokens: &Tokens<'_>, i: usize) -> Option<(u32, usize)> {
-    match tokens.low(i) {
-        "noon" | "midday" => return Some((720, i + 1)),
-        "midnight" => return Some((0, i + 1)),
-        "12" if matches!(tokens.low(i + 1), "noon") => return Some((720, i + 2)),
-        "12" if matches!(tokens.low(i + 1), "midnight") => return Some((0, i + 2)),
-        _ => {}
-    }
-    military(tokens, i).or_else(|| digital(tokens, i)).or_else(|| spoken(tokens, i))
-}
-
-/// "1535 GMT", "1100 hrs IST", "0630 hours".
-fn military(tokens: &Tokens<'_>, i: usize) -> Option<(u32, usize)> {
-    let n = words::digits(tokens, i).filter(|_| tokens.get(i).is_some_and(|t| t.text.len() == 4))?;
-    let (hour, minute) = (n / 100, n % 100);
-    let zero = tokens.get(i).is_some_and(|t| t.text.starts_with('0'));
-    let end = match tokens.low(i + 1) {
-        "hrs" | "hr" => i + 2,
-        "hours" | "h" if zero || tokens.before(i, 1) == "at" || zone(tokens, i + 2).0.is_some() => i + 2,
-        _ if zone(tokens, i + 1).0.is_some() => i + 1,
-        _ => return None,
-    };
-    (hour < 24 && minute < 60).then_some((hour * 60 + minute, end))
-}
-
-/// "3:35 p.m.", "3.35pm", "7 p.m.", "15:35", "8 in the evening".
-fn digital(tokens: &Tokens<'_>, i: usize) -> Option<(u32, usize)> {
-    let (hour, minute, end) = hour_minute(tokens, i)?;
-    if let Some((pm, after)) = meridiem(tokens, end) {
-        let words = after > end + 1 && matches!(tokens.low(end), "in" | "at");
-        // "killed 8 in the night" counts; a bare hour needs "at" or its like.
-        let led = end > i + 1
-            || matches!(
-                tokens.before(i, 1),
-                "at" | "by" | "around" | "about" | "until" | "after" | "before" | "from" | "to"
-            );
-        return (!words || led || tokens.low(end + 2) == "night")
-            .then(|| twelve(hour, minute, pm))
-            .flatten()
-            .map(|m| (m, after));
-    }
-    if matches!(tokens.low(end), "o'clock") {
-        return o_clock(tokens, hour, end);
-    }
-    let printed = end == i + 3;
-    let longer = tokens.low(end) == ":" && tokens.glued(end);
-    let led = matches!(
-        tokens.before(i, 1),
-        "at" | "by"
-            | "from"
-            | "until"
-            | "till"
-            | "before"
-            | "after"
-            | "around"
-            | "about"
-            | "to"
-            | "between"
-            | "and"
-            | ","
-            | "since"
-            | "-"
-            | "("
-            | "past"
-    );
-    let wide = tokens.get(i).is_some_and(|t| t.text.len() == 2);
-    let kept = hour < 24
-        && !longer
-        && (zone(tokens, end).0.is_some() && (printed || led) || (printed && (led || wide || i == 0)));
-    kept.then_some((hour * 60 + minute, end))
-}
-
-/// "seven o'clock [in the evening]".
-fn o_clock(tokens: &Tokens<'_>, hour: u32, at: usize) -> Option<(u32, usize)> {
-    (tokens.low(at) == "o'clock" && (1..=12).contains(&hour)).then_some(())?;
-    match meridiem(tokens, at + 1) {
-        Some((pm, end)) => Some((twelve(hour, 0, pm)?, end)),
-        None => Some((hour * 60, at + 1)),
-    }
-}
-
-/// "half past nine", "quarter to eight", "10 past 9", "seven o'clock", "seven in the evening", "seven p.m.".
-fn spoken(tokens: &Tokens<'_>, i: usize) -> Option<(u32, usize)> {
-    let small = |k: usize| words::digits(tokens, k).map(|n| (n, k + 1)).or_else(|| words::below_hundred(tokens, k));
-    let a = usize::from(tokens.low(i) == "a" && tokens.low(i + 1) == "quarter");
-    let (minute, at) = match tokens.low(i + a) {
-        "half" => (30, i + 1),
-        "quarter" => (15, i + a + 1),
-        _ => small(i)?,
-    };
-    let at = at + usize::from(matches!(tokens.low(at), "minutes" | "minute"));
-    let sign = match tokens.low(at) {
-        "past" => 1,
-        "to" | "before" if minute != 30 && (matches!(tokens.low(i + a), "quarter") || tokens.before(i, 1) == "at") => {
-            -1
-        }
-        _ => 0,
-    };
-    if sign != 0 && minute < 60 {
-        let (hour, end) = small(at + 1).filter(|(h, _)| (1..=24).contains(h))?;
-        let end = if tokens.low(end) == "o'clock" { end + 1 } else { end };
-        let (hour, end) = match meridiem(tokens, end) {
-            Some((pm, end)) => (twelve(hour, 0, pm)? / 60, end),
-            None => (hour % 24, end),
-        };
-        let total = i32::try_from(hour * 60).ok()? + sign * i32::try_from(minute).ok()?;
-        return Some((u32::try_from(total.rem_euclid(1440)).ok()?, end));
-    }
-    let (hour, end) = small(i).filter(|(h, _)| (1..=12).contains(h))?;
-    if tokens.low(end) == "o'clock" {
-        return o_clock(tokens, hour, end);
-    }
-    let (pm, after) = meridiem(tokens, end).filter(|_| {
-        matches!(tokens.low(end), "am" | "pm" | "a.m." | "p.m." | "a.m" | "p.m") || tokens.before(i, 1) == "at"
-    })?;
-    Some((twelve(hour, 0, pm)?, after))
-}
-
-static ZONES: LazyLock<BTreeMap<&'static str, Vec<i32>>> = LazyLock::new(|| {
-    let rows = include_str!("lexicon/zones.txt").lines().filter(|line| !line.starts_with('#'));
-    rows.filter_map(|line| line.split_once('|'))
-        .map(|(name, offsets)| (name, offsets.split(' ').filter_map(|n| n.parse().ok()).collect()))
-        .collect()
-});
-
-/// The zone printed at `i`: its canonical letters or words, and the token after it.
-fn zone(tokens: &Tokens<'_>, i: usize) -> (Option<String>, usize) {
-    let low = tokens.low(i);
-    let Some(token) = tokens.get(i) else { return (None, i) };
-    let upper = token.text.chars().all(char::is_uppercase);
-    if low == "local" && tokens.low(i + 1) == "time" {
-        return (Some("local time".to_owned()), i + 2);
-    }
-    if (upper || matches!(low, "gmt" | "utc")) && ZONES.contains_key(low) {
-        return (Some(if low == "z" { "UTC".to_owned() } else { low.to_uppercase() }), i + 1);
-    }
-    let short = match low {
-        "eastern" => "E",
-        "central" => "C",
-        "mountain" => "M",
-        "pacific" => "P",
-        _ => "",
-    };
-    match (tokens.low(i + 1), tokens.low(i + 2)) {
-        ("time", _) if !short.is_empty() => (Some(format!("{short}T")), i + 2),
-        ("standard", "time") if !short.is_empty() => (Some(format!("{short}ST")), i + 3),
-        ("daylight", "time") if !short.is_empty() => (Some(format!("{short}DT")), i + 3),
-        ("time", _) if token.is_capitalised() && token.kind == TokenKind::Word => {
-            (Some(format!("{} time", token.text)), i + 2)
-        }
-        _ => (None, i),
-    }
-}
-
-/// The offsets from UTC, in minutes, that the zone of a time can stand for; none where it is unknown.
-fn offsets(value: &TimeValue) -> &'static [i32] {
-    let zone = value.zone.as_deref().map(str::to_lowercase);
-    zone.and_then(|zone| ZONES.get(zone.as_str())).map_or(&[], Vec::as_slice)
-}
-
 /// Compares two times; see the head of this file.
 pub fn compare(a: &Fact, b: &Fact, texts: (&str, &str)) -> Option<Comparison> {
     let (Value::Time(x), Value::Time(y)) = (&a.value, &b.value) else { return None };
@@ -403,10 +187,10 @@ pub fn compare(a: &Fact, b: &Fact, texts: (&str, &str)) -> Option<Comparison> {
         return agree(Relation::Exact, "time-equal", "are the same");
     }
     let (zone_a, zone_b) = (offsets(x), offsets(y));
-    if zone_a.is_empty() != zone_b.is_empty() || x.zone != y.zone {
-        if let Some(comparison) = compare_zones(x, y, days, &pair) {
-            return comparison;
-        }
+    if (zone_a.is_empty() != zone_b.is_empty() || x.zone != y.zone)
+        && let Some(comparison) = compare_zones(x, y, days, &pair)
+    {
+        return comparison;
     }
     let (p, q, r, s) = (i64::from(p), i64::from(q), i64::from(r) + days, i64::from(s) + days);
     if (r <= p && q <= s) || (p <= r && s <= q) {

@@ -58,7 +58,9 @@ pub(super) fn is_datelined(text: &str) -> bool {
     }
     [" \u{2014} ", " \u{2013} ", " -- ", " - "].iter().any(|dash| {
         text.split_once(dash).is_some_and(|(lead, rest)| {
-            is_capital_place(lead) && lead.len() <= 40 && rest.starts_with(|c: char| c.is_uppercase() || !c.is_alphabetic())
+            is_capital_place(lead)
+                && lead.len() <= 40
+                && rest.starts_with(|c: char| c.is_uppercase() || !c.is_alphabetic())
         })
     })
 }

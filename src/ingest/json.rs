@@ -62,9 +62,7 @@ fn objects(value: Value) -> Vec<Value> {
         Value::Object(mut map) => {
             let list = ["articles", "@graph"].iter().find_map(|key| map.remove(*key).filter(Value::is_array));
             match list {
-                Some(Value::Array(list)) if !map.contains_key("text") => {
-                    list.into_iter().filter(is_article).collect()
-                }
+                Some(Value::Array(list)) if !map.contains_key("text") => list.into_iter().filter(is_article).collect(),
                 _ => vec![Value::Object(map)],
             }
         }
@@ -79,7 +77,9 @@ fn is_article(value: &Value) -> bool {
 /// One object as an article.
 fn article(value: Value) -> Result<Draft, Error> {
     if !value.is_object() {
-        return Err(Error::new("is no JSON object; an article is an object with \"text\", \"html\" or \"articleBody\""));
+        return Err(Error::new(
+            "is no JSON object; an article is an object with \"text\", \"html\" or \"articleBody\"",
+        ));
     }
     let field = |key: &str| value.get(key).and_then(named);
     let line = Line {

@@ -50,7 +50,7 @@ pub(super) struct Line<'a> {
 }
 
 /// What a line without a full stop costs a stretch, in words.
-const HEADING_COST: i64 = 10;
+const HEADING_COST: i64 = 12;
 /// The same for a date line: these stand between the teasers of a list.
 const STAMP_COST: i64 = 50;
 /// The same for a heading of other stories or of comments.
@@ -61,8 +61,12 @@ const FURNITURE_COST: i64 = 12;
 const LONGEST_FURNITURE: usize = 700;
 /// From so many words on a line without a full stop still reads as copy.
 const LONG_LINE: usize = 25;
-/// So many lines outside the stretch, and a text counts as a page rather than as an article.
-const PAGE_LINES: usize = 4;
+/// So many lines above the stretch are still headline, summary, byline and date.
+const TOP_LINES: usize = 8;
+/// So many lines behind the stretch are still a list or a line cut short.
+const END_LINES: usize = 3;
+/// The reason for a line that is only a date.
+pub(super) const TIME_STAMP: &str = "time stamp";
 
 /// Decides every line. `spans` are the trimmed lines in order, none empty.
 pub(super) fn sift(body: &str, spans: &[Span]) -> Vec<Fate> {
@@ -74,9 +78,11 @@ pub(super) fn sift(body: &str, spans: &[Span]) -> Vec<Fate> {
         .map(|(line, templated)| own_reason(line).or(templated.then_some("repeated line")))
         .collect();
     teasers::mark(&lines, &mut reasons);
+    teasers::mark_lists(&lines, &mut reasons);
     briefs::mark(&lines, &mut reasons);
     let stretch = densest(&lines, &reasons);
     drop_outside(&lines, &mut reasons, stretch);
+    drop_copies(&lines, &mut reasons);
     lines
         .iter()
         .zip(reasons)
@@ -104,7 +110,7 @@ fn own_reason(line: &Line) -> Option<&'static str> {
     }
     match line.phrase {
         Some(phrase) => Some(phrase.reason),
-        None if line.stamp => Some("time stamp"),
+        None if line.stamp => Some(TIME_STAMP),
         None if evidence::is_reading_time(&line.low) => Some("reading time"),
         None if evidence::credit(line.text).is_some_and(|credit| credit.caption_len == 0) => Some("photo credit"),
         None => None,
@@ -142,7 +148,7 @@ fn measure(body: &str, span: Span) -> Line<'_> {
         indent,
         sentence: (ends && words >= 3) || words >= LONG_LINE,
         phrase: phrase(&low, words, ends),
-        stamp: !ends && evidence::is_stamp(&low, words),
+        stamp: !ends && evidence::is_stamp(text, &low, words),
         low,
     }
 }
@@ -224,7 +230,7 @@ fn weight(lines: &[Line], reasons: &[Option<&'static str>], i: usize, line: &Lin
     let words = i64::try_from(line.words).unwrap_or(i64::MAX);
     match (reasons.get(i).copied().flatten(), line.phrase) {
         (Some(_), Some(phrase)) if phrase.heading => -OTHERS_COST,
-        (Some(_), _) if line.stamp => -STAMP_COST,
+        (Some(TIME_STAMP), _) => -STAMP_COST,
         (Some(_), _) => -FURNITURE_COST,
         (None, _) if line.sentence && ends_sentence(line.text) => words,
         (None, _) if line.sentence => words / 2,
@@ -236,22 +242,32 @@ fn weight(lines: &[Line], reasons: &[Option<&'static str>], i: usize, line: &Lin
     }
 }
 
-/// Leaves out what stands outside the stretch, if the text looks like a page at all: an article with
-/// a headline and a list at its end keeps them.
+/// Leaves out what stands before and behind the stretch, where that looks like a page: a headline with
+/// its summary and date line, or a list at the end, belong to the article.
 fn drop_outside(lines: &[Line], reasons: &mut [Option<&'static str>], (from, to): (usize, usize)) {
-    let outside = |i: usize| i < from || i >= to;
-    let evident = reasons.iter().filter(|r| r.is_some()).count();
-    let loose = (0..lines.len()).filter(|i| outside(*i)).count();
-    let page = from < to && (loose >= PAGE_LINES || evident >= 2);
-    if !page {
+    if from >= to {
         return;
     }
-    for (i, line) in lines.iter().enumerate() {
+    let evident = |reasons: &[Option<&'static str>]| reasons.iter().flatten().any(|reason| *reason != TIME_STAMP);
+    let (before, behind) = (reasons.get(..from).unwrap_or(&[]), reasons.get(to..).unwrap_or(&[]));
+    let page_before = before.len() > TOP_LINES || evident(before);
+    let page_behind = behind.len() > END_LINES || evident(behind);
+    for (i, (line, reason)) in lines.iter().zip(reasons).enumerate() {
         let near_caption = i < from && from - i <= 3 && is_caption_line(line);
-        if outside(i) && !near_caption && !evidence::is_note(&line.low) {
-            if let Some(reason) = reasons.get_mut(i) {
-                reason.get_or_insert("page furniture");
-            }
+        let outside = (i < from && page_before) || (i >= to && page_behind);
+        if outside && !near_caption && !evidence::is_note(&line.low) {
+            reason.get_or_insert("page furniture");
+        }
+    }
+}
+
+/// Leaves out the second printing of a line: a pull quote, a caption, a summary that stands twice.
+fn drop_copies(lines: &[Line], reasons: &mut [Option<&'static str>]) {
+    let mut seen = std::collections::HashSet::new();
+    for (line, reason) in lines.iter().zip(reasons) {
+        let again = line.words >= 6 && reason.is_none() && !line.low.is_empty() && !seen.insert(line.low.as_str());
+        if again {
+            *reason = Some("repeated line");
         }
     }
 }

@@ -117,7 +117,8 @@ impl Head {
     fn take_date(&mut self, at: Span, value: &str) {
         self.published = published::parse(value);
         if self.published.is_none() {
-            self.bad.push((at, format!("\"{value}\" is no date of the calendar; write YYYY-MM-DD. Read without a date.")));
+            self.bad
+                .push((at, format!("\"{value}\" is no date of the calendar; write YYYY-MM-DD. Read without a date.")));
         }
     }
 }

@@ -4,11 +4,11 @@
 //! with the reason why it was left out. This module refuses to know where the text came from; what a
 //! line of a page is, `junk` says.
 
-use crate::article::{Article, Block, Dropped, Part};
+use crate::article::{Article, Block, Dropped, Part, Published};
 use crate::text::{Span, folded_words};
 
 use super::junk::{self, Fate};
-use super::{Draft, dateline, language, metadata};
+use super::{Draft, dateline, language, metadata, published};
 
 /// Reads a text. `title` is a headline known from elsewhere, as metadata.
 pub(super) fn read(body: String, title: Option<&str>) -> Draft {
@@ -32,7 +32,7 @@ pub(super) fn read(body: String, title: Option<&str>) -> Draft {
         outlet: head.outlet.unwrap_or_default(),
         title: headline.map(|span| span.of(&body).to_owned()).or_else(|| known.map(str::to_owned)),
         author: head.author,
-        published: head.published,
+        published: head.published.or_else(|| top_stamp(&body, copy, &fates)),
         agency: agency(&body, copy, &fates),
         blocks: layout.blocks,
         dropped: layout.dropped,
@@ -84,6 +84,19 @@ fn mark_headline(
     headline
 }
 
+/// The date line under a headline, before the first paragraph. An update says nothing of the day that
+/// the words were written for.
+fn top_stamp(body: &str, copy: &[Span], fates: &[Fate]) -> Option<Published> {
+    copy.iter()
+        .zip(fates)
+        .take(8)
+        .take_while(|(line, _)| !(junk::ends_sentence(line.of(body)) && line.len() > 200))
+        .filter(|(_, fate)| matches!(fate, Fate::Drop(junk::TIME_STAMP)))
+        .map(|(line, _)| line.of(body))
+        .filter(|text| !["pdate", "dited", "PDATE", "DITED"].iter().any(|word| text.contains(word)))
+        .find_map(|text| published::parse(text.split_once(": ").map_or(text, |(_, date)| date)))
+}
+
 /// The agency of the dateline, a byline at the top or a credit at the end.
 fn agency(body: &str, copy: &[Span], fates: &[Fate]) -> Option<String> {
     let kept = |fate: &Fate| matches!(fate, Fate::Keep(Part::Body, _));
@@ -91,7 +104,11 @@ fn agency(body: &str, copy: &[Span], fates: &[Fate]) -> Option<String> {
     let last = fates.iter().rposition(kept)?;
     let text = |i: usize| copy.get(i).map_or("", |span| span.of(body));
     let dateline = (first..(first + 4).min(fates.len())).find_map(|i| dateline::agency(text(i)));
-    let credit = || (first.saturating_sub(3)..first + 2).chain(last.saturating_sub(1)..last + 3).find_map(|i| dateline::credited(text(i)));
+    let credit = || {
+        (first.saturating_sub(3)..first + 2)
+            .chain(last.saturating_sub(1)..last + 3)
+            .find_map(|i| dateline::credited(text(i)))
+    };
     dateline.or_else(credit).map(str::to_owned)
 }
 

@@ -9,13 +9,27 @@ use jiff::civil::Date;
 use crate::article::Published;
 use crate::text::fold;
 
-const MONTHS: [&str; 12] =
-    ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
+const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
 
 /// Reads a stated date: ISO 8601, RFC 3339, or one written out.
 pub(super) fn parse(text: &str) -> Option<Published> {
     let text = text.trim();
-    Published::parse(text).or_else(|| written(text)).or_else(|| slashed(text).map(Published::day))
+    // Systems print the year 1 or 1970 where they know no date.
+    let stated = Published::parse(text).filter(|published| published.date.year() > 1970);
+    stated.or_else(|| written(text)).or_else(|| slashed(text).map(Published::day))
 }
 
 /// The first date written out in a line: "Dec. 3, 2031", "3 December 2031", "Wed, 3 Dec 2031 10:00 GMT".
@@ -71,7 +85,9 @@ fn day(word: &str) -> Option<i8> {
 }
 
 fn month(word: &str) -> Option<i8> {
-    let at = MONTHS.iter().position(|m| *m == word || (word.len() == 3 && m.starts_with(word)) || (word == "sept" && *m == "september"))?;
+    let at = MONTHS.iter().position(|m| {
+        *m == word || (word.len() == 3 && m.starts_with(word)) || (word == "sept" && *m == "september")
+    })?;
     i8::try_from(at + 1).ok()
 }
 
@@ -93,7 +109,10 @@ mod tests {
         ] {
             assert_eq!(parse(text).map(|p| p.printed).as_deref(), want, "{text}");
         }
-        assert_eq!(in_url("https://port.example/news/2031/12/03/ferry").map(|p| p.printed).as_deref(), Some("2031-12-03"));
+        assert_eq!(
+            in_url("https://port.example/news/2031/12/03/ferry").map(|p| p.printed).as_deref(),
+            Some("2031-12-03")
+        );
         assert_eq!(in_url("https://port.example/news/12345678"), None);
     }
 }

@@ -55,7 +55,8 @@ impl Walk<'_> {
             self.folder(path);
             let nothing = self.files.len() == files && self.intake.errors.len() == errors;
             if nothing && !self.intake.notes.iter().skip(notes).any(|note| note.ends_with(TWICE)) {
-                let error = Error::new("the folder holds no source; sources are .txt, .md, .html, .htm, .json and .jsonl");
+                let error =
+                    Error::new("the folder holds no source; sources are .txt, .md, .html, .htm, .json and .jsonl");
                 self.intake.errors.push(error.at(path));
             }
         } else if path.exists() {
@@ -105,7 +106,8 @@ impl Walk<'_> {
 
     /// Adds a file unless the same one is there already.
     fn add(&mut self, path: PathBuf, kind: Kind) {
-        let real = if kind == Kind::Stdin { path.clone() } else { path.canonicalize().unwrap_or_else(|_| path.clone()) };
+        let real =
+            if kind == Kind::Stdin { path.clone() } else { path.canonicalize().unwrap_or_else(|_| path.clone()) };
         if self.seen.insert(real) {
             self.files.push(File { path, kind });
         } else {

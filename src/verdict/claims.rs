@@ -17,6 +17,9 @@ use crate::verdict::{Story, Verdict};
 /// The longest mention of a claim, in words.
 pub const LONGEST: usize = 12;
 
+/// The fewest words that sentences must share to be called one claim.
+const FEWEST: usize = 3;
+
 /// The score from which the polarity of two sentences is compared: they must be nearly the same claim,
 /// or the negation is of something else.
 const POLARITY_BAR: f64 = 0.55;
@@ -40,6 +43,9 @@ fn claim_at<'s>(story: &'s Story<'_>, place: Place) -> Option<(&'s Account<'s>, 
 /// **Rule `claim-shared`.** Aligned sentences make one claim, shown by the words that they share.
 fn agreement(story: &Story<'_>, group: &[Place]) -> Option<Draft> {
     let shared = shared_terms(story, group);
+    if shared.len() < FEWEST {
+        return None;
+    }
     let members: Vec<Member> = group.iter().filter_map(|p| member(story, *p, &shared)).collect();
     if members.len() < 2 {
         return None;

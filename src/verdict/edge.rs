@@ -18,14 +18,22 @@ use crate::verdict::entry::Entry;
 /// an agreement: that two equal values are of one thing is likely by itself, and a false alarm costs
 /// more than a miss.
 pub mod bar {
-    /// Equal normal forms.
-    pub const EXACT: f64 = 0.40;
-    /// Equal normal forms, small counts: "two" of something is everywhere.
-    pub const EXACT_SMALL: f64 = 0.55;
+    /// Equal normal forms that many things share: "two", "Thursday".
+    pub const EXACT: f64 = 0.44;
+    /// How much lower the bar is for equal values that nothing else is likely to have: "612", "Jan. 10".
+    pub const SPECIFIC: f64 = 0.24;
     /// Compatible values that are not equal.
-    pub const COMPATIBLE: f64 = 0.50;
-    /// Values that differ.
-    pub const DIFFER: f64 = 0.66;
+    pub const COMPATIBLE: f64 = 0.48;
+    /// Values that differ, where the words next to them name the same thing.
+    pub const DIFFER: f64 = 0.58;
+    /// Values that differ, where the words next to them leave open what is measured.
+    pub const DIFFER_OPEN: f64 = 0.66;
+    /// Values that may both be true: one alone misleads, which is no accusation.
+    pub const PRECISION: f64 = 0.52;
+    /// Names that are spelled otherwise: the likeness of the names speaks for itself.
+    pub const NAME: f64 = 0.30;
+    /// A title of the same person.
+    pub const TITLE: f64 = 0.35;
     /// Another value of the slot inside the same source.
     pub const WITHIN: f64 = 0.55;
     /// How much better than its rival a differing candidate has to be.
@@ -66,7 +74,7 @@ fn edge(story: &Story<'_>, entries: &[Entry], a: usize, b: usize) -> Option<Edge
     let (x, y) = (entries.get(a)?, entries.get(b)?);
     let (i, j, comparability) = best(story, x, y)?;
     let comparison = compare(story, i, j)?;
-    let reached = comparability.score() >= bar_of(&comparison, &i.fact, &comparability);
+    let reached = comparability.score() >= bar_of(&comparison, i, j, comparability.head);
     reached.then_some(Edge { a, b, comparability, comparison })
 }
 
@@ -145,19 +153,48 @@ fn measured_twice(i: &Item, j: &Item, comparison: &Comparison) -> Option<Compari
 }
 
 /// The bar for a pair, by what joining it would claim.
-fn bar_of(comparison: &Comparison, fact: &Fact, comparability: &Comparability) -> f64 {
-    let small = matches!(&fact.value, Value::Number(a) if fact.kind == Kind::Count && a.high < 5.0);
-    match (comparison.relation, fact.kind) {
-        (Relation::Exact, kind) if kind.is_name() => 0.0,
-        (_, Kind::Quote) => 0.0,
-        (_, Kind::Title) => 0.35,
-        (Relation::Refined, kind) if kind.is_name() => 0.30,
-        (_, kind) if kind.is_name() => 0.45,
-        (Relation::Exact, _) if small => bar::EXACT_SMALL,
-        (Relation::Exact, _) => bar::EXACT,
+fn bar_of(comparison: &Comparison, i: &Item, j: &Item, head: Head) -> f64 {
+    let kind = i.fact.kind;
+    match comparison.relation {
+        Relation::Exact if kind.is_name() => 0.0,
+        _ if kind == Kind::Quote => 0.0,
+        _ if kind == Kind::Title => bar::TITLE,
+        _ if kind.is_name() => bar::NAME,
+        Relation::Exact | Relation::Derived => bar::EXACT - bar::SPECIFIC * specificity(&i.fact),
+        _ if slot::are_apart(i, j) => f64::INFINITY,
         _ if !comparison.is_difference() => bar::COMPATIBLE,
-        _ if comparability.head == Head::Other => f64::INFINITY,
-        _ => bar::DIFFER,
+        _ if comparison.severity < Severity::Conflict && head > Head::Other => bar::PRECISION,
+        _ => match head {
+            Head::Other => f64::INFINITY,
+            Head::Open => bar::DIFFER_OPEN,
+            Head::Same => bar::DIFFER,
+        },
+    }
+}
+
+/// How unlikely it is that two things have this value by chance, 0 to 1: by its significant digits; a
+/// full day or clock time is as telling as three.
+fn specificity(fact: &Fact) -> f64 {
+    match &fact.value {
+        Value::Number(amount) | Value::Quantity { amount, .. } => of_digits(&amount.low.to_string()),
+        Value::Duration(value) => of_digits(&value.iso),
+        Value::Date(date) => match date.days {
+            Some((first, last)) if first == last => 1.0,
+            _ => 0.5,
+        },
+        Value::Time(_) => 1.0,
+        Value::Words(_) | Value::Polarity(_) | Value::Certainty(_) => 0.0,
+    }
+}
+
+/// The specificity of a printed figure: nothing for one digit, half for two or a round number, all for
+/// three significant digits or more.
+fn of_digits(printed: &str) -> f64 {
+    let digits: String = printed.chars().filter(char::is_ascii_digit).collect();
+    match (digits.len(), digits.trim_matches('0').len()) {
+        (0 | 1, _) => 0.0,
+        (_, 0..=2) => 0.5,
+        _ => 1.0,
     }
 }
 

@@ -49,8 +49,7 @@ fn entries_of(story: &Story<'_>, account: usize) -> Vec<Entry> {
         if !is_value(fact.kind) || !comparable {
             continue;
         }
-        let context = slot::context(a, fact.sentence, fact.span, &story.weights);
-        let item = Item { account, fact, context, derived };
+        let item = Item::new(account, a, fact, derived, &story.weights);
         match entries.iter_mut().find(|entry| belongs(entry, &item)) {
             Some(entry) => entry.items.push(item),
             None => entries.push(Entry { account, items: vec![item] }),

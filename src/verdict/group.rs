@@ -113,7 +113,9 @@ fn attach_within(story: &Story<'_>, entries: &[Entry], groups: &mut Groups) {
             if groups.of(e).len() > 1 || derived {
                 continue;
             }
-            let fits = |k: &usize| *k != e && (groups.of(*k).len() > 1 || *k < e) && is_variant(story, entries, e, *k);
+            let fits = |k: &usize| {
+                *k != e && (groups.of(*k).len() > 1 || *k < e) && is_variant(story, entries, e, *k, groups.of(*k))
+            };
             if let Some(k) = own.clone().find(fits) {
                 groups.merge(k, e);
             }
@@ -137,16 +139,23 @@ fn by_account(entries: &[Entry]) -> Vec<Range<usize>> {
     ranges
 }
 
-/// Whether two entries of one source are variants of one value.
-fn is_variant(story: &Story<'_>, entries: &[Entry], e: usize, k: usize) -> bool {
+/// Whether an entry is a hedged or rounded variant of another entry of its source: their values are
+/// compatible, and it is surely of one slot with that entry or with another member of its group.
+fn is_variant(story: &Story<'_>, entries: &[Entry], e: usize, k: usize, group: &[usize]) -> bool {
     let (Some(x), Some(y)) = (entries.get(e), entries.get(k)) else { return false };
-    let Some((i, j, comparability)) = best(story, x, y) else { return false };
+    let Some((i, j, _)) = best(story, x, y).filter(|(_, _, c)| c.head > Head::Other) else { return false };
     let hedged = |item: &Item| !matches!(item.fact.hedge, None | Some(Hedge::Start | Hedge::Mid | Hedge::End));
-    matches!(i.fact.kind, Kind::Count | Kind::Measure | Kind::Money | Kind::Percent | Kind::Duration)
-        && comparability.head > Head::Other
-        && comparability.score() >= bar::WITHIN
+    let numeric = matches!(i.fact.kind, Kind::Count | Kind::Measure | Kind::Money | Kind::Percent | Kind::Duration);
+    let near = || {
+        group
+            .iter()
+            .filter_map(|m| best(story, x, entries.get(*m)?))
+            .any(|(_, _, c)| c.head > Head::Other && c.score() >= bar::WITHIN)
+    };
+    numeric
         && (hedged(i) || hedged(j))
         && compare(story, i, j).is_some_and(|c| c.severity < Severity::Conflict)
+        && near()
 }
 
 /// A derived value that no edge has joined stands beside the printed value that it equals in its own

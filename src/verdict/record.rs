@@ -144,7 +144,8 @@ pub fn findings(story: &Story<'_>, mut drafts: Vec<Draft>) -> Vec<Finding> {
                 fnv(&[draft.kind.as_str(), &folded_words(&draft.slot.to_string()), &folded_words(&draft.subject)]);
             let clash = used.entry(hash).or_default();
             *clash += 1;
-            let id = if *clash == 1 { format!("{hash:016x}") } else { format!("{hash:016x}-{clash}") };
+            // A letter first: a spreadsheet takes an id of digits with one "e" for a number.
+            let id = if *clash == 1 { format!("f{hash:016x}") } else { format!("f{hash:016x}-{clash}") };
             finding(story, draft, id)
         })
         .collect()

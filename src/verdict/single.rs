@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::align::Pair;
+use crate::align::{Pair, rounded};
 use crate::claim::{Class, Place, is_comparable};
 use crate::config::Config;
 use crate::fact::{Comparison, Relation, Severity, Slot};
@@ -104,7 +104,7 @@ fn lone(story: &Story<'_>, config: &Config, nearest: &Nearest<'_>, place: Place)
     let near = NearMiss {
         source,
         sentence: other.sentence,
-        score: crate::report::rounded(link.score),
+        score: rounded(link.score),
         reason: format!("the sentences score {:.2}, the threshold is {:.2}", link.score, config.threshold),
     };
     if link.score < config.threshold && link.score >= NEAR * config.threshold {

@@ -1,16 +1,13 @@
-//! Dates that name a month, a year, a decade, a season or a holiday.
+//! Dates that name a month, in words or numbers; and the order in which all named dates are tried.
 //!
-//! In: a scene and a token. Out: the date that begins there and the token after it. A year needs
-//! evidence: "2,000 people" and "Police found 1987 pills" are counts. This module refuses to know
-//! weekdays and words that point ("last", "ago").
-
-use std::sync::LazyLock;
+//! In: a scene and a token. Out: the date that begins there and the token after it. Words such as "may"
+//! and "march" need evidence. This module refuses to know weekdays and words that point ("last", "ago").
 
 use jiff::civil::Date;
 
 use super::anchor::Scene;
-use super::words;
-use super::{DateValue, Found, calendar};
+use super::year::{four_digits, is_noun_like};
+use super::{DateValue, Found, calendar, named, words, year};
 use crate::token::{TokenKind, Tokens};
 
 /// A day as printed: any part may be missing.
@@ -30,12 +27,10 @@ pub fn read(scene: &Scene<'_, '_>, i: usize) -> Option<Found> {
     if let Some((parts, end)) = parts(tokens, i) {
         return Some(Found::new(end, resolve(scene, i, parts)?));
     }
-    quarter(scene, i)
-        .or_else(|| season(scene, i))
-        .or_else(|| holiday(scene, i))
-        .or_else(|| decade(tokens, i))
-        .or_else(|| century(tokens, i))
-        .or_else(|| year(tokens, i).and_then(|(y, end)| Some(Found::new(end, calendar::year(y)?))))
+    named::read(scene, i)
+        .or_else(|| year::decade(tokens, i))
+        .or_else(|| year::century(tokens, i))
+        .or_else(|| year::year(tokens, i).and_then(|(y, end)| Some(Found::new(end, calendar::year(y)?))))
 }
 
 /// Gives the parts a value on the calendar.
@@ -51,7 +46,12 @@ pub fn resolve(scene: &Scene<'_, '_>, i: usize, parts: Parts) -> Option<DateValu
 
 /// A date with at least a month: numeric forms, "Jan. 10, 2022", "10 January", "January 2022", "in May".
 pub fn parts(tokens: &Tokens<'_>, i: usize) -> Option<(Parts, usize)> {
-    numeric(tokens, i).or_else(|| month_first(tokens, i)).or_else(|| day_first(tokens, i))
+    numeric(tokens, i).or_else(|| month_first(tokens, i)).or_else(|| day_first(tokens, i, false))
+}
+
+/// The same after a hyphen, as the right end of "18-19 November".
+pub fn parts_joined(tokens: &Tokens<'_>, i: usize) -> Option<(Parts, usize)> {
+    parts(tokens, i).or_else(|| day_first(tokens, i, true))
 }
 
 /// `2022-01-10`, `02/22/2016`, `22.2.` is not read. Ambiguous numeric days are read month first where
@@ -115,12 +115,12 @@ fn month_first(tokens: &Tokens<'_>, i: usize) -> Option<(Parts, usize)> {
 }
 
 /// "10 January 2022", "the 10th of January", "1st Jan".
-fn day_first(tokens: &Tokens<'_>, i: usize) -> Option<(Parts, usize)> {
+fn day_first(tokens: &Tokens<'_>, i: usize, joined: bool) -> Option<(Parts, usize)> {
     if tokens.low(i) == "the" {
-        let (found, end) = day_first(tokens, i + 1)?;
+        let (found, end) = day_first(tokens, i + 1, joined)?;
         return words::ordinal(tokens, i + 1).map(|_| (found, end));
     }
-    if tokens.glued(i) && matches!(tokens.before(i, 1), "$" | ":" | "-" | "/" | ".") {
+    if !joined && tokens.glued(i) && matches!(tokens.before(i, 1), "$" | ":" | "-" | "/" | ".") {
         return None;
     }
     let (day, mut at) = match words::ordinal(tokens, i) {
@@ -133,7 +133,9 @@ fn day_first(tokens: &Tokens<'_>, i: usize) -> Option<(Parts, usize)> {
     }
     let (month, after) = words::month(tokens, at)?;
     // "5 may have died": only a capital makes a month of these words here.
-    if words::is_doubtful_month(tokens.low(at)) && !tokens.get(at).is_some_and(|t| t.is_capitalised()) && after == i + 2
+    if matches!(tokens.low(at), "may" | "march" | "mar")
+        && !tokens.get(at).is_some_and(|t| t.is_capitalised())
+        && after == i + 2
     {
         return None;
     }
@@ -150,7 +152,8 @@ fn day_number(tokens: &Tokens<'_>, i: usize, the: bool) -> Option<(i8, usize)> {
         None => (words::digits(tokens, i)?, i + 1),
     };
     // "May 10.30am", "June 7:30" and "March 5,000" are no days; nor is "May 20-year-old".
-    let clock = tokens.low(end) == ":" || matches!(tokens.low(end), "am" | "pm" | "a.m." | "p.m." | "%" | "percent");
+    let clock = (tokens.low(end) == ":" && tokens.glued(end + 1))
+        || matches!(tokens.low(end), "am" | "pm" | "a.m." | "p.m." | "%" | "percent");
     let aged = tokens.low(end) == "-" && words::unit(tokens.low(end + 1)).is_some();
     let day = i8::try_from(n).ok().filter(|d| (1..=31).contains(d))?;
     (!clock && !aged).then_some((day, end))
@@ -212,245 +215,4 @@ fn is_month_alone(tokens: &Tokens<'_>, i: usize, after: usize) -> bool {
         _ if low.len() <= 4 && !matches!(low, "july") => token.is_capitalised() && (led || after > i + 1),
         _ => token.is_capitalised() || led,
     }
-}
-
-/// Four plain digits that can be a year.
-fn four_digits(tokens: &Tokens<'_>, i: usize) -> Option<i16> {
-    let year = i16::try_from(words::digits(tokens, i)?).ok()?;
-    let glued_on = tokens.glued(i + 1) && tokens.kind(i + 1) == Some(TokenKind::Word);
-    ((1000..=2199).contains(&year) && !glued_on).then_some(year)
-}
-
-/// A year that stands alone, with its evidence.
-pub fn year(tokens: &Tokens<'_>, i: usize) -> Option<(i16, usize)> {
-    const LEADS: [&str; 18] = [
-        "in", "since", "until", "till", "during", "before", "after", "by", "from", "of", "through", "early", "late",
-        "year", "between", "mid", "for", "circa",
-    ];
-    let before = tokens.before(i, 1);
-    let led = LEADS.contains(&before) || (before == "-" && tokens.before(i, 2) == "mid");
-    if let Some((y, end)) = words::spelled_year(tokens, i) {
-        return (led && !is_noun_like(tokens, end)).then_some((i16::try_from(y).ok()?, end));
-    }
-    let year = four_digits(tokens, i)?;
-    let stuck = tokens.glued(i)
-        && matches!(before, "$" | "#" | "-" | "/" | "." | ":" | "\u{a3}" | "\u{20ac}" | "+")
-        && before != "mid";
-    let range_end = before == "-" && tokens.before(i, 2) == "mid";
-    let joined = tokens.glued(i + 1) && matches!(tokens.low(i + 1), ":" | "%" | "/" | "-" | "+");
-    if (stuck && !range_end)
-        || (joined && !is_range_dash(tokens, i + 1))
-        || matches!(before, "no" | "no." | "page" | "route" | "room")
-    {
-        return None;
-    }
-    let modern = (1900..=2099).contains(&year);
-    let noun = is_noun_like(tokens, i + 1);
-    let capital = tokens.get(i + 1).is_some_and(|t| t.is_capitalised());
-    let sure = match before {
-        "in" | "since" | "year" | "during" | "early" | "late" | "until" | "till" | "circa" | "mid" | "-" if led => {
-            modern || !noun
-        }
-        _ if led => !noun || (modern && year % 100 != 0 && !tokens.low(i + 1).ends_with('s')),
-        "the" | "'s" | "his" | "her" | "its" | "their" | "a" | "our" => {
-            modern && (!noun || capital || year % 100 != 0 || !tokens.low(i + 1).ends_with('s'))
-        }
-        _ => modern && (!noun || (capital && i > 0)),
-    };
-    sure.then_some((year, i + 1))
-}
-
-/// Whether the hyphen joins two years.
-fn is_range_dash(tokens: &Tokens<'_>, i: usize) -> bool {
-    tokens.low(i) == "-" && words::digits(tokens, i + 1).is_some()
-}
-
-/// Whether the word at `i` can be a noun that a number before it would count: a small-letter word
-/// that is not one of the little words after a finished phrase.
-fn is_noun_like(tokens: &Tokens<'_>, i: usize) -> bool {
-    const LITTLE: [&str; 54] = [
-        "a", "an", "the", "and", "or", "but", "nor", "when", "where", "while", "as", "at", "by", "for", "from", "in",
-        "into", "of", "on", "to", "with", "without", "until", "after", "before", "because", "since", "than", "that",
-        "which", "who", "was", "were", "is", "are", "has", "have", "had", "will", "would", "did", "does", "he", "she",
-        "it", "they", "we", "said", "says", "under", "over", "during", "this", "his",
-    ];
-    tokens.get(i).is_some_and(|t| t.kind == TokenKind::Word)
-        && !LITTLE.contains(&tokens.low(i))
-        && !tokens.low(i).ends_with("ed")
-}
-
-/// "the third quarter of 2016", "Q3 2016", "the first half of this year" (with the year printed).
-fn quarter(scene: &Scene<'_, '_>, i: usize) -> Option<Found> {
-    let tokens = scene.tokens;
-    let coded = matches!(tokens.low(i), "q" | "h") && tokens.glued(i + 1);
-    let (n, months, mut at) = if coded {
-        (words::digits(tokens, i + 1)?, if tokens.low(i) == "q" { 3 } else { 6 }, i + 2)
-    } else {
-        let the = usize::from(tokens.low(i) == "the");
-        let (n, end) = words::ordinal(tokens, i + the)?;
-        let months = match tokens.low(end) {
-            "quarter" => 3,
-            "half" => 6,
-            _ => return None,
-        };
-        (n, months, end + 1)
-    };
-    if !(1..=12 / months).contains(&n) {
-        return None;
-    }
-    let of = at;
-    at += usize::from(matches!(tokens.low(at), "of" | "in" | ","));
-    let (year, end) =
-        year_phrase(scene, at).or_else(|| scene.origin.filter(|_| coded || months == 3).map(|d| (d.year(), of)))?;
-    let found = calendar::part_of_year(year, n, i8::try_from(months).ok()?)?;
-    Some(Found::new(end, if end == of { found.read_on(scene.origin) } else { found }))
-}
-
-/// A printed year, "this year", "last year", "the year", "next year".
-fn year_phrase(scene: &Scene<'_, '_>, i: usize) -> Option<(i16, usize)> {
-    if let Some(y) = four_digits(scene.tokens, i) {
-        return Some((y, i + 1));
-    }
-    let step = match scene.tokens.low(i) {
-        "this" | "the" => 0,
-        "last" => -1,
-        "next" => 1,
-        _ => return None,
-    };
-    (scene.tokens.low(i + 1) == "year").then_some(())?;
-    Some((scene.origin?.year().checked_add(step)?, i + 2))
-}
-
-/// "summer 2016", "the winter of 2019", "last summer", "this fall".
-fn season(scene: &Scene<'_, '_>, i: usize) -> Option<Found> {
-    let tokens = scene.tokens;
-    let lead = usize::from(matches!(tokens.low(i), "the" | "this" | "last" | "next" | "this past"));
-    let (_, code, first) = calendar::SEASONS.iter().find(|(name, ..)| *name == tokens.low(i + lead))?;
-    let after = i + lead + 1;
-    let at = after + usize::from(matches!(tokens.low(after), "of" | "in" | ","));
-    if let Some((year, end)) = year_phrase(scene, at) {
-        return Some(Found::new(end, calendar::season(year, code, *first)?));
-    }
-    if !matches!(tokens.low(i), "this" | "last" | "next") {
-        return None;
-    }
-    let Some(origin) = scene.origin else {
-        return Some(Found::new(after, DateValue::new(format!("XXXX-{code}"), None)));
-    };
-    let all = (-2..=2).filter_map(|n| calendar::season(origin.year().checked_add(n)?, code, *first));
-    let pick = match tokens.low(i) {
-        "last" => all.filter(|v| v.days.is_some_and(|(_, end)| end < origin)).last(),
-        "next" => {
-            let mut all = all;
-            all.find(|v| v.days.is_some_and(|(start, _)| start > origin))
-        }
-        _ => all.filter(|v| v.days.is_some_and(|(start, _)| start.year() == origin.year() || start <= origin)).last(),
-    };
-    Some(Found::new(after, pick?.read_on(scene.origin)))
-}
-
-/// A named holiday and its rule: a day, or the nth weekday of a month.
-struct Holiday {
-    words: Vec<&'static str>,
-    rule: &'static str,
-}
-
-static HOLIDAYS: LazyLock<Vec<Holiday>> = LazyLock::new(|| {
-    let text = include_str!("../lexicon/holidays.txt");
-    let rows = text.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once('|'));
-    rows.map(|(name, rule)| Holiday { words: name.split(' ').collect(), rule }).collect()
-});
-
-/// "New Year's Eve", "Christmas 2016", "last Thanksgiving".
-fn holiday(scene: &Scene<'_, '_>, i: usize) -> Option<Found> {
-    let tokens = scene.tokens;
-    let lead = usize::from(matches!(tokens.low(i), "last" | "next" | "this"));
-    let start = i + lead;
-    if !tokens.get(start)?.is_capitalised() {
-        return None;
-    }
-    let holiday = HOLIDAYS.iter().find(|h| tokens.follows(start, &h.words))?;
-    let after = start + holiday.words.len();
-    let at = after + usize::from(matches!(tokens.low(after), "of" | "in" | ","));
-    if let Some(year) = four_digits(tokens, at) {
-        return Some(Found::new(at + 1, calendar::day(holiday_in(holiday.rule, year)?)));
-    }
-    let Some(origin) = scene.origin else {
-        let mut rule = holiday.rule.split('-').filter_map(|x| x.parse::<i8>().ok());
-        let (month, day, fixed) = (rule.next()?, rule.next()?, rule.next().is_none());
-        let iso = if fixed { format!("XXXX-{month:02}-{day:02}") } else { format!("XXXX-{month:02}-XX") };
-        return Some(Found::new(after, DateValue::new(iso, None)));
-    };
-    let near = (-1..=1).filter_map(|n| holiday_in(holiday.rule, origin.year().checked_add(n)?));
-    let day = match tokens.low(i) {
-        "last" => near.filter(|d| *d < origin).last()?,
-        "next" => near.filter(|d| *d > origin).min()?,
-        _ => {
-            let near: Vec<Date> = near.collect();
-            near.into_iter().min_by_key(|d| calendar::apart(origin, *d))?
-        }
-    };
-    Some(Found::new(after, calendar::day(day).read_on(scene.origin)))
-}
-
-/// The day of a holiday in a year.
-fn holiday_in(rule: &str, year: i16) -> Option<Date> {
-    let (month, rest) = rule.split_once('-')?;
-    let month: i8 = month.parse().ok()?;
-    match rest.rsplit_once('-') {
-        Some((nth, weekday)) if !nth.is_empty() => {
-            calendar::nth_weekday(calendar::month(year, month)?.days?, nth.parse().ok()?, weekday.parse().ok()?)
-        }
-        _ => Date::new(year, month, rest.parse().ok()?).ok(),
-    }
-}
-
-/// "the 1990s", "the '70s", "the seventies", "the nineteen seventies".
-fn decade(tokens: &Tokens<'_>, i: usize) -> Option<Found> {
-    let the = usize::from(tokens.low(i) == "the");
-    let i = i + the;
-    if let Some(n) = words::digits(tokens, i).filter(|_| tokens.low(i + 1) == "s" && tokens.glued(i + 1)) {
-        return match n {
-            1000..=2190 if n % 10 == 0 => Some(Found::new(i + 2, calendar::decade(i16::try_from(n).ok()?)?)),
-            _ => short_decade(tokens, i, n, i + 2, the == 1),
-        };
-    }
-    if tokens.low(i) == "'" && tokens.glued(i + 1) {
-        let n = words::digits(tokens, i + 1).filter(|_| matches!(tokens.low(i + 2), "s") && tokens.glued(i + 2))?;
-        return short_decade(tokens, i, n, i + 3, true);
-    }
-    let century = match tokens.low(i) {
-        "eighteen" => Some(1800),
-        "nineteen" => Some(1900),
-        _ => None,
-    };
-    if let (Some(century), Some(n)) = (century, words::tens_plural(tokens.low(i + 1))) {
-        return Some(Found::new(i + 2, calendar::decade(century + i16::try_from(n).ok()?)?));
-    }
-    let n = words::tens_plural(tokens.low(i))?;
-    short_decade(tokens, i, n, i + 1, the == 1)
-}
-
-/// A decade of two digits, of the century that everyday speech means. "In her 50s" is an age, and
-/// "highs in the 70s" a temperature.
-fn short_decade(tokens: &Tokens<'_>, i: usize, n: u32, end: usize, marked: bool) -> Option<Found> {
-    let led = marked || matches!(tokens.before(i, 1), "the" | "early" | "late" | "mid" | "-");
-    let weather = tokens
-        .iter()
-        .any(|t| matches!(&*t.low, "highs" | "lows" | "temperatures" | "degrees" | "fahrenheit" | "celsius"));
-    if !led || weather || n % 10 != 0 || n > 90 {
-        return None;
-    }
-    let century = if n <= 20 { 2000 } else { 1900 };
-    Some(Found::new(end, calendar::decade(century + i16::try_from(n).ok()?)?))
-}
-
-/// "the 19th century".
-fn century(tokens: &Tokens<'_>, i: usize) -> Option<Found> {
-    let the = usize::from(tokens.low(i) == "the");
-    let (n, end) = words::ordinal(tokens, i + the)?;
-    let end = end + usize::from(tokens.low(end) == "-");
-    let first = i16::try_from(n).ok()?.checked_sub(1)?.checked_mul(100)?;
-    (tokens.low(end) == "century" && (10..=30).contains(&n)).then_some(())?;
-    Some(Found::new(end + 1, calendar::century(first)?))
 }

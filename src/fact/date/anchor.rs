@@ -49,6 +49,11 @@ fn entries(text: &'static str) -> BTreeSet<&'static str> {
     text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')).collect()
 }
 
+/// Whether the word is an irregular past form.
+pub fn is_past(low: &str) -> bool {
+    PAST.contains(low)
+}
+
 impl Scene<'_, '_> {
     /// The direction of the clause around token `i`.
     pub fn direction(&self, i: usize) -> Direction {
@@ -66,7 +71,7 @@ impl Scene<'_, '_> {
                     return Some(DateValue::new(format!("XXXX-{month:02}-{day:02}"), None));
                 };
                 let near = (-8..=8).filter_map(|n| Date::new(origin.year().checked_add(n)?, month, day).ok());
-                let date = choose(origin, near, self.direction(i), 92)?;
+                let date = choose(origin, near, self.direction_of_day(i, origin, (month, day)), 92)?;
                 Some(calendar::day(date).read_on(self.origin))
             }
             _ => {
@@ -81,6 +86,18 @@ impl Scene<'_, '_> {
                 Some(calendar::day(date).read_on(self.origin))
             }
         }
+    }
+
+    /// The direction for a day of a month. A past verb some words away ("set the stage for talks on Jan. 10")
+    /// does not reach back over most of a year to a day that is close ahead.
+    fn direction_of_day(&self, i: usize, origin: Date, (month, day): (i8, i8)) -> Direction {
+        let direction = self.direction(i);
+        let ahead =
+            (0..=1).filter_map(|n| Date::new(origin.year().checked_add(n)?, month, day).ok()).find(|d| *d > origin);
+        let close = ahead.is_some_and(|d| calendar::apart(origin, d) <= 92);
+        let governed =
+            (1..=2).any(|back| i.checked_sub(back).is_some_and(|k| cue(self.tokens, k) == Some(Direction::Back)));
+        if direction == Direction::Back && close && !governed { Direction::Open } else { direction }
     }
 
     /// The nearest such weekday in the direction of the sentence; the day of publication counts.
@@ -154,7 +171,10 @@ fn cue(tokens: &Tokens<'_>, k: usize) -> Option<Direction> {
                 | "first"
                 | "last"
         );
-        return (!done).then_some(Direction::Ahead);
+        return (!done && (is_planned(tokens, k) || is_headline(tokens, k))).then_some(Direction::Ahead);
+    }
+    if low == "set" && matches!(tokens.low(k + 1), "for" | "to") {
+        return Some(Direction::Ahead);
     }
     // "'ll" stands inside its word ("they'll").
     if PLANS.contains(low) || low.ends_with("'ll") {
@@ -171,6 +191,55 @@ fn cue(tokens: &Tokens<'_>, k: usize) -> Option<Direction> {
         return (!passive_of_plan).then_some(Direction::Back);
     }
     None
+}
+
+/// Whether the word before "to" makes a plan of the verb after it: "agreed to meet", "is to speak".
+fn is_planned(tokens: &Tokens<'_>, k: usize) -> bool {
+    const LEADS: [&str; 34] = [
+        "agreed",
+        "agree",
+        "agrees",
+        "plan",
+        "plans",
+        "planned",
+        "planning",
+        "slated",
+        "expected",
+        "due",
+        "scheduled",
+        "is",
+        "are",
+        "decided",
+        "vowed",
+        "vows",
+        "promised",
+        "promises",
+        "preparing",
+        "prepares",
+        "ready",
+        "hopes",
+        "hope",
+        "intend",
+        "intends",
+        "likely",
+        "going",
+        "want",
+        "wants",
+        "poised",
+        "invited",
+        "ordered",
+        "asked",
+        "not",
+    ];
+    LEADS.contains(&tokens.before(k, 1))
+}
+
+/// Whether the sentence has no past verb but one of saying, so that "Envoys to meet Friday" stands for
+/// "will meet"; with one, "to" tells of a purpose ("a woman crossing to attend a service was hit").
+fn is_headline(tokens: &Tokens<'_>, k: usize) -> bool {
+    (0..tokens.len()).filter(|n| *n != k && tokens.low(*n) != "to").all(|n| {
+        matches!(tokens.low(n), "said" | "told" | "announced" | "confirmed") || cue(tokens, n) != Some(Direction::Back)
+    })
 }
 
 /// The direction that the nearest verb before the date gives; without one, the nearest after it.

@@ -33,11 +33,6 @@ pub fn weekend(date: Date) -> Option<DateValue> {
     Some(DateValue::new(format!("{iso}-WE"), Some((sunday.yesterday().ok()?, sunday))))
 }
 
-/// Numbered ISO week of a year.
-pub fn week_of_year(year: i16, n: u32) -> Option<DateValue> {
-    week(ISOWeekDate::new(year, i8::try_from(n).ok()?, Weekday::Monday).ok()?.date())
-}
-
 /// A calendar month.
 pub fn month(year: i16, month: i8) -> Option<DateValue> {
     let first = Date::new(year, month, 1).ok()?;

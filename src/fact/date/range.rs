@@ -83,7 +83,7 @@ fn years(tokens: &Tokens<'_>, i: usize, led: bool) -> Option<Found> {
 
 /// One end with what is printed of it: a date, or the bare number of a day.
 fn end_parts(tokens: &Tokens<'_>, i: usize) -> Option<(Parts, usize)> {
-    absolute::parts(tokens, i).or_else(|| {
+    absolute::parts_joined(tokens, i).or_else(|| {
         let at = i + usize::from(tokens.low(i) == "the");
         let (day, end) = words::ordinal(tokens, at).or_else(|| Some((words::digits(tokens, at)?, at + 1)))?;
         let day = i8::try_from(day).ok().filter(|d| (1..=31).contains(d))?;
@@ -97,13 +97,10 @@ fn written(scene: &Scene<'_, '_>, start: usize, i: usize) -> Option<Found> {
     let (mut left, at) = end_parts(tokens, i)?;
     let led = i > start;
     let to = joint(tokens, at, tokens.low(start) == "between" && led)?;
-    let to = to
-        + usize::from(
-            words::weekday(tokens, to).is_some_and(|(_, e)| e > to) && absolute::parts(tokens, to + 1).is_some(),
-        );
+    let to = after_weekday(tokens, to);
     let (mut right, end) = end_parts(tokens, to)?;
     if left.month.is_none() && right.month.is_none() {
-        return None;
+        return days_of(scene, (left, right), end);
     }
     // "May 5-June" and "5 to January" join unlike things; "Jan. 10 to 12 percent" counts.
     let alike = left.day.is_some() == right.day.is_some();
@@ -124,6 +121,24 @@ fn written(scene: &Scene<'_, '_>, start: usize, i: usize) -> Option<Found> {
         left.year = right.year.map(|y| if left.month > right.month { y - 1 } else { y });
     }
     finish(scene, start, left, right, end)
+}
+
+/// The token after a weekday that a written date follows ("to Wed., 22 Jan."), else the same token.
+fn after_weekday(tokens: &Tokens<'_>, i: usize) -> usize {
+    let Some((_, end)) = words::weekday(tokens, i) else { return i };
+    let at = end + usize::from(tokens.low(end) == ",");
+    if absolute::parts(tokens, at).is_some() { at } else { i }
+}
+
+/// "4 to 23 next month", "the 4th to the 9th of this month": two days of a month that is pointed at.
+fn days_of(scene: &Scene<'_, '_>, (left, right): (Parts, Parts), end: usize) -> Option<Found> {
+    let tokens = scene.tokens;
+    let at = end + usize::from(matches!(tokens.low(end), "of" | "in"));
+    let pointed = matches!(tokens.low(at), "this" | "next" | "last") && tokens.low(at + 1) == "month";
+    let month = pointed.then(|| super::single(scene, at)).flatten()?;
+    let (first, _) = month.value.days?;
+    let day = |parts: Parts| Date::new(first.year(), first.month(), parts.day?).ok();
+    Some(Found::new(month.end, calendar::stretch(day(left)?, day(right)?)?.read_on(month.value.read_on)))
 }
 
 /// ", 2022" after the second day of "Nov. 18-19, 2022".
@@ -169,6 +184,18 @@ fn spoken(scene: &Scene<'_, '_>, start: usize, i: usize, led: bool) -> Option<Fo
     }
     let (first, _) = left.value.days?;
     let points = matches!(tokens.low(to), "today" | "yesterday" | "tomorrow" | "this" | "last" | "next" | "now");
+    if let Some(right) = right_side(scene, to, first) {
+        return Some(Found::new(right.end, join(&left.value, &right.value)?));
+    }
     let right = if points { super::single(scene, to)? } else { super::single(&after(scene, first), to)? };
     Some(Found::new(right.end, join(&left.value, &right.value)?))
+}
+
+/// A right end that is "now" or a part of a month or year: "until the end of June".
+fn right_side(scene: &Scene<'_, '_>, to: usize, first: Date) -> Option<Found> {
+    if scene.tokens.low(to) == "now" {
+        return Some(Found::new(to + 1, calendar::day(scene.origin?)));
+    }
+    let (_, at) = super::hedge_words(scene.tokens, to)?;
+    super::hedged(&after(scene, first), at)
 }

@@ -1,4 +1,4 @@
-//! Dates that point: weekdays, "last week", "two days ago", "the following day".
+//! Dates that point: "last week", "two days ago", "the following day".
 //!
 //! In: a scene and a token. Out: the date that begins there and the token after it. What points to
 //! the day of publication is open without one; what points to an earlier date of the text is no date
@@ -8,22 +8,22 @@ use jiff::civil::Date;
 
 use super::anchor::{Direction, Scene};
 use super::words::{self, Unit};
-use super::{DateValue, Found, absolute, calendar};
+use super::{DateValue, Found, absolute, calendar, nth, weekday};
 use crate::token::Tokens;
 
 /// Reads the date at `i`.
 pub fn read(scene: &Scene<'_, '_>, i: usize) -> Option<Found> {
     offset(scene, i)
-        .or_else(|| weekday(scene, i))
+        .or_else(|| weekday::read(scene, i))
         .or_else(|| deictic(scene, i))
-        .or_else(|| numbered(scene, i))
+        .or_else(|| nth::read(scene, i))
         .or_else(|| pointed_unit(scene, i))
         .or_else(|| mentioned(scene, i))
         .or_else(|| day_of_month(scene, i))
 }
 
 /// A value that points from the origin, or its open form.
-fn anchored(scene: &Scene<'_, '_>, open: &str, find: impl FnOnce(Date) -> Option<DateValue>) -> Option<DateValue> {
+pub fn anchored(scene: &Scene<'_, '_>, open: &str, find: impl FnOnce(Date) -> Option<DateValue>) -> Option<DateValue> {
     match scene.origin {
         Some(origin) => Some(find(origin)?.read_on(scene.origin)),
         None => Some(DateValue::new(open.to_owned(), None)),
@@ -31,7 +31,7 @@ fn anchored(scene: &Scene<'_, '_>, open: &str, find: impl FnOnce(Date) -> Option
 }
 
 /// How a word points: the step and the number of tokens.
-fn pointer(tokens: &Tokens<'_>, i: usize) -> Option<(i32, usize)> {
+pub fn pointer(tokens: &Tokens<'_>, i: usize) -> Option<(i32, usize)> {
     let the = usize::from(tokens.low(i) == "the");
     Some(match (tokens.low(i + the), tokens.low(i + the + 1)) {
         ("this", "past") => (-1, i + the + 2),
@@ -40,106 +40,6 @@ fn pointer(tokens: &Tokens<'_>, i: usize) -> Option<(i32, usize)> {
         ("next" | "coming", _) => (1, i + the + 1),
         ("this" | "current", _) => (0, i + the + 1),
         _ => return None,
-    })
-}
-
-/// "Thursday", "last Thursday", "Thursday the 21st", "Friday next week", "Thursday, Jan. 10, 2022".
-fn weekday(scene: &Scene<'_, '_>, i: usize) -> Option<Found> {
-    let tokens = scene.tokens;
-    let lead = pointer(tokens, i).filter(|_| tokens.low(i) != "the");
-    let at = lead.map_or(i, |(_, at)| at);
-    let at = if lead.is_none() && matches!(tokens.low(i), "early" | "late") { i } else { at };
-    let (weekday, end) = words::weekday(tokens, at)?;
-    if is_name(tokens, at, end) {
-        return None;
-    }
-    if let Some(found) = dated_weekday(scene, i, weekday, end) {
-        return Some(found);
-    }
-    if let Some(found) = weekday_of_week(scene, weekday, end) {
-        return Some(found);
-    }
-    let value = match lead {
-        None => scene.weekday(i, weekday)?,
-        Some((step, at)) => {
-            let near = matches!(tokens.before(at, 1), "past" | "coming");
-            pointed_weekday(scene, i, weekday, step, near)?
-        }
-    };
-    Some(Found::new(end, value))
-}
-
-/// Whether a weekday's word is part of a name: "the Sunday Times", "Black Friday", "Fridays".
-fn is_name(tokens: &Tokens<'_>, at: usize, end: usize) -> bool {
-    const PAPERS: [&str; 8] = ["times", "mirror", "telegraph", "express", "mail", "herald", "post", "star"];
-    const FEASTS: [&str; 9] = ["good", "bloody", "ash", "super", "palm", "easter", "cyber", "giving", "maundy"];
-    let capital = |k: usize| tokens.get(k).is_some_and(|t| t.is_capitalised());
-    (capital(end) && PAPERS.contains(&tokens.low(end)))
-        || (at > 0 && capital(at - 1) && FEASTS.contains(&tokens.before(at, 1)))
-        || matches!(tokens.before(at, 1), "every" | "each" | "on-")
-}
-
-/// A weekday with its day of the month: the written date decides, the weekday picks the year.
-fn dated_weekday(scene: &Scene<'_, '_>, i: usize, weekday: i8, end: usize) -> Option<Found> {
-    let tokens = scene.tokens;
-    let mut at = end + usize::from(matches!(tokens.low(end), "," | "("));
-    if tokens.low(at) == "the" || words::ordinal(tokens, at).is_some() {
-        let of_month = absolute::parts(tokens, at);
-        if of_month.is_none() && at == end {
-            at += usize::from(tokens.low(at) == "the");
-            let (day, end) = words::ordinal(tokens, at)?;
-            let value = scene.day(i, None, None, i8::try_from(day).ok()?)?;
-            return Some(Found::new(end, on_weekday(scene, value, weekday)));
-        }
-    }
-    let (parts, end) = absolute::parts(tokens, at)?;
-    parts.day?;
-    Some(Found::new(end, absolute::resolve(scene, i, parts)?))
-}
-
-/// Of the same day in the months around, the one that falls on the weekday; else the value itself.
-fn on_weekday(scene: &Scene<'_, '_>, value: DateValue, weekday: i8) -> DateValue {
-    let Some((day, _)) = value.days else { return value };
-    let near = [0, -1, 1, -2, 2].into_iter().filter_map(|n| {
-        let first = calendar::shift(day.first_of_month(), Unit::Month, n)?;
-        Date::new(first.year(), first.month(), day.day()).ok()
-    });
-    near.into_iter()
-        .find(|d| d.weekday().to_monday_one_offset() == weekday)
-        .map_or(value, |d| calendar::day(d).read_on(scene.origin))
-}
-
-/// "Tuesday of last week", "Friday next week", "Monday this week".
-fn weekday_of_week(scene: &Scene<'_, '_>, weekday: i8, end: usize) -> Option<Found> {
-    let at = end + usize::from(scene.tokens.low(end) == "of");
-    let (step, word) = pointer(scene.tokens, at)?;
-    if scene.tokens.low(word) != "week" {
-        return None;
-    }
-    let value = anchored(scene, &format!("XXXX-WXX-{weekday}"), |origin| {
-        Some(calendar::day(calendar::weekday_in_week(calendar::shift(origin, Unit::Week, step)?, weekday)?))
-    })?;
-    Some(Found::new(word + 1, value))
-}
-
-/// "last", "next" and "this" before a weekday. Readers differ on whether "last Monday", said on a
-/// Friday, is four or eleven days ago: the normal form is the day of the week before, the days cover both.
-fn pointed_weekday(scene: &Scene<'_, '_>, i: usize, weekday: i8, step: i32, near: bool) -> Option<DateValue> {
-    let direction = scene.direction(i);
-    anchored(scene, &format!("XXXX-WXX-{weekday}"), |origin| {
-        let gap = i32::from(weekday) - i32::from(origin.weekday().to_monday_one_offset());
-        let closest = match step {
-            -1 => -((-gap - 1).rem_euclid(7) + 1),
-            0 if direction == Direction::Back && gap <= 0 => gap,
-            0 => gap.rem_euclid(7),
-            _ => (gap - 1).rem_euclid(7) + 1,
-        };
-        let closest = calendar::shift(origin, Unit::Day, closest)?;
-        if step == 0 || near {
-            return Some(calendar::day(closest));
-        }
-        let strict = calendar::weekday_in_week(calendar::shift(origin, Unit::Week, step)?, weekday)?;
-        Some(DateValue::new(strict.to_string(), Some((closest.min(strict), closest.max(strict)))))
     })
 }
 
@@ -228,7 +128,7 @@ fn offset(scene: &Scene<'_, '_>, i: usize) -> Option<Found> {
         ("from", "now") => from_origin(1, at + 2),
         ("hence", _) => from_origin(1, at + 1),
         (word @ ("later" | "earlier"), _) => {
-            let from = scene.last_day?;
+            let from = scene.last_day.filter(|_| parts.iter().all(|(_, unit)| *unit <= Unit::Month))?;
             Some(Found::new(at + 1, away(from, &parts, if word == "later" { 1 } else { -1 })?))
         }
         (word @ ("after" | "from" | "before"), _) => {
@@ -256,83 +156,6 @@ fn within(scene: &Scene<'_, '_>, i: usize) -> Option<Found> {
     let origin = scene.origin?;
     let last = parts.iter().try_fold(origin, |day, (n, unit)| calendar::shift(day, *unit, i32::try_from(*n).ok()?))?;
     Some(Found::new(end, calendar::stretch(origin, last)?.read_on(scene.origin)))
-}
-
-/// "the third week of 2027", "the first Friday of next month", "the 20th of next month", "the last
-/// four months of 2021", "the last day of the month", "the week of Jan. 10".
-fn numbered(scene: &Scene<'_, '_>, i: usize) -> Option<Found> {
-    let tokens = scene.tokens;
-    let at = i + usize::from(tokens.low(i) == "the");
-    if tokens.follows(at, &["week", "of"]) {
-        let inner = super::single(scene, at + 2)?;
-        let (first, last) = inner.value.days?;
-        (first == last).then_some(())?;
-        return Some(Found::new(inner.end, calendar::week(first)?.read_on(inner.value.read_on)));
-    }
-    let (n, word) = match tokens.low(at) {
-        "last" | "final" => (-1, at + 1),
-        "first" => (1, at + 1),
-        _ => {
-            let (n, word) = words::ordinal(tokens, at)?;
-            (i32::try_from(n).ok()?, word)
-        }
-    };
-    let several = words::cardinal(tokens, word).filter(|_| n.abs() == 1 && !matches!(tokens.low(word), "a" | "an"));
-    let (count, word) = several.map_or((None, word), |(count, word)| (Some(i32::try_from(count).unwrap_or(1)), word));
-    let whole = |at: usize| {
-        let of = at + usize::from(matches!(tokens.low(at), "of" | "in"));
-        (of > at).then(|| coarse(scene, of)).flatten()
-    };
-    if let (Some((weekday, end)), None) = (words::weekday(tokens, word), count) {
-        let inner = whole(end)?;
-        let value = calendar::day(calendar::nth_weekday(inner.value.days?, n, weekday)?);
-        return Some(Found::new(inner.end, value.read_on(inner.value.read_on)));
-    }
-    if let (None, Some(inner)) = (count, whole(word).filter(|_| words::digits(tokens, at).is_some())) {
-        let (first, last) = inner.value.days?;
-        let day = calendar::shift(first, Unit::Day, n - 1)?;
-        return (day <= last).then(|| Found::new(inner.end, calendar::day(day).read_on(inner.value.read_on)));
-    }
-    let (unit, _) = words::unit(tokens.low(word))?;
-    let inner = whole(word + 1)?;
-    let value = part_of(&inner.value, n, count, unit)?;
-    Some(Found::new(inner.end, value.read_on(inner.value.read_on)))
-}
-
-/// The `n`th unit, or the first or last `count` units, of a stretch.
-fn part_of(whole: &DateValue, n: i32, count: Option<i32>, unit: Unit) -> Option<DateValue> {
-    let (first, last) = whole.days?;
-    if unit == Unit::Week && count.is_none() && n > 0 && whole.iso.len() == 4 {
-        return calendar::week_of_year(first.year(), u32::try_from(n).ok()?);
-    }
-    let length = count.unwrap_or(1);
-    let (start, end) = if n > 0 {
-        let start = calendar::shift(first, unit, n - 1)?;
-        (start, calendar::shift(start, unit, length)?.yesterday().ok()?)
-    } else {
-        (calendar::shift(last.tomorrow().ok()?, unit, -length)?, last)
-    };
-    if !(first <= start && end <= last && length > 0) {
-        return None;
-    }
-    if matches!(unit, Unit::Month | Unit::Year | Unit::Quarter) {
-        let (a, b) = (calendar::holding(start, unit)?, calendar::holding(end, unit)?);
-        return if a == b { Some(a) } else { calendar::range(&a, &b) };
-    }
-    calendar::stretch(start, end)
-}
-
-/// A stretch longer than a day that can be divided: a month, a year, "next month", "the year".
-fn coarse(scene: &Scene<'_, '_>, i: usize) -> Option<Found> {
-    let tokens = scene.tokens;
-    if tokens.low(i) == "the" && matches!(tokens.low(i + 1), "month" | "year" | "week") {
-        let (unit, _) = words::unit(tokens.low(i + 1))?;
-        return Some(Found::new(i + 2, scene.unit(unit, 0)?));
-    }
-    if let Some((month, _)) = words::month(tokens, i).filter(|_| absolute::parts(tokens, i).is_none()) {
-        return Some(Found::new(i + 1, scene.month(i, month)?));
-    }
-    super::single(scene, i).filter(|found| found.value.days.is_none_or(|(first, last)| first < last))
 }
 
 /// "last week", "this month", "next year", "the past week", "past 3 weeks", "next 3 days", "last May".
@@ -363,7 +186,15 @@ fn pointed_unit(scene: &Scene<'_, '_>, i: usize) -> Option<Found> {
         return Some(Found::new(at + 1, run_of(scene, unit, step, 1)?));
     }
     if unit == Unit::Day {
-        return None;
+        let named = step == 1 && !the && scene.direction(i) == Direction::Ahead;
+        return named.then(|| scene.unit(unit, 1)).flatten().map(|value| Found::new(at + 1, value));
+    }
+    let on = at + 1 + usize::from(tokens.low(at + 1) == "on");
+    if let Some((weekday, end)) = words::weekday(tokens, on).filter(|_| unit == Unit::Week) {
+        let value = anchored(scene, &format!("XXXX-WXX-{weekday}"), |origin| {
+            Some(calendar::day(calendar::weekday_in_week(calendar::shift(origin, Unit::Week, step)?, weekday)?))
+        })?;
+        return Some(Found::new(end, value));
     }
     Some(Found::new(at + 1, scene.unit(unit, step)?))
 }
@@ -394,14 +225,14 @@ fn pointed_month(scene: &Scene<'_, '_>, step: i32, at: usize) -> Option<Found> {
 /// The `n` units before or after the day of publication.
 fn run_of(scene: &Scene<'_, '_>, unit: Unit, step: i32, n: i32) -> Option<DateValue> {
     let unit = if unit == Unit::Weekend { Unit::Week } else { unit };
-    (step != 0 && n > 0).then_some(())?;
-    anchored(scene, "XXXX-XX-XX/XXXX-XX-XX", |origin| {
-        if step < 0 {
-            calendar::stretch(calendar::shift(origin, unit, -n)?, origin)
-        } else {
-            calendar::stretch(origin.tomorrow().ok()?, calendar::shift(origin, unit, n)?)
-        }
-    })
+    // Without a publication day no more is known than a length, which is left to `duration`.
+    let origin = scene.origin.filter(|_| step != 0 && n > 0)?;
+    let value = if step < 0 {
+        calendar::stretch(calendar::shift(origin, unit, -n)?, origin)
+    } else {
+        calendar::stretch(origin.tomorrow().ok()?, calendar::shift(origin, unit, n)?)
+    };
+    Some(value?.read_on(scene.origin))
 }
 
 /// "the same day", "the following day", "that same week", "the next morning": from the last date named.
@@ -457,7 +288,7 @@ fn day_of_month(scene: &Scene<'_, '_>, i: usize) -> Option<Found> {
     let digits = words::digits(tokens, i + 1).is_some();
     let lead = matches!(
         tokens.before(i, 1),
-        "on" | "until" | "by" | "since" | "from" | "to" | "and" | "between" | "before" | "after"
+        "on" | "for" | "until" | "by" | "since" | "from" | "to" | "and" | "between" | "before" | "after"
     );
     let next = tokens.get(end);
     let closed = next.is_none_or(|t| {

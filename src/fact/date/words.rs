@@ -155,11 +155,6 @@ pub fn month(tokens: &Tokens<'_>, i: usize) -> Option<(i8, usize)> {
     Some((*n, if stop { i + 2 } else { i + 1 }))
 }
 
-/// Whether a month's word is a word of another sense too.
-pub fn is_doubtful_month(low: &str) -> bool {
-    matches!(low, "may" | "march" | "mar" | "jan" | "april" | "june" | "august" | "dec")
-}
-
 /// A weekday's ISO number (Monday is 1) and the token after it.
 pub fn weekday(tokens: &Tokens<'_>, i: usize) -> Option<(i8, usize)> {
     let low = tokens.low(i);
@@ -174,7 +169,8 @@ pub fn weekday(tokens: &Tokens<'_>, i: usize) -> Option<(i8, usize)> {
     let end = if stop { i + 2 } else { i + 1 };
     let dated = month(tokens, end).is_some()
         || (tokens.low(end) == "," && month(tokens, end + 1).is_some())
-        || ordinal(tokens, end).is_some();
+        || ordinal(tokens, end).is_some()
+        || (0..2).any(|k| digits(tokens, end + k).is_some() && (1..3).any(|n| month(tokens, end + k + n).is_some()));
     let capital = tokens.get(i).is_some_and(|t| t.is_capitalised());
     let common = matches!(low, "mon" | "wed" | "sat" | "sun");
     let kept = if common {

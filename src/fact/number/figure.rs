@@ -380,7 +380,7 @@ fn added_fraction(t: &Tokens<'_>, figure: &Figure) -> Option<(i64, i64, usize)> 
     let at = end + hyphen + 1;
     let at = at + usize::from(t.low(at) == "-" && t.glued(at));
     let skip = usize::from(t.low(at + 1) == "-" && t.glued(at + 1));
-    if t.low(at) == "a" && matches!(t.low(at + 1 + skip), "half" | "quarter" | "third") {
+    if t.low(at) == "a" && WORDS.fraction.contains_key(t.low(at + 1 + skip)) {
         let denominator = *WORDS.fraction.get(t.low(at + 1 + skip))?;
         return Some((1, denominator, at + 2 + skip));
     }
@@ -427,7 +427,9 @@ fn scale_at(t: &Tokens<'_>, i: usize) -> Option<(usize, i32, i128)> {
         _ => {}
     }
     let suffix = t.glued(i) && t.kind(i.checked_sub(1)?) == Some(TokenKind::Number);
-    let money = super::currency_before(t, i.checked_sub(1)?) < i - 1;
+    let priced = |k: usize| super::currency_before(t, k) < k;
+    let last = i.checked_sub(1)?;
+    let money = priced(last) || matches!(t.before(last, 1), "-" | "to") && last.checked_sub(2).is_some_and(priced);
     match t.low(i) {
         "k" if suffix => Some((i + 1, 3, 1)),
         "m" | "mm" if suffix && (money || counted(t, i + 1)) => Some((i + 1, 6, 1)),

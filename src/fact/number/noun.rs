@@ -41,6 +41,12 @@ pub(crate) fn is_stop(word: &str) -> bool {
     is("stop", word) || is("verb", word)
 }
 
+/// Whether a folded word ends like a participle or an adverb and is no noun that only looks so.
+pub(crate) fn is_participle(word: &str) -> bool {
+    let ending = word.ends_with("ed") || word.ends_with("ing") || word.ends_with("ly");
+    ending && !is("noun", word)
+}
+
 /// Whether a folded word looks like a plural noun.
 pub(crate) fn is_plural(word: &str) -> bool {
     if NOUNS.irregular.contains_key(word) || is("plural", word) {
@@ -96,7 +102,7 @@ pub(crate) fn plural_head(t: &Tokens<'_>, i: usize) -> Option<Head> {
         let hyphenated = t.low(k + 1) == "-" && t.glued(k + 1);
         let adjective =
             matches!(word, "dead" | "injured" | "wounded" | "missing" | "homeless" | "police" | "crew" | "youth");
-        if t.kind(k) == Some(TokenKind::Word) && is_plural(word) && !hyphenated {
+        if t.kind(k) == Some(TokenKind::Word) && (is_plural(word) || is_code_plural(t, k)) && !hyphenated {
             if adjective && found.is_some() {
                 break;
             }
@@ -111,7 +117,31 @@ pub(crate) fn plural_head(t: &Tokens<'_>, i: usize) -> Option<Head> {
         }
         k += 1;
     }
-    found.map(|at| Head { word: singular(t.low(at)), at })
+    found.map(|at| Head { word: plural_word(t, i, at), at })
+}
+
+/// Whether "AK-47s" or "RBIs" ends at token `k`: a code with a small "s".
+fn is_code_plural(t: &Tokens<'_>, k: usize) -> bool {
+    let Some(token) = t.get(k) else { return false };
+    let number = token.text == "s" && t.glued(k) && t.kind(k.wrapping_sub(1)) == Some(TokenKind::Number);
+    let base = token.text.strip_suffix('s').filter(|base| base.len() > 1);
+    number || base.is_some_and(|base| base.chars().all(char::is_uppercase))
+}
+
+/// The singular of the plural noun at token `at`, with what is glued before it where that belongs to
+/// the word ("AK-47s", "co-workers").
+fn plural_word(t: &Tokens<'_>, from: usize, at: usize) -> String {
+    if !is_code_plural(t, at) {
+        let prefix = at.checked_sub(2).filter(|k| *k >= from && t.glued(at) && t.low(at - 1) == "-").map(|k| t.low(k));
+        let prefix = prefix.filter(|p| matches!(*p, "co" | "ex" | "non" | "vice" | "sub" | "step" | "by" | "mid"));
+        return prefix.map_or_else(String::new, |p| format!("{p}-")) + &singular(t.low(at));
+    }
+    let mut first = at;
+    while first > from && t.glued(first) {
+        first -= 1;
+    }
+    let word: String = (first..=at).map(|k| t.low(k)).collect();
+    word.strip_suffix('s').unwrap_or(&word).to_owned()
 }
 
 /// The head of the singular phrase that begins at `i`: its last word before a boundary.
@@ -120,8 +150,7 @@ pub(crate) fn singular_head(t: &Tokens<'_>, i: usize) -> Option<Head> {
     let mut found = None;
     while k < i + 2 * REACH && in_phrase(t, i, k) {
         let word = t.low(k);
-        let verb =
-            k > i && (word.ends_with("ed") || word.ends_with("ing") || word.ends_with("ly")) && t.low(k + 1) != "-";
+        let verb = k > i && is_participle(word) && t.low(k + 1) != "-";
         if verb && !t.glued(k) && !plain_noun_follows(t, k + 1) {
             break;
         }
@@ -142,10 +171,15 @@ fn in_phrase(t: &Tokens<'_>, i: usize, k: usize) -> bool {
     match t.kind(k) {
         Some(TokenKind::Word) => {
             let inner = t.glued(k) || t.low(k + 1) == "-" && t.glued(k + 1);
-            inner || !is_stop(t.low(k))
+            let capital = |k: usize| t.get(k).is_some_and(|w| w.is_capitalised());
+            // "23 Somali and Yemeni sailors": two names of one noun.
+            let pair = t.low(k) == "and" && k > i && capital(k - 1) && capital(k + 1) && !is_plural(t.low(k - 1));
+            inner || pair || !is_stop(t.low(k))
         }
         Some(TokenKind::Mark) => k > i && t.low(k) == "-" && t.glued(k) && t.glued(k + 1),
-        Some(TokenKind::Number) => t.glued(k) && k > i,
+        Some(TokenKind::Number) => {
+            k > i && (t.glued(k) || t.get(k - 1).is_some_and(|w| w.text.len() < 4 && w.is_capitalised()))
+        }
         None => false,
     }
 }
@@ -217,6 +251,14 @@ pub(crate) fn rate(t: &Tokens<'_>, i: usize) -> Option<(String, usize)> {
     }
 }
 
+/// The rate behind a quantity, or behind what it is a quantity of: "5,000 gallons of water a minute".
+pub(crate) fn rate_behind(t: &Tokens<'_>, end: usize) -> Option<(String, usize)> {
+    rate(t, end).or_else(|| {
+        let head = (t.low(end) == "of").then(|| singular_head(t, end + 1))??;
+        rate(t, head.at + 1).map(|(noun, _)| (noun, end))
+    })
+}
+
 /// What a quantity that ends before token `end` and begins at token `start` is a quantity of: the noun
 /// behind it ("-inch thickness", "of rice", "in damages"), the noun before ("a fine of"), or the stem
 /// of the word that governs it ("rose"). Empty where none shows.
@@ -273,6 +315,9 @@ fn governor(t: &Tokens<'_>, start: usize) -> String {
         let noun = k.checked_sub(1).is_some_and(|n| t.kind(n) == Some(TokenKind::Word)) && !is_stop(word);
         return if noun { singular(word) } else { String::new() };
     }
-    let verb = start.checked_sub(1).is_some_and(|k| t.kind(k) == Some(TokenKind::Word)) && !is("stop", left);
+    let token = start.checked_sub(1).and_then(|k| t.get(k));
+    let verb = token.is_some_and(|w| w.kind == TokenKind::Word && (!w.is_capitalised() || start == 1))
+        && !is("stop", left)
+        && !(left.ends_with("ly") && !is("noun", left));
     if verb { crate::text::stem(left) } else { String::new() }
 }

@@ -42,17 +42,18 @@ const META: [&str; 24] = [
 
 /// Finds the publication date.
 pub(super) fn find(page: &Readability) -> Option<Published> {
-    json_ld(page)
-        .or_else(|| meta(page))
-        .or_else(|| marked(page))
-        .or_else(|| url(page))
-        .or_else(|| written(page))
+    json_ld(page).or_else(|| meta(page)).or_else(|| marked(page)).or_else(|| url(page)).or_else(|| written(page))
 }
 
 /// JSON-LD: the article's `datePublished`; from broken JSON the printed field.
 fn json_ld(page: &Readability) -> Option<Published> {
-    let scripts: Vec<String> =
-        page.doc.select("script[type='application/ld+json']").nodes().iter().map(|node| node.text().to_string()).collect();
+    let scripts: Vec<String> = page
+        .doc
+        .select("script[type='application/ld+json']")
+        .nodes()
+        .iter()
+        .map(|node| node.text().to_string())
+        .collect();
     let parsed: Vec<Value> = scripts.iter().filter_map(|text| serde_json::from_str(text).ok()).collect();
     parsed
         .iter()
@@ -93,7 +94,8 @@ fn meta(page: &Readability) -> Option<Published> {
             Some((name.to_lowercase(), node.attr("content")?.to_string()))
         })
         .collect();
-    META.iter().find_map(|key| stated.iter().filter(|(name, _)| name == key).find_map(|(_, date)| published::parse(date)))
+    META.iter()
+        .find_map(|key| stated.iter().filter(|(name, _)| name == key).find_map(|(_, date)| published::parse(date)))
 }
 
 /// Elements marked as the date, then the first `<time>` of the article that is no update.
@@ -104,13 +106,24 @@ fn marked(page: &Readability) -> Option<Published> {
             if class.contains("updat") || class.contains("modif") {
                 return None;
             }
-            let stated = ["datetime", "content", "title"].iter().find_map(|key| node.attr(key).and_then(|v| published::parse(&v)));
+            let stated = ["datetime", "content", "title"]
+                .iter()
+                .find_map(|key| node.attr(key).and_then(|v| published::parse(&v)));
             stated.or_else(|| published::parse(&node.text()))
         })
     };
-    ["[itemprop='datePublished']", "time[pubdate]", "time.published", "time.entry-date", "abbr.published", "article header time", "article time", "main time"]
-        .iter()
-        .find_map(|selector| dated(selector))
+    [
+        "[itemprop='datePublished']",
+        "time[pubdate]",
+        "time.published",
+        "time.entry-date",
+        "abbr.published",
+        "article header time",
+        "article time",
+        "main time",
+    ]
+    .iter()
+    .find_map(|selector| dated(selector))
 }
 
 /// The day in the canonical URL.

@@ -28,17 +28,23 @@ fn second_dateline(lines: &[Line]) -> Option<usize> {
 /// The first of at least two separators that stand above a title.
 fn separated(lines: &[Line]) -> Option<usize> {
     let mut at = lines.iter().enumerate().filter(|(i, line)| {
-        is_separator(line.text) && *i > 0 && lines.get(i + 1).is_some_and(is_title) && lines.get(i + 2).is_some_and(|l| l.sentence)
+        is_separator(line.text)
+            && *i > 0
+            && lines.get(i + 1).is_some_and(is_title)
+            && lines.get(i + 2).is_some_and(|l| l.sentence)
     });
     let first = at.next()?.0;
     at.next().map(|_| first)
 }
 
 fn is_title(line: &Line) -> bool {
-    !line.sentence && (2..=16).contains(&line.words) && line.text.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
+    !line.sentence
+        && (2..=16).contains(&line.words)
+        && line.text.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
 }
 
 fn is_separator(text: &str) -> bool {
     let marks = text.chars().filter(|c| !c.is_whitespace());
-    marks.clone().count() >= 3 && marks.clone().all(|c| matches!(c, '*' | '-' | '_' | '=' | '~' | '#' | '\u{2022}' | '\u{2014}'))
+    marks.clone().count() >= 3
+        && marks.clone().all(|c| matches!(c, '*' | '-' | '_' | '=' | '~' | '#' | '\u{2022}' | '\u{2014}'))
 }

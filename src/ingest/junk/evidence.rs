@@ -47,9 +47,10 @@ pub(in crate::ingest) fn phrase(low: &str, words: usize, ends: bool) -> Option<P
         return None;
     }
     let bare = low.trim_matches(|c: char| !c.is_alphabetic() && c != '(' && c != '\u{a9}');
-    PHRASES.iter().find(|(place, _, phrase)| fits(*place, phrase, low, bare, words, ends)).map(|(place, reason, _)| {
-        Phrase { reason, heading: matches!(place, Place::Head | Place::HeadStart) }
-    })
+    PHRASES
+        .iter()
+        .find(|(place, _, phrase)| fits(*place, phrase, low, bare, words, ends))
+        .map(|(place, reason, _)| Phrase { reason, heading: matches!(place, Place::Head | Place::HeadStart) })
 }
 
 fn fits(place: Place, phrase: &str, low: &str, bare: &str, words: usize, ends: bool) -> bool {
@@ -73,7 +74,8 @@ fn begins(low: &str, phrase: &str) -> bool {
 /// A line that begins like furniture is furniture unless it goes on as a plain long sentence.
 fn starts_furniture(phrase: &str, low: &str, words: usize, ends: bool) -> bool {
     if matches!(phrase, "copyright" | "log in" | "sign in" | "login" | "oops" | "subscribe" | "sign up") && ends {
-        let sells = low.split(|c: char| !c.is_alphanumeric()).any(|w| matches!(w, "your" | "our" | "you" | "rights" | "free"));
+        let sells =
+            low.split(|c: char| !c.is_alphanumeric()).any(|w| matches!(w, "your" | "our" | "you" | "rights" | "free"));
         let oops = phrase == "oops" && words <= 12;
         return words <= 6 || sells || oops;
     }
@@ -83,10 +85,22 @@ fn starts_furniture(phrase: &str, low: &str, words: usize, ends: bool) -> bool {
 /// A correction, clarification or editor's note.
 pub(in crate::ingest) fn is_note(low: &str) -> bool {
     const STARTS: [&str; 16] = [
-        "correction:", "corrections:", "correction -", "clarification:", "editor's note:", "editors' note:",
-        "an earlier version of", "a previous version of", "this article has been corrected",
-        "this story has been corrected", "this article has been updated", "this story has been updated",
-        "this article was amended", "this story was amended", "this article was corrected", "(corrects",
+        "correction:",
+        "corrections:",
+        "correction -",
+        "clarification:",
+        "editor's note:",
+        "editors' note:",
+        "an earlier version of",
+        "a previous version of",
+        "this article has been corrected",
+        "this story has been corrected",
+        "this article has been updated",
+        "this story has been updated",
+        "this article was amended",
+        "this story was amended",
+        "this article was corrected",
+        "(corrects",
     ];
     let bare = low.trim_start_matches(['(', '*', '[', ' ']);
     STARTS.iter().any(|start| low.starts_with(start) || bare.starts_with(start))
@@ -95,8 +109,15 @@ pub(in crate::ingest) fn is_note(low: &str) -> bool {
 /// The words under a picture, by how they begin.
 pub(in crate::ingest) fn is_caption(low: &str) -> bool {
     const STARTS: [&str; 9] = [
-        "file photo:", "file photo -", "file -", "image caption", "media caption", "caption:", "photo caption",
-        "pictured:", "above:",
+        "file photo:",
+        "file photo -",
+        "file -",
+        "image caption",
+        "media caption",
+        "caption:",
+        "photo caption",
+        "pictured:",
+        "above:",
     ];
     STARTS.iter().any(|start| low.starts_with(start))
 }
@@ -111,40 +132,69 @@ pub(super) fn is_reading_time(low: &str) -> bool {
 }
 
 /// A line that is only a date or a clock time: "18 Nov 2031", "3 hours ago", "By A. Reed, May 2, 2031".
-pub(super) fn is_stamp(low: &str, words: usize) -> bool {
+pub(super) fn is_stamp(text: &str, low: &str, words: usize) -> bool {
     if words == 0 || words > 14 || low.is_empty() {
         return false;
     }
     let list: Vec<&str> = low.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
-    let figure = |w: &str| w.bytes().all(|b| b.is_ascii_digit());
-    let year = list.iter().any(|w| w.len() == 4 && (w.starts_with("19") || w.starts_with("20")) && figure(w));
+    let year = list.iter().any(|w| w.len() == 4 && (w.starts_with("19") || w.starts_with("20")) && is_figure(w));
     let month = list.iter().any(|w| is_month(w));
-    let day = list.iter().any(|w| w.len() <= 2 && figure(w));
-    let dated = words <= 12 && month && year && day && other_words(&list) <= 6;
-    let ago = list.last() == Some(&"ago") && words <= 8 && list.iter().any(|w| figure(w.trim_end_matches(char::is_alphabetic)));
-    let short_age = words <= 2 && list.first().is_some_and(|w| figure(w)) && list.get(1).is_some_and(|w| is_unit(w));
-    dated || ago || short_age
+    let day = list.iter().any(|w| is_figure(w.trim_end_matches(char::is_alphabetic)) && w.len() <= 4);
+    let dated = month && year && day && only_names_beside(text, &list);
+    let ago = list.last() == Some(&"ago")
+        && words <= 8
+        && list.iter().any(|w| is_figure(w.trim_end_matches(char::is_alphabetic)));
+    let age = words <= 2 && list.first().is_some_and(|w| is_figure(w)) && list.get(1).is_some_and(|w| is_unit(w));
+    dated || ago || age
+}
+
+fn is_figure(word: &str) -> bool {
+    !word.is_empty() && word.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// Whether a dated line holds beside the date two words at most, or the few names of a byline: a word
+/// in small letters ("born", "died") makes it a sentence of its own.
+fn only_names_beside(text: &str, list: &[&str]) -> bool {
+    let others = list.iter().filter(|w| !is_stamp_word(w)).count();
+    let small = text
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|w| w.starts_with(char::is_lowercase) && !is_stamp_word(w))
+        .count();
+    (others <= 2 && small <= 1) || (others <= 5 && small == 0)
 }
 
 fn is_unit(word: &str) -> bool {
-    matches!(word.trim_end_matches('s'), "min" | "minute" | "hour" | "hr" | "day" | "week" | "h" | "d" | "w" | "m" | "comment" | "view" | "share")
+    matches!(
+        word.trim_end_matches('s'),
+        "min" | "minute" | "hour" | "hr" | "day" | "week" | "h" | "d" | "w" | "m" | "comment" | "view" | "share"
+    )
 }
 
 fn is_month(word: &str) -> bool {
-    const MONTHS: [&str; 12] =
-        ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
+    const MONTHS: [&str; 12] = [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ];
     word == "sept" || MONTHS.iter().any(|month| *month == word || (word.len() == 3 && month.starts_with(word)))
 }
 
-/// Words that are not figures, months, days or the small words of a time stamp.
-fn other_words(list: &[&str]) -> usize {
-    const STAMP: [&str; 21] = [
-        "at", "on", "by", "am", "pm", "a", "p", "m", "updated", "published", "posted", "last", "et", "est", "edt", "gmt",
-        "utc", "bst", "pst", "the", "and",
+/// Figures, months, days and the small words of a time stamp.
+fn is_stamp_word(word: &str) -> bool {
+    const STAMP: [&str; 25] = [
+        "at", "on", "by", "am", "pm", "a", "p", "m", "updated", "published", "posted", "last", "edited", "time", "est",
+        "edt", "gmt", "utc", "bst", "pst", "the", "and", "hrs", "et", "pt",
     ];
-    list.iter()
-        .filter(|w| !is_month(w) && !w.ends_with("day") && !STAMP.contains(w) && !w.starts_with(|c: char| c.is_ascii_digit()))
-        .count()
+    is_month(word) || word.ends_with("day") || STAMP.contains(&word) || word.starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// A picture credit inside a line.
@@ -156,9 +206,24 @@ pub(super) struct Credit {
 /// Finds a picture credit: "... Photo: A. Reed/Agency", "(AP Photo/B. Lee)", "C. Dale / Getty Images".
 pub(super) fn credit(text: &str) -> Option<Credit> {
     const MARKS: [&str; 18] = [
-        "Photo: ", "Photos: ", "PHOTO: ", "Photo by ", "Photos by ", "Photo credit", "Photo Credit", "Photograph: ",
-        "Photograph by ", "Photography by ", "Image: ", "Image credit", "Image Credit", "Image source", "Picture: ",
-        "Credit: ", "AP Photo", "File photo by ",
+        "Photo: ",
+        "Photos: ",
+        "PHOTO: ",
+        "Photo by ",
+        "Photos by ",
+        "Photo credit",
+        "Photo Credit",
+        "Photograph: ",
+        "Photograph by ",
+        "Photography by ",
+        "Image: ",
+        "Image credit",
+        "Image Credit",
+        "Image source",
+        "Picture: ",
+        "Credit: ",
+        "AP Photo",
+        "File photo by ",
     ];
     if text.len() > 700 {
         return None;
@@ -166,7 +231,8 @@ pub(super) fn credit(text: &str) -> Option<Credit> {
     let marked = MARKS.iter().filter_map(|mark| text.rfind(mark)).filter(|at| loose_before(text, *at)).min();
     let at = marked.or_else(|| agency_tail(text))?;
     let tail = text.get(at..).unwrap_or("");
-    if tail.split_whitespace().count() > 14 || tail.trim_end_matches([')', ']', '.']).contains(". ") && marked.is_none() {
+    if tail.split_whitespace().count() > 14 || tail.trim_end_matches([')', ']', '.']).contains(". ") && marked.is_none()
+    {
         return None;
     }
     let caption = text.get(..at).unwrap_or("").trim_end_matches([' ', '(', '[', '|', '\u{2014}', '\u{2013}', '-', '/']);
@@ -177,13 +243,23 @@ pub(super) fn credit(text: &str) -> Option<Credit> {
 /// Whether a credit may begin here: at the start, or behind a mark.
 fn loose_before(text: &str, at: usize) -> bool {
     let before = text.get(..at).unwrap_or("").trim_end();
-    before.chars().last().is_none_or(|c| !c.is_alphanumeric() && c != ',') || text.get(at..).is_some_and(|t| t.starts_with("Photo"))
+    before.chars().last().is_none_or(|c| !c.is_alphanumeric() && c != ',')
+        || text.get(at..).is_some_and(|t| t.starts_with("Photo"))
 }
 
 /// The start of a tail such as "Dana Reed/AFP via Getty Images" behind the last full stop or bracket.
 fn agency_tail(text: &str) -> Option<usize> {
     const SOURCES: [&str; 10] = [
-        "getty images", "/afp", "/ap", "/reuters", "/shutterstock", "/epa", "shutterstock", "istock", "/bloomberg", "alamy",
+        "getty images",
+        "/afp",
+        "/ap",
+        "/reuters",
+        "/shutterstock",
+        "/epa",
+        "shutterstock",
+        "istock",
+        "/bloomberg",
+        "alamy",
     ];
     let low = text.trim_end_matches([')', ']', '.']).to_lowercase();
     let spaced = low.replace(" / ", "/");
@@ -218,13 +294,14 @@ mod tests {
     fn stamps_are_not_sentences_with_dates() {
         for (low, want) in [
             ("18 nov 2031", true),
-            ("by ana reed may 2, 2031 4:10 pm", true),
+            ("posted may 2, 2031 4:10 pm", true),
             ("13 hours ago", true),
             ("2 h", true),
             ("how the march 2031 flood of bray changed building law in norland for good", false),
             ("the year 2031", false),
+            ("ada vole, born may 2 1931, died june 9 2031", false),
         ] {
-            assert_eq!(is_stamp(low, low.split_whitespace().count()), want, "{low}");
+            assert_eq!(is_stamp(low, low, low.split_whitespace().count()), want, "{low}");
         }
     }
 }

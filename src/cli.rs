@@ -1,0 +1,237 @@
+//! The command line: what can be asked for, and the way back to the person who asked.
+//!
+//! In: arguments. Out: text on standard output or in files, messages on standard error, an exit code.
+//! This room is the only one that prints. It refuses to know how anything is found or judged.
+
+mod batch;
+mod check;
+mod explain;
+mod facts;
+mod output;
+mod schema;
+mod verify;
+
+use std::io::Write as _;
+use std::num::NonZeroUsize;
+use std::process::ExitCode;
+
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+use crosscheck::config::Config;
+use crosscheck::error::{Error, Result};
+use crosscheck::fact::Severity;
+use jiff::civil::Date;
+
+/// Cross-checks the claims in several accounts of one story.
+///
+/// Reads the accounts, finds the dates, figures, names and quotations in each sentence, lines the
+/// sentences up across the sources, and flags every claim: agree, differ, or single (only one source
+/// has it). Each flag comes with the printed words, the rule and a one-line proof. It never says which
+/// source is right.
+#[derive(Parser)]
+#[command(name = "crosscheck", version, arg_required_else_help = true, after_help = EXAMPLES)]
+pub struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  crosscheck check valley-post.txt radio-tarn.html
+  crosscheck check story/ --format html -o report.html
+  crosscheck check --draft our-story.md wire-1.txt wire-2.txt
+  crosscheck help check
+
+Exit codes:
+  0  ran, and nothing is at or above --fail-on
+  1  something is, or `verify` found a change
+  2  the job could not be done, or a source or line could not be read (the rest is still reported)
+  130  interrupted";
+
+#[derive(Subcommand)]
+enum Command {
+    Check(check::CheckArgs),
+    Facts(facts::FactsArgs),
+    Explain(explain::ExplainArgs),
+    Verify(verify::VerifyArgs),
+    Batch(batch::BatchArgs),
+    Schema(schema::SchemaArgs),
+}
+
+/// Does what the command line asks for.
+///
+/// # Errors
+/// The job could not be done. Sources and lines that could not be read are no error here: they are
+/// complained about, the rest is reported, and the exit code says so.
+pub fn run(cli: Cli) -> Result<Exit> {
+    match cli.command {
+        Command::Check(args) => check::run(&args),
+        Command::Facts(args) => facts::run(&args),
+        Command::Explain(args) => explain::run(&args),
+        Command::Verify(args) => verify::run(&args),
+        Command::Batch(args) => batch::run(&args),
+        Command::Schema(args) => schema::run(&args),
+    }
+}
+
+/// How a command ended; the worse is the greater.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Exit {
+    /// Ran, and nothing is at or above `--fail-on`.
+    Clean = 0,
+    /// A finding is, or `verify` found a change.
+    Found = 1,
+    /// The job could not be done, or not all of it.
+    Failed = 2,
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        ExitCode::from(exit as u8)
+    }
+}
+
+/// Says on standard error what went wrong.
+pub fn complain(error: &Error) {
+    say(&error.to_string());
+}
+
+/// Says something on standard error. When that is closed there is nobody left to tell.
+fn say(message: &str) {
+    let _ = writeln!(anstream::stderr(), "crosscheck: {message}");
+}
+
+/// Whether the error is that nobody reads the output any more.
+pub fn is_closed_pipe(error: &Error) -> bool {
+    let mut cause = std::error::Error::source(error);
+    while let Some(inner) = cause {
+        if inner.downcast_ref::<std::io::Error>().is_some_and(|e| e.kind() == std::io::ErrorKind::BrokenPipe) {
+            return true;
+        }
+        cause = inner.source();
+    }
+    false
+}
+
+/// Complains about what could not be read, and says what the exit code is for that.
+fn report_errors(errors: &[Error]) -> Exit {
+    errors.iter().for_each(complain);
+    if errors.is_empty() { Exit::Clean } else { Exit::Failed }
+}
+
+/// How sentences are aligned, and with how many threads.
+#[derive(Args)]
+struct Tuning {
+    /// The score from which two sentences count as aligned, 0 to 1 [default: 0.5]
+    #[arg(long, value_name = "X", value_parser = score)]
+    threshold: Option<f64>,
+    /// The score down to which pairs of sentences are listed as links, 0 to 1 [default: 0.15]
+    #[arg(long, value_name = "X", value_parser = score)]
+    floor: Option<f64>,
+    /// How many threads to use; the output is the same with any number [default: one a core]
+    #[arg(long, value_name = "N")]
+    threads: Option<NonZeroUsize>,
+}
+
+impl Tuning {
+    /// Starts the threads and gives the settings. A floor above the threshold ends the program as any
+    /// bad argument does; a default gives way to what is asked for.
+    fn apply(&self) -> Config {
+        if let Some(threads) = self.threads {
+            // An error says that the threads run already; their number does not change the output.
+            let _ = rayon::ThreadPoolBuilder::new().num_threads(threads.get()).build_global();
+        }
+        let default = Config::default();
+        let (threshold, floor) = match (self.threshold, self.floor) {
+            (None, None) => (default.threshold, default.floor),
+            (Some(threshold), None) => (threshold, default.floor.min(threshold)),
+            (None, Some(floor)) => (default.threshold, floor),
+            (Some(threshold), Some(floor)) => (threshold, floor),
+        };
+        if floor > threshold {
+            refuse(&format!("the floor ({floor}) is above the threshold ({threshold})"));
+        }
+        Config { threshold, floor, ..default }
+    }
+}
+
+/// From which severity on the exit code is 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum FailOn {
+    /// Two sources that cannot both be right.
+    Conflict,
+    /// Or one that can mislead alone.
+    Precision,
+    /// Or a quotation in other words.
+    Wording,
+    /// Or a claim that only one source has.
+    Note,
+    /// Whatever is found, the exit code is 0.
+    Never,
+}
+
+impl FailOn {
+    /// The exit code for the worst severity found.
+    fn exit(self, worst: Option<Severity>) -> Exit {
+        let bar = match self {
+            FailOn::Conflict => Severity::Conflict,
+            FailOn::Precision => Severity::Precision,
+            FailOn::Wording => Severity::Wording,
+            FailOn::Note => Severity::Note,
+            FailOn::Never => return Exit::Clean,
+        };
+        if worst >= Some(bar) { Exit::Found } else { Exit::Clean }
+    }
+}
+
+/// Ends the program as clap does for a bad argument: message, usage, exit code 2.
+fn refuse(message: &str) -> ! {
+    Cli::command().error(clap::error::ErrorKind::ValueValidation, message).exit()
+}
+
+/// A number from 0 to 1.
+fn score(text: &str) -> std::result::Result<f64, String> {
+    match text.parse::<f64>() {
+        Ok(value) if (0.0..=1.0).contains(&value) => Ok(value),
+        _ => Err("not a number from 0 to 1".to_owned()),
+    }
+}
+
+/// A day of the calendar.
+fn day(text: &str) -> std::result::Result<Date, String> {
+    let shaped = text.len() == 10 && text.bytes().all(|b| b.is_ascii_digit() || b == b'-');
+    match text.parse() {
+        Ok(date) if shaped => Ok(date),
+        _ => Err("not a day of the calendar, written YYYY-MM-DD".to_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_well_formed() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn exits_follow_severity() {
+        assert_eq!(FailOn::Precision.exit(Some(Severity::Conflict)), Exit::Found);
+        assert_eq!(FailOn::Precision.exit(Some(Severity::Wording)), Exit::Clean);
+        assert_eq!(FailOn::Note.exit(None), Exit::Clean);
+        assert_eq!(FailOn::Never.exit(Some(Severity::Conflict)), Exit::Clean);
+        assert!(Exit::Failed > Exit::Found);
+    }
+
+    #[test]
+    fn days_and_scores() {
+        for text in ["2022-02-30", "20220110", "yesterday", "2022-1-1", ""] {
+            assert!(day(text).is_err(), "{text}");
+        }
+        assert!(day("2022-01-10").is_ok());
+        for text in ["1.5", "-0.1", "NaN", "inf", "half", ""] {
+            assert!(score(text).is_err(), "{text}");
+        }
+        assert_eq!(score("0.25"), Ok(0.25));
+    }
+}

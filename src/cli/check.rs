@@ -1,0 +1,209 @@
+//! `crosscheck check`: the main job.
+//!
+//! In: sources and how to print. Out: one report on standard output or in a file, or every format in
+//! a folder. This module refuses to know how any format looks.
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use clap::{Args, ValueEnum};
+use crosscheck::article::Article;
+use crosscheck::error::{Error, Result};
+use crosscheck::ingest;
+use crosscheck::report::layout::Style;
+use crosscheck::report::{Report, csv, html, json, markdown, terminal};
+use indicatif::ProgressBar;
+use jiff::civil::Date;
+
+use super::{Exit, FailOn, Tuning, day, output, report_errors, say};
+
+/// From how many sources on a sign of life is shown.
+const MANY: usize = 30;
+
+/// Check several accounts of one story against each other
+///
+/// A SOURCE is a file (.txt, .md, .html, .htm, .json, .jsonl), a folder of such files, or `-` for
+/// standard input.
+#[derive(Args)]
+#[command(after_help = EXAMPLES)]
+pub struct CheckArgs {
+    /// Files, folders, or `-` for standard input
+    #[arg(value_name = "SOURCE", required = true)]
+    sources: Vec<String>,
+    /// A text to be checked against the sources: each of its claims is backed, differs or stands alone
+    #[arg(long, value_name = "STORY")]
+    draft: Option<String>,
+    /// How to print the report [default: as the name given with -o ends, else terminal]
+    #[arg(long, value_enum)]
+    format: Option<Format>,
+    /// Write the report to a file, whole or not at all
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// Also write every format into a folder: report.txt, .md, .html and .json, findings.csv,
+    /// mentions.csv and coverage.csv
+    #[arg(long, value_name = "DIR")]
+    report_dir: Option<PathBuf>,
+    /// The publication date of sources that state none, so that their relative dates can be compared
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
+    date: Option<Date>,
+    #[command(flatten)]
+    tuning: Tuning,
+    /// The mildest severity that makes the exit code 1
+    #[arg(long, value_enum, value_name = "SEVERITY", default_value = "never")]
+    fail_on: FailOn,
+    /// Print everything, with ids, rules and normal forms
+    #[arg(short, long)]
+    verbose: bool,
+    /// Begin CSV with a byte order mark, which some spreadsheets need for accents
+    #[arg(long)]
+    bom: bool,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  crosscheck check valley-post.txt radio-tarn.html
+  crosscheck check story/ --format html -o report.html
+  crosscheck check story/ --report-dir reports/story
+  crosscheck check --draft our-story.md wire-1.txt wire-2.txt
+  crosscheck check scraped/ --date 2031-05-04 --format csv --bom -o findings.csv
+  crosscheck check story/ --fail-on conflict";
+
+/// The formats of a report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For reading here
+    Terminal,
+    /// For a wiki or a pull request
+    Markdown,
+    /// For a browser; the richest
+    Html,
+    /// Everything, for programs
+    Json,
+    /// One row a finding, for spreadsheets
+    Csv,
+}
+
+impl Format {
+    /// What the end of a file name asks for.
+    fn of_path(path: &Path) -> Option<Format> {
+        match path.extension()?.to_str()?.to_ascii_lowercase().as_str() {
+            "txt" => Some(Format::Terminal),
+            "md" | "markdown" => Some(Format::Markdown),
+            "html" | "htm" => Some(Format::Html),
+            "json" => Some(Format::Json),
+            "csv" => Some(Format::Csv),
+            _ => None,
+        }
+    }
+}
+
+/// Runs the command.
+pub fn run(args: &CheckArgs) -> Result<Exit> {
+    let mut config = args.tuning.apply();
+    let sources: Vec<String> = args.draft.iter().chain(&args.sources).cloned().collect();
+    let intake = ingest::read(&sources, args.date);
+    let exit = report_errors(&intake.errors);
+    intake.notes.iter().for_each(|note| say(&format!("note: {note}")));
+    if let Some(draft) = &args.draft {
+        config.draft = Some(draft_id(draft, &intake.articles)?);
+    }
+    match intake.articles.len() {
+        0 if intake.errors.is_empty() => return Err(Error::new("there is nothing to read here").at(sources.join(" "))),
+        0 => return Ok(Exit::Failed),
+        1 => say("note: there is only one source, so there is nothing to compare it with"),
+        _ => {}
+    }
+    let inputs: Vec<PathBuf> =
+        sources.iter().chain(intake.articles.iter().map(|a| &a.path)).map(PathBuf::from).collect();
+    let progress = if intake.articles.len() < MANY { ProgressBar::hidden() } else { ProgressBar::new_spinner() };
+    progress.set_message(format!("checking {} sources", intake.articles.len()));
+    progress.enable_steady_tick(Duration::from_millis(120));
+    let report = crosscheck::check(&intake.articles, &config);
+    progress.finish_and_clear();
+    deliver(args, &report, &inputs)?;
+    let worst = report.findings.iter().map(|f| f.severity).max();
+    Ok(exit.max(args.fail_on.exit(worst)))
+}
+
+/// The id of the one source that the draft is.
+fn draft_id(draft: &str, articles: &[Article]) -> Result<String> {
+    let mut found = articles.iter().filter(|article| article.path == draft);
+    match (found.next(), found.next()) {
+        (Some(article), None) => Ok(article.id.clone()),
+        (Some(_), Some(_)) => Err(Error::new("the draft holds more than one text").at(draft)),
+        (None, _) if Path::new(draft).is_dir() => Err(Error::new("the draft is a folder: name one file").at(draft)),
+        (None, _) => Err(Error::new("the draft could not be read").at(draft)),
+    }
+}
+
+/// Writes the report to every place that was asked for.
+fn deliver(args: &CheckArgs, report: &Report, inputs: &[PathBuf]) -> Result<()> {
+    let plain = Style { colour: false, verbose: args.verbose };
+    if let Some(dir) = &args.report_dir {
+        // The next run would read the reports as accounts of the story.
+        if inputs.iter().any(|input| input.is_dir() && output::is_same(input, dir)) {
+            return Err(Error::new("this folder is one of the sources: write the reports to another one").at(dir));
+        }
+        output::write_folder(dir, &all_formats(args, report, plain), inputs)?;
+    }
+    let named = args.output.as_deref().and_then(Format::of_path);
+    let format = args.format.or(named).unwrap_or(Format::Terminal);
+    match &args.output {
+        Some(path) => {
+            let text = render(args, report, format, (output::FILE_WIDTH, plain));
+            output::write_file(path, text.as_bytes(), inputs)
+        }
+        None => {
+            let style = Style { colour: output::shows_colour(), ..plain };
+            output::print(&render(args, report, format, (output::width(), style)))
+        }
+    }
+}
+
+/// The report in one format. Width and style are those of the terminal format.
+fn render(args: &CheckArgs, report: &Report, format: Format, (width, style): (usize, Style)) -> String {
+    let mut text = match format {
+        Format::Terminal => with_options(terminal::render(report, width, style), args),
+        Format::Markdown => markdown::render(report),
+        Format::Html => html::render(report),
+        Format::Json => json::pretty(report),
+        Format::Csv => marked(csv::findings(report), args.bom),
+    };
+    if !text.ends_with('\n') {
+        text.push('\n');
+    }
+    text
+}
+
+/// The terminal report, whose last line is the command for the web page, with the options that a report
+/// does not record and without which the page would be another one.
+fn with_options(mut text: String, args: &CheckArgs) -> String {
+    let date = args.date.map(|date| format!("--date {date}"));
+    let floor = args.tuning.floor.map(|floor| format!("--floor {floor}"));
+    let options: Vec<String> = date.into_iter().chain(floor).collect();
+    if !options.is_empty() {
+        text.truncate(text.trim_end().len());
+        text.push_str(&format!(" \\\n    {}\n", options.join(" ")));
+    }
+    text
+}
+
+/// CSV, with a byte order mark where one is asked for.
+fn marked(csv: String, bom: bool) -> String {
+    if bom { format!("\u{FEFF}{csv}") } else { csv }
+}
+
+/// The files of a report folder.
+fn all_formats(args: &CheckArgs, report: &Report, style: Style) -> Vec<(&'static str, String)> {
+    let print = |format| render(args, report, format, (output::FILE_WIDTH, style));
+    let bom = args.bom;
+    vec![
+        ("report.txt", print(Format::Terminal)),
+        ("report.md", print(Format::Markdown)),
+        ("report.html", print(Format::Html)),
+        ("report.json", print(Format::Json)),
+        ("findings.csv", print(Format::Csv)),
+        ("mentions.csv", marked(csv::mentions(report), bom)),
+        ("coverage.csv", marked(csv::coverage(report), bom)),
+    ]
+}

@@ -1,0 +1,87 @@
+//! `crosscheck facts`: what was read.
+//!
+//! In: sources. Out: their sentences, facts and dropped stretches. This module refuses to know how a
+//! fact is found.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+use crosscheck::config::Config;
+use crosscheck::error::{Error, Result};
+use crosscheck::ingest;
+use crosscheck::report::layout::Style;
+use crosscheck::report::{Report, facts, json};
+use jiff::civil::Date;
+
+use super::{Exit, day, output, report_errors, say};
+
+/// Show what is read in each source: sentences, facts with their normal form, and what was left out
+#[derive(Args)]
+#[command(after_help = EXAMPLES)]
+pub struct FactsArgs {
+    /// Files, folders, or `-` for standard input
+    #[arg(value_name = "SOURCE", required = true)]
+    sources: Vec<String>,
+    /// How to print
+    #[arg(long, value_enum, default_value = "terminal")]
+    format: Format,
+    /// Write to a file, whole or not at all
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// The publication date of sources that state none
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
+    date: Option<Date>,
+    /// Print everything
+    #[arg(short, long)]
+    verbose: bool,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  crosscheck facts valley-post.txt
+  crosscheck facts story/ --format json -o facts.json
+  pbpaste | crosscheck facts - --date 2031-05-04";
+
+/// The formats of what was read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For reading here
+    Terminal,
+    /// `{"schema", "sources"}`, for programs
+    Json,
+}
+
+/// Runs the command.
+pub fn run(args: &FactsArgs) -> Result<Exit> {
+    let intake = ingest::read(&args.sources, args.date);
+    let exit = report_errors(&intake.errors);
+    intake.notes.iter().for_each(|note| say(&format!("note: {note}")));
+    if intake.articles.is_empty() {
+        return match exit {
+            Exit::Clean => Err(Error::new("there is nothing to read here").at(args.sources.join(" "))),
+            _ => Ok(Exit::Failed),
+        };
+    }
+    let report = crosscheck::check(&intake.articles, &Config::default());
+    let plain = Style { colour: false, verbose: args.verbose };
+    match &args.output {
+        Some(path) => {
+            let inputs = args.sources.iter().chain(intake.articles.iter().map(|a| &a.path));
+            let inputs: Vec<PathBuf> = inputs.map(PathBuf::from).collect();
+            output::write_file(path, render(&report, args.format, output::FILE_WIDTH, plain).as_bytes(), &inputs)?;
+        }
+        None => {
+            let style = Style { colour: output::shows_colour(), ..plain };
+            output::print(&render(&report, args.format, output::width(), style))?;
+        }
+    }
+    Ok(exit)
+}
+
+/// What was read, in one format.
+fn render(report: &Report, format: Format, width: usize, style: Style) -> String {
+    match format {
+        Format::Terminal => facts::render(report, width, style),
+        Format::Json => json::facts(report),
+    }
+}

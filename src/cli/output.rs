@@ -1,0 +1,198 @@
+//! Where output goes: standard output, one file, or a folder of reports.
+//!
+//! In: finished text and a place. Out: the place holds all of it, or what it held before. A file that
+//! is an input of the same run is never written over. This module refuses to know what the text says.
+
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use crosscheck::error::{Error, Result};
+use tempfile::NamedTempFile;
+
+/// The width of text that is written to a file or a pipe, in columns.
+pub const FILE_WIDTH: usize = 100;
+
+/// The width of the terminal: `COLUMNS`, else what the terminal says, else [`FILE_WIDTH`].
+pub fn width() -> usize {
+    let asked = std::env::var("COLUMNS").ok().and_then(|c| c.trim().parse::<usize>().ok());
+    let found = || terminal_size::terminal_size().map(|(terminal_size::Width(w), _)| usize::from(w));
+    asked.filter(|&w| w > 0).or_else(found).unwrap_or(FILE_WIDTH).clamp(40, 400)
+}
+
+/// Whether standard output shows colour: it is a terminal, and the environment does not object.
+pub fn shows_colour() -> bool {
+    let choice = anstream::AutoStream::choice(&std::io::stdout());
+    !matches!(choice, anstream::ColorChoice::Never)
+}
+
+/// Writes to standard output. A reader that has gone away is no error.
+///
+/// # Errors
+/// The output can't be written.
+pub fn print(text: &str) -> Result<()> {
+    let mut out = anstream::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(e) if e.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
+        done => Ok(done?),
+    }
+}
+
+/// Writes a file whole or not at all.
+///
+/// # Errors
+/// The file is one of `inputs`, or can't be written.
+pub fn write_file(path: &Path, bytes: &[u8], inputs: &[PathBuf]) -> Result<()> {
+    let mut file = begin(path, inputs)?;
+    file.write_all(bytes).map_err(|e| Error::new("cannot write the file").at(path).because(e))?;
+    file.finish()
+}
+
+/// Writes files into a folder, which is made where it does not exist: all of them or none.
+///
+/// # Errors
+/// One of them is one of `inputs`, or can't be written.
+pub fn write_folder(dir: &Path, files: &[(&str, String)], inputs: &[PathBuf]) -> Result<()> {
+    let existed = dir.exists();
+    let written = fs::create_dir_all(dir)
+        .map_err(|e| Error::new("cannot make the folder").at(dir).because(e))
+        .and_then(|()| fill_folder(dir, files, inputs));
+    if written.is_err() && !existed {
+        // Only the empty folder that was made above goes; its parents are kept, as anything may be in them.
+        let _ = fs::remove_dir(dir);
+    }
+    written
+}
+
+/// Writes every file beside its place first, and moves them there when all are complete.
+fn fill_folder(dir: &Path, files: &[(&str, String)], inputs: &[PathBuf]) -> Result<()> {
+    let mut complete = Vec::with_capacity(files.len());
+    for (name, text) in files {
+        let path = dir.join(name);
+        let mut file = begin(&path, inputs)?;
+        file.write_all(text.as_bytes()).map_err(|e| Error::new("cannot write the file").at(&path).because(e))?;
+        complete.push(file);
+    }
+    complete.into_iter().try_for_each(Pending::finish)
+}
+
+/// A file that is being written. Dropped before [`Pending::finish`], it leaves no trace.
+pub enum Pending {
+    /// Written beside its place, to be moved there.
+    Beside {
+        /// What is written.
+        file: NamedTempFile,
+        /// Where it will stand.
+        path: PathBuf,
+    },
+    /// A device or a pipe, which nothing can be moved to.
+    Direct(fs::File),
+}
+
+impl Pending {
+    /// Moves the file to its place.
+    ///
+    /// # Errors
+    /// It can't be moved.
+    pub fn finish(self) -> Result<()> {
+        match self {
+            Pending::Direct(mut file) => Ok(file.flush()?),
+            Pending::Beside { file, path } => match file.persist(&path) {
+                Ok(_) => Ok(()),
+                Err(e) => Err(Error::new("cannot write the file").at(path).because(e.error)),
+            },
+        }
+    }
+}
+
+impl Write for Pending {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        match self {
+            Pending::Beside { file, .. } => file.write(bytes),
+            Pending::Direct(file) => file.write(bytes),
+        }
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        match self {
+            Pending::Beside { file, .. } => file.flush(),
+            Pending::Direct(file) => file.flush(),
+        }
+    }
+}
+
+/// Begins a file that replaces what stands at `path` only when it is complete.
+///
+/// # Errors
+/// The file is one of `inputs` or a folder, or its folder can't be written to.
+pub fn begin(path: &Path, inputs: &[PathBuf]) -> Result<Pending> {
+    let cannot = |e: std::io::Error| Error::new("cannot write the file").at(path).because(e);
+    // A link is followed, so that what it points to is replaced and not the link.
+    let place = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    if inputs.iter().any(|input| is_same(input, &place)) {
+        return Err(Error::new("this file is one of the sources: write the output to another one").at(path));
+    }
+    let standing = fs::metadata(&place).ok();
+    match &standing {
+        Some(found) if found.is_dir() => return Err(Error::new("this is a folder: name a file").at(path)),
+        Some(found) if !found.is_file() => {
+            let file = fs::OpenOptions::new().write(true).open(&place).map_err(cannot)?;
+            return Ok(Pending::Direct(file));
+        }
+        _ => {}
+    }
+    let dir = place.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".crosscheck-");
+    #[cfg(unix)]
+    let builder = builder.permissions(permissions(standing.as_ref()));
+    let file = builder.tempfile_in(dir).map_err(cannot)?;
+    Ok(Pending::Beside { file, path: place })
+}
+
+/// Whether two paths lead to the same file or folder. What does not exist is not the same as anything.
+pub fn is_same(a: &Path, b: &Path) -> bool {
+    fs::canonicalize(a).is_ok_and(|a| fs::canonicalize(b).is_ok_and(|b| a == b))
+}
+
+/// Those of the file that is replaced, else what the system gives a new file.
+#[cfg(unix)]
+fn permissions(standing: Option<&fs::Metadata>) -> fs::Permissions {
+    use std::os::unix::fs::PermissionsExt as _;
+    standing.map_or_else(|| fs::Permissions::from_mode(0o666), fs::Metadata::permissions)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_replaced_whole_and_an_input_never() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("report.html");
+        fs::write(&path, "before").unwrap();
+        let mut file = begin(&path, &[]).unwrap();
+        file.write_all(b"half").unwrap();
+        drop(file);
+        assert_eq!(fs::read_to_string(&path).unwrap(), "before");
+        write_file(&path, b"after", &[]).unwrap();
+        assert_eq!(fs::read_to_string(&path).unwrap(), "after");
+        assert!(write_file(&path, b"gone", &[dir.path().join("./report.html")]).is_err());
+        assert_eq!(fs::read_to_string(&path).unwrap(), "after");
+        assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn a_folder_is_written_whole_or_not_at_all() {
+        let dir = tempfile::tempdir().unwrap();
+        let to = dir.path().join("reports");
+        fs::create_dir(&to).unwrap();
+        fs::create_dir(to.join("b.txt")).unwrap();
+        let files = [("a.txt", "a".to_owned()), ("b.txt", "b".to_owned())];
+        assert!(write_folder(&to, &files, &[]).is_err());
+        assert_eq!(fs::read_dir(&to).unwrap().count(), 1);
+        fs::remove_dir(to.join("b.txt")).unwrap();
+        write_folder(&to, &files, &[]).unwrap();
+        assert_eq!(fs::read(to.join("b.txt")).unwrap(), b"b");
+    }
+}

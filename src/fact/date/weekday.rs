@@ -1,0 +1,112 @@
+//! Weekdays, alone, with a day of the month, and in a week that is pointed at.
+//!
+//! In: a scene and a token. Out: the day that is named there. A written day of the month decides over
+//! the weekday beside it. This module refuses to know any other way to point at a day.
+
+use jiff::civil::Date;
+
+use super::anchor::{Direction, Scene};
+use super::relative::{anchored, pointer};
+use super::words::{self, Unit};
+use super::{DateValue, Found, absolute, calendar};
+use crate::token::Tokens;
+
+/// "Thursday", "last Thursday", "Thursday the 21st", "Friday next week", "Thursday, Jan. 10, 2022".
+pub fn read(scene: &Scene<'_, '_>, i: usize) -> Option<Found> {
+    let tokens = scene.tokens;
+    let lead = pointer(tokens, i).filter(|_| tokens.low(i) != "the");
+    let at = lead.map_or(i, |(_, at)| at);
+    let at = if lead.is_none() && matches!(tokens.low(i), "early" | "late") { i } else { at };
+    let (weekday, end) = words::weekday(tokens, at)?;
+    if is_name(tokens, at, end) {
+        return None;
+    }
+    if let Some(found) = dated_weekday(scene, i, weekday, end) {
+        return Some(found);
+    }
+    if let Some(found) = weekday_of_week(scene, weekday, end) {
+        return Some(found);
+    }
+    let value = match lead {
+        None => scene.weekday(i, weekday)?,
+        Some((step, at)) => {
+            let near = matches!(tokens.before(at, 1), "past" | "coming");
+            pointed_weekday(scene, i, weekday, step, near)?
+        }
+    };
+    Some(Found::new(end, value))
+}
+
+/// Whether a weekday's word is part of a name: "the Sunday Times", "Black Friday", "Fridays".
+fn is_name(tokens: &Tokens<'_>, at: usize, end: usize) -> bool {
+    const PAPERS: [&str; 8] = ["times", "mirror", "telegraph", "express", "mail", "herald", "post", "star"];
+    const FEASTS: [&str; 9] = ["good", "bloody", "ash", "super", "palm", "easter", "cyber", "giving", "maundy"];
+    let capital = |k: usize| tokens.get(k).is_some_and(|t| t.is_capitalised());
+    (capital(end) && PAPERS.contains(&tokens.low(end)))
+        || (at > 0 && capital(at - 1) && FEASTS.contains(&tokens.before(at, 1)))
+        || matches!(tokens.before(at, 1), "every" | "each")
+}
+
+/// A weekday with its day of the month: the written date decides, the weekday picks the year.
+fn dated_weekday(scene: &Scene<'_, '_>, i: usize, weekday: i8, end: usize) -> Option<Found> {
+    let tokens = scene.tokens;
+    let mut at = end + usize::from(matches!(tokens.low(end), "," | "("));
+    if tokens.low(at) == "the" || words::ordinal(tokens, at).is_some() {
+        let of_month = absolute::parts(tokens, at);
+        if of_month.is_none() && at == end {
+            at += usize::from(tokens.low(at) == "the");
+            let (day, end) = words::ordinal(tokens, at)?;
+            let value = scene.day(i, None, None, i8::try_from(day).ok()?)?;
+            return Some(Found::new(end, on_weekday(scene, value, weekday)));
+        }
+    }
+    let (parts, end) = absolute::parts(tokens, at)?;
+    parts.day?;
+    Some(Found::new(end, absolute::resolve(scene, i, parts)?))
+}
+
+/// Of the same day in the months around, the one that falls on the weekday; else the value itself.
+fn on_weekday(scene: &Scene<'_, '_>, value: DateValue, weekday: i8) -> DateValue {
+    let Some((day, _)) = value.days else { return value };
+    let near = [0, -1, 1, -2, 2].into_iter().filter_map(|n| {
+        let first = calendar::shift(day.first_of_month(), Unit::Month, n)?;
+        Date::new(first.year(), first.month(), day.day()).ok()
+    });
+    near.into_iter()
+        .find(|d| d.weekday().to_monday_one_offset() == weekday)
+        .map_or(value, |d| calendar::day(d).read_on(scene.origin))
+}
+
+/// "Tuesday of last week", "Friday next week", "Monday this week".
+fn weekday_of_week(scene: &Scene<'_, '_>, weekday: i8, end: usize) -> Option<Found> {
+    let at = end + usize::from(scene.tokens.low(end) == "of");
+    let (step, word) = pointer(scene.tokens, at)?;
+    if scene.tokens.low(word) != "week" {
+        return None;
+    }
+    let value = anchored(scene, &format!("XXXX-WXX-{weekday}"), |origin| {
+        Some(calendar::day(calendar::weekday_in_week(calendar::shift(origin, Unit::Week, step)?, weekday)?))
+    })?;
+    Some(Found::new(word + 1, value))
+}
+
+/// "last", "next" and "this" before a weekday. Readers differ on whether "last Monday", said on a
+/// Friday, is four or eleven days ago: the normal form is the day of the week before, the days cover both.
+fn pointed_weekday(scene: &Scene<'_, '_>, i: usize, weekday: i8, step: i32, near: bool) -> Option<DateValue> {
+    let direction = scene.direction(i);
+    anchored(scene, &format!("XXXX-WXX-{weekday}"), |origin| {
+        let gap = i32::from(weekday) - i32::from(origin.weekday().to_monday_one_offset());
+        let closest = match step {
+            -1 => -((-gap - 1).rem_euclid(7) + 1),
+            0 if direction == Direction::Back && gap <= 0 => gap,
+            0 => gap.rem_euclid(7),
+            _ => (gap - 1).rem_euclid(7) + 1,
+        };
+        let closest = calendar::shift(origin, Unit::Day, closest)?;
+        if step == 0 || near {
+            return Some(calendar::day(closest));
+        }
+        let strict = calendar::weekday_in_week(calendar::shift(origin, Unit::Week, step)?, weekday)?;
+        Some(DateValue::new(strict.to_string(), Some((closest.min(strict), closest.max(strict)))))
+    })
+}

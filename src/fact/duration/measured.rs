@@ -1,0 +1,104 @@
+//! What a length of time is a length of.
+//!
+//! In: tokens and where the length stands. Out: a slot: the noun after a hyphenated length, the noun
+//! before "lasted", else the base form of the nearest verb before. This module refuses to parse.
+
+use super::Length;
+use crate::fact::Slot;
+use crate::fact::date::{anchor, words};
+use crate::token::{TokenKind, Tokens};
+
+/// What the length is a length of: the noun after a hyphenated one, else the noun before the verb
+/// ("the call lasted"), else the nearest verb before.
+pub(super) fn slot(tokens: &Tokens<'_>, start: usize, found: &Length) -> Slot {
+    let word = |k: usize| tokens.get(k).filter(|t| t.kind == TokenKind::Word);
+    let rate = matches!(tokens.low(found.end), "a" | "an" | "per" | "every")
+        .then(|| words::unit(tokens.low(found.end + 1)))
+        .flatten()
+        .map(|_| tokens.low(found.end + 1).to_owned());
+    let mut slot = Slot { rate, ..Slot::default() };
+    if found.hyphenated {
+        slot.what = head_noun(tokens, found.end);
+        return slot;
+    }
+    const LASTING: [&str; 8] = ["lasted", "lasts", "ran", "took", "takes", "lasting", "last", "continued"];
+    let back = (start.saturating_sub(6)..start).rev();
+    for k in back {
+        if LASTING.contains(&tokens.low(k)) && tokens.before(k, 1) != "the" {
+            let noun = k.checked_sub(1).and_then(word).map(|t| singular(&t.low));
+            slot.what = noun
+                .filter(|n| !matches!(n.as_str(), "it" | "which" | "that" | "they"))
+                .unwrap_or_else(|| "last".to_owned());
+            return slot;
+        }
+        let Some(t) = word(k) else { continue };
+        if let Some(verb) = verb(&t.low) {
+            slot.what = verb;
+            return slot;
+        }
+    }
+    slot
+}
+
+/// The last word of the noun phrase at `i`: "call" of "phone call with".
+pub fn head_noun(tokens: &Tokens<'_>, i: usize) -> String {
+    const CLOSED: [&str; 36] = [
+        "would", "will", "could", "can", "may", "might", "has", "have", "said", "says", "are", "now", "with",
+        "between", "in", "on", "at", "of", "for", "to", "and", "or", "but", "by", "from", "that", "which", "was", "is",
+        "were", "during", "after", "before", "who", "had", "as",
+    ];
+    let first = i + usize::from(tokens.low(i) == "-");
+    let noun = |k: usize| {
+        tokens.get(k).is_some_and(|t| t.kind == TokenKind::Word && !t.is_capitalised())
+            && !CLOSED.contains(&tokens.low(k))
+    };
+    let mut head = first;
+    while head - first < 3
+        && noun(head + 1)
+        && verb(tokens.low(head + 1)).is_none()
+        && !anchor::is_past(tokens.low(head + 1))
+    {
+        head += 1;
+    }
+    if noun(first) { singular(tokens.low(head)) } else { String::new() }
+}
+
+/// A noun without its plural ending.
+fn singular(low: &str) -> String {
+    match low.strip_suffix('s') {
+        Some(head) if head.len() > 2 && !low.ends_with("ss") && !low.ends_with("us") => head.to_owned(),
+        _ => low.to_owned(),
+    }
+}
+
+/// The lemma of a word that looks like a verb in the past.
+fn verb(low: &str) -> Option<String> {
+    let irregular = match low {
+        "spoke" | "spoken" | "speaking" => "speak",
+        "met" => "meet",
+        "held" => "hold",
+        "spent" => "spend",
+        "was" | "were" | "been" => return None,
+        _ => "",
+    };
+    if !irregular.is_empty() {
+        return Some(irregular.to_owned());
+    }
+    low.strip_suffix("ed").filter(|head| head.len() > 2).map(base_form)
+}
+
+/// The base form behind a regular past: "served" is serve, "waited" wait, "planned" plan, "tried" try.
+fn base_form(head: &str) -> String {
+    let mut ends = head.chars().rev();
+    let (last, before) = (ends.next(), ends.next());
+    if let Some(stem) = head.strip_suffix('i') {
+        return format!("{stem}y");
+    }
+    if last == before && last.is_some_and(|c| !matches!(c, 'l' | 's' | 'e' | 'f' | 'z')) {
+        return head.strip_suffix(|_| true).unwrap_or(head).to_owned();
+    }
+    let silent =
+        ["v", "u", "z", "c", "rg", "dg", "is", "us", "at", "ir", "ak", "ok"].iter().any(|end| head.ends_with(end));
+    let long = ["eat", "oat", "oak", "eak", "ook", "air", "oir"].iter().any(|end| head.ends_with(end));
+    if silent && !long { format!("{head}e") } else { head.to_owned() }
+}

@@ -1,0 +1,168 @@
+//! The annotated copy: each source's text with the mentions of all findings marked in it.
+//!
+//! In: a view of a report and a source. Out: paragraphs of pieces, each piece with the mention that
+//! covers it most closely, and with what was left out in its place. Text is already visible. This
+//! module refuses to know how a mark is drawn.
+
+use super::view::{View, segments};
+use super::visible::visible;
+use super::{SentenceRecord, Source};
+use crate::article::Part;
+use crate::text::Span;
+
+/// A mention by its place in the report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    /// The number of the finding in the report.
+    pub finding: usize,
+    /// The number of the mention in the finding.
+    pub mention: usize,
+}
+
+/// A paragraph of a source, in the order of the text.
+pub enum Paragraph {
+    /// Copy.
+    Text {
+        /// What it is to the article.
+        part: Part,
+        /// Its sentences, each with its number and its pieces.
+        sentences: Vec<(usize, Vec<Piece>)>,
+    },
+    /// Stretches that were left out for one reason, how many.
+    LeftOut {
+        /// Why.
+        reason: String,
+        /// How many stretches in a row.
+        times: usize,
+    },
+}
+
+/// A stretch of a sentence that the same mentions cover.
+pub struct Piece {
+    /// The text.
+    pub text: String,
+    /// The mention to show: the shortest that covers the stretch.
+    pub mark: Option<Place>,
+    /// The mentions that start here.
+    pub starts: Vec<Place>,
+    /// The mentions that end here.
+    pub ends: Vec<Place>,
+}
+
+/// The paragraphs of a source. A line end in the body, or a dropped stretch, starts a new one.
+pub fn paragraphs(view: &View<'_>, source: &Source) -> Vec<Paragraph> {
+    let mentions = mentions(view, &source.id);
+    let mut dropped = source.dropped.iter().peekable();
+    let mut out: Vec<Paragraph> = Vec::new();
+    let mut end = 0;
+    for sentence in &source.sentences {
+        let mut fresh = Span::new(end, sentence.span.start).of(&source.body).contains('\n');
+        while let Some(stretch) = dropped.next_if(|d| d.span.start < sentence.span.start) {
+            leave_out(&mut out, &stretch.reason);
+            fresh = true;
+        }
+        let item = (sentence.n, pieces(sentence, &mentions));
+        match out.last_mut() {
+            Some(Paragraph::Text { part, sentences }) if !fresh && *part == sentence.part => sentences.push(item),
+            _ => out.push(Paragraph::Text { part: sentence.part, sentences: vec![item] }),
+        }
+        end = sentence.span.end;
+    }
+    dropped.for_each(|stretch| leave_out(&mut out, &stretch.reason));
+    out
+}
+
+fn leave_out(out: &mut Vec<Paragraph>, why: &str) {
+    match out.last_mut() {
+        Some(Paragraph::LeftOut { reason, times }) if reason == why => *times += 1,
+        _ => out.push(Paragraph::LeftOut { reason: why.to_owned(), times: 1 }),
+    }
+}
+
+/// Every mention of a source, with its place in the report.
+fn mentions(view: &View<'_>, id: &str) -> Vec<(Place, Span)> {
+    let findings = view.report.findings.iter().enumerate();
+    let all =
+        findings.flat_map(|(f, finding)| finding.mentions.iter().enumerate().map(move |(m, mention)| (f, m, mention)));
+    let mut mentions: Vec<_> = all
+        .filter(|(_, _, mention)| mention.source == id)
+        .map(|(finding, number, mention)| (Place { finding, mention: number }, mention.span))
+        .collect();
+    mentions.sort_by_key(|(place, span)| (*span, *place));
+    mentions
+}
+
+/// The pieces of a sentence. A mention that reaches over the end of the sentence is cut there.
+fn pieces(sentence: &SentenceRecord, mentions: &[(Place, Span)]) -> Vec<Piece> {
+    let from = sentence.span.start;
+    let here: Vec<&(Place, Span)> =
+        mentions.iter().filter(|(_, s)| s.overlaps(sentence.span) && !s.is_empty()).collect();
+    let inside =
+        |s: &Span| Span::new(s.start.saturating_sub(from), s.end.saturating_sub(from).min(sentence.text.len()));
+    let spans: Vec<Span> = here.iter().map(|(_, s)| inside(s)).collect();
+    // The whole span is asked, not the part inside: a mention starts once and ends once.
+    let places = |covers: &[usize], at: &dyn Fn(&Span) -> bool| -> Vec<Place> {
+        let chosen = covers.iter().filter_map(|i| here.get(*i)).filter(|(_, span)| at(span));
+        chosen.map(|(place, _)| *place).collect()
+    };
+    segments(&sentence.text, &spans)
+        .into_iter()
+        .map(|segment| {
+            let shortest = segment.covers.iter().min_by_key(|i| spans.get(**i).map(|s| s.len()));
+            Piece {
+                text: visible(segment.span.of(&sentence.text)),
+                mark: shortest.and_then(|i| here.get(*i)).map(|(place, _)| *place),
+                starts: places(&segment.covers, &|s| s.start == from + segment.span.start),
+                ends: places(&segment.covers, &|s| s.end == from + segment.span.end),
+            }
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::view::tests::{HOSTILE, overrun, sample};
+
+    #[test]
+    fn every_mention_starts_and_ends_once_and_no_text_is_lost() {
+        let report = sample();
+        let view = View::new(&report);
+        let (mut starts, mut ends, mut left_out) = (Vec::new(), Vec::new(), 0);
+        for source in &report.sources {
+            for paragraph in paragraphs(&view, source) {
+                let Paragraph::Text { sentences, .. } = paragraph else {
+                    left_out += 1;
+                    continue;
+                };
+                for (n, pieces) in sentences {
+                    let text: String = pieces.iter().map(|p| p.text.as_str()).collect();
+                    assert_eq!(text, visible(&source.sentences[n].text));
+                    starts.extend(pieces.iter().flat_map(|p| p.starts.iter().copied()));
+                    ends.extend(pieces.iter().flat_map(|p| p.ends.iter().copied()));
+                }
+            }
+        }
+        let mentions: usize = report.findings.iter().map(|f| f.mentions.len()).sum();
+        starts.sort();
+        ends.sort();
+        assert_eq!(starts, ends);
+        assert_eq!(starts.len(), mentions);
+        assert_eq!(left_out, 5, "one for each run of one reason");
+    }
+
+    #[test]
+    fn spans_that_do_not_fit_lose_no_text() {
+        for hostile in HOSTILE {
+            let report = overrun(hostile);
+            let view = View::new(&report);
+            for source in &report.sources {
+                let texts = paragraphs(&view, source).into_iter().filter_map(|p| match p {
+                    Paragraph::Text { sentences, .. } => Some(sentences.len()),
+                    Paragraph::LeftOut { .. } => None,
+                });
+                assert_eq!(texts.sum::<usize>(), source.sentences.len());
+            }
+        }
+    }
+}

@@ -1,0 +1,255 @@
+//! The binary as a person meets it: what goes wrong, what is said then, and the exit code.
+
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test may fail by a panic")]
+
+use std::fs;
+use std::path::Path;
+
+use assert_cmd::Command;
+use tempfile::TempDir;
+
+const POST: &str = "Twelve people died in the flood at Tarnholm on Monday.\nThe bridge was closed for two hours.\n";
+const RADIO: &str = "The flood at Tarnholm killed 12 people on Monday.\nThe bridge was closed for three hours.\n";
+
+/// A folder with two accounts and some files that are none.
+fn desk() -> TempDir {
+    let dir = tempfile::tempdir().unwrap();
+    let write = |name: &str, bytes: &[u8]| fs::write(dir.path().join(name), bytes).unwrap();
+    fs::create_dir(dir.path().join("none")).unwrap();
+    fs::create_dir(dir.path().join("story")).unwrap();
+    write("story/post.txt", format!("---\ndate: 2031-05-06\n---\n{POST}").as_bytes());
+    write("story/radio.txt", format!("---\ndate: 2031-05-06\n---\n{RADIO}").as_bytes());
+    write("post.txt", POST.as_bytes());
+    write("radio.txt", RADIO.as_bytes());
+    write("copy.txt", POST.as_bytes());
+    write("empty.txt", b"");
+    write("photo.txt", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\0");
+    write("memo.docx", b"PK\x03\x04");
+    write("bad.json", b"{\"schema\": 1}");
+    write("lines.jsonl", format!("{}\nnot json\n{}\n", line("a", POST), line("b", RADIO)).as_bytes());
+    write("good.jsonl", format!("{}\n{}\n", line("a", POST), line("b", RADIO)).as_bytes());
+    dir
+}
+
+/// One line of `batch` input.
+fn line(id: &str, text: &str) -> String {
+    serde_json::json!({ "id": id, "story": "flood", "date": "2031-05-06", "text": text }).to_string()
+}
+
+/// Runs the program in the folder: exit code, standard output, standard error.
+fn run(dir: &Path, args: &str) -> (i32, String, String) {
+    let mut command = Command::cargo_bin("crosscheck").unwrap();
+    let done = command.current_dir(dir).args(args.split_whitespace()).write_stdin(POST).output().unwrap();
+    let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
+    (done.status.code().unwrap_or(-1), text(&done.stdout), text(&done.stderr))
+}
+
+/// Arguments, exit code, and what standard error has to say (nothing where empty).
+const TABLE: &[(&str, i32, &str)] = &[
+    ("check post.txt radio.txt --date 2031-05-06", 0, ""),
+    ("check story", 0, ""),
+    ("check post.txt copy.txt --date 2031-05-06", 0, ""),
+    ("check - radio.txt --date 2031-05-06", 0, ""),
+    ("check post.txt --date 2031-05-06", 0, "only one source"),
+    ("check missing.txt", 2, "missing.txt"),
+    ("check post.txt radio.txt missing.txt --date 2031-05-06", 2, "missing.txt"),
+    ("check post.txt radio.txt missing.txt --fail-on note", 2, "missing.txt"),
+    ("check empty.txt", 2, "empty.txt"),
+    ("check none", 2, "none"),
+    ("check photo.txt", 2, "photo.txt"),
+    ("check memo.docx", 2, "memo.docx"),
+    ("check", 2, "SOURCE"),
+    ("check post.txt --date 2031-02-30", 2, "not a day of the calendar"),
+    ("check post.txt --date May", 2, "not a day of the calendar"),
+    ("check post.txt --threshold much", 2, "not a number from 0 to 1"),
+    ("check post.txt --threshold 1.5", 2, "not a number from 0 to 1"),
+    ("check post.txt --threshold 0.3 --floor 0.4", 2, "above the threshold"),
+    ("check post.txt --threads 0", 2, "--threads"),
+    ("check post.txt --format xlsx", 2, "possible values"),
+    ("check post.txt radio.txt -o post.txt", 2, "one of the sources"),
+    ("check post.txt radio.txt -o none", 2, "folder"),
+    ("check post.txt radio.txt -o nowhere/report.html", 2, "nowhere/report.html"),
+    ("check story --report-dir story", 2, "one of the sources"),
+    ("check post.txt radio.txt --report-dir post.txt", 2, "post.txt"),
+    ("check --draft post.txt radio.txt --date 2031-05-06", 0, ""),
+    ("check --draft missing.txt radio.txt", 2, "missing.txt"),
+    ("check --draft story radio.txt", 2, "name one file"),
+    ("facts story", 0, ""),
+    ("facts missing.txt", 2, "missing.txt"),
+    ("batch good.jsonl", 0, ""),
+    ("batch good.jsonl --threads 2", 0, ""),
+    ("batch lines.jsonl", 2, "lines.jsonl:2:"),
+    ("batch missing.jsonl", 2, "missing.jsonl"),
+    ("batch good.jsonl -o good.jsonl", 2, "one of the sources"),
+    ("batch good.jsonl -o good.jsonl/", 2, "good.jsonl"),
+    ("explain bad.json f0", 2, "bad.json"),
+    ("explain missing.json f0", 2, "missing.json"),
+    ("verify none", 2, "no folder here"),
+    ("verify missing", 2, "missing"),
+    ("schema", 0, ""),
+    ("chekc post.txt", 2, "check"),
+    ("", 2, "Usage"),
+];
+
+#[test]
+fn exit_codes_and_messages() {
+    let mut wrong = Vec::new();
+    for (args, code, message) in TABLE {
+        let desk = desk();
+        let before = fs::read(desk.path().join("post.txt")).unwrap();
+        let (got, out, err) = run(desk.path(), args);
+        let said = if message.is_empty() { err.is_empty() } else { err.contains(message) };
+        let silent = *code == 2 && !args.contains("radio.txt missing") && !args.contains("lines");
+        if got != *code || !said || (silent && !out.is_empty()) || err.contains("panicked") {
+            wrong.push(format!("{args}: exit {got}, wanted {code} and \"{message}\"\n  out: {out:.200}\n  err: {err}"));
+        }
+        assert_eq!(fs::read(desk.path().join("post.txt")).unwrap(), before, "{args} touched an input");
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn messages_begin_with_the_name_of_the_program() {
+    let desk = desk();
+    let (_, out, err) = run(desk.path(), "check post.txt radio.txt missing.txt --date 2031-05-06");
+    assert!(err.lines().all(|line| line.starts_with("crosscheck: ")), "{err}");
+    assert!(!out.is_empty(), "the rest is reported");
+}
+
+#[test]
+fn every_command_has_help_with_examples() {
+    let desk = desk();
+    for command in ["", "check", "facts", "explain", "verify", "batch", "schema"] {
+        let (code, out, _) = run(desk.path(), &format!("{command} --help"));
+        assert!(code == 0 && out.contains("Examples:"), "{command}: {out}");
+    }
+}
+
+#[test]
+fn every_format_says_something_of_its_own() {
+    let desk = desk();
+    for (format, begins) in [
+        ("terminal", ""),
+        ("markdown", "#"),
+        ("html", "<!"),
+        ("json", "{"),
+        ("csv", "id,"),
+        ("csv --bom", "\u{FEFF}id,"),
+    ] {
+        let (code, out, err) = run(desk.path(), &format!("check story --format {format}"));
+        assert!(code == 0 && out.len() > 40 && out.starts_with(begins), "{format}: {out:.80} {err}");
+        assert!(out.ends_with('\n') && !out.contains('\u{1B}'), "{format}: ends a line, no colour in a pipe");
+    }
+}
+
+#[test]
+fn the_terminal_report_ends_with_the_command_for_html() {
+    let desk = desk();
+    let (_, out, _) = run(desk.path(), "check story --threshold 0.4 --floor 0.1 --date 2031-05-06");
+    let command = out.split("web page").last().unwrap_or_default();
+    for part in [
+        "crosscheck check",
+        "--format html",
+        "-o report.html",
+        "--threshold 0.4",
+        "--floor 0.1",
+        "--date 2031-05-06",
+        "story/post.txt",
+        "story/radio.txt",
+    ] {
+        assert!(command.contains(part), "{part}: {command}");
+    }
+}
+
+#[test]
+fn files_are_written_whole() {
+    let desk = desk();
+    let at = |name: &str| desk.path().join(name);
+    for (args, begins) in [("-o r.html", "<!"), ("-o r.csv", "id,"), ("-o r.txt --format json", "{")] {
+        let (code, out, err) = run(desk.path(), &format!("check story {args}"));
+        assert!(code == 0 && out.is_empty() && err.is_empty(), "{args}: {out} {err}");
+        let name = args.split_whitespace().nth(1).unwrap();
+        assert!(fs::read_to_string(at(name)).unwrap().starts_with(begins), "{args}");
+    }
+    let (code, ..) = run(desk.path(), "check story --report-dir reports/story");
+    let mut names: Vec<_> =
+        fs::read_dir(at("reports/story")).unwrap().map(|e| e.unwrap().file_name().into_string().unwrap()).collect();
+    names.sort();
+    let all = "coverage.csv findings.csv mentions.csv report.html report.json report.md report.txt";
+    assert_eq!((code, names.join(" ").as_str()), (0, all));
+}
+
+#[test]
+fn reports_do_not_depend_on_threads() {
+    let desk = desk();
+    let one = run(desk.path(), "check story --format json --threads 1");
+    assert_eq!(one, run(desk.path(), "check story --format json --threads 2"));
+    assert_eq!(run(desk.path(), "batch good.jsonl --threads 1"), run(desk.path(), "batch good.jsonl --threads 2"));
+}
+
+#[test]
+fn facts_and_batch_print_json() {
+    let desk = desk();
+    let (_, facts, _) = run(desk.path(), "facts story --format json");
+    let facts: serde_json::Value = serde_json::from_str(&facts).unwrap();
+    let keys: Vec<&String> = facts.as_object().unwrap().keys().collect();
+    assert_eq!(keys, ["schema", "sources"]);
+    let (_, batch, _) = run(desk.path(), "batch good.jsonl");
+    let report: serde_json::Value = serde_json::from_str(batch.trim_end()).unwrap();
+    assert_eq!((report["story"].as_str(), report["sources"].as_array().map(Vec::len)), (Some("flood"), Some(2)));
+}
+
+#[test]
+fn a_finding_can_be_explained() {
+    let desk = desk();
+    run(desk.path(), "check story -o report.json");
+    let text = fs::read_to_string(desk.path().join("report.json")).unwrap();
+    let report: serde_json::Value = serde_json::from_str(&text).unwrap();
+    let Some(id) = report["findings"][0]["id"].as_str() else { panic!("no findings in {text:.400}") };
+    let (code, out, err) = run(desk.path(), &format!("explain report.json {id}"));
+    assert!(code == 0 && out.contains("rule") && out.contains('«'), "{out} {err}");
+    let (code, _, err) = run(desk.path(), "explain report.json nothing");
+    assert!(code == 2 && err.contains("no finding has the id"), "{err}");
+}
+
+#[test]
+fn verify_tells_changes_and_accepts_them_with_bless() {
+    let desk = desk();
+    let expected = desk.path().join("story/expected.txt");
+    let wrong =
+        "# two accounts\nnever: differ */conflict \"no such words\"\n\ndiffer value/conflict count | x | post: \"1\"\n";
+    fs::write(&expected, wrong).unwrap();
+    let (code, out, err) = run(desk.path(), "verify .");
+    assert!(
+        code == 1 && out.contains("lost    - differ") && out.contains("1 case: 0 as expected, 1 changed"),
+        "{out} {err}"
+    );
+    let (code, out, _) = run(desk.path(), "verify . --bless");
+    assert!(code == 0 && out.contains("rewritten"), "{out}");
+    assert!(fs::read_to_string(&expected).unwrap().starts_with("# two accounts\nnever: differ */conflict \"no such"));
+    let (code, out, _) = run(desk.path(), "verify . --filter story");
+    assert_eq!((code, out.as_str()), (0, "1 case: 1 as expected, 0 changed\n"));
+    let (code, _, err) = run(desk.path(), "verify . --filter elsewhere");
+    assert!(code == 2 && err.contains("elsewhere"), "{err}");
+    fs::write(&expected, "must: differ value/conflict \"no such words\"\n").unwrap();
+    let (code, out, _) = run(desk.path(), "verify . --bless");
+    assert!(code == 1 && out.contains("expected.txt:1: must:"), "{out}");
+    fs::write(&expected, "# note\nmust: disagree\n").unwrap();
+    let (code, out, _) = run(desk.path(), "verify .");
+    assert!(code == 2 && out.contains("expected.txt:2: "), "{out}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_closed_pipe_is_no_error() {
+    use std::process::Stdio;
+    let desk = desk();
+    for args in ["check story", "batch good.jsonl", "schema"] {
+        let mut command = std::process::Command::new(assert_cmd::cargo::cargo_bin("crosscheck"));
+        command.current_dir(desk.path()).args(args.split_whitespace()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = command.spawn().unwrap();
+        drop(child.stdout.take());
+        let done = child.wait_with_output().unwrap();
+        assert_eq!((done.status.code(), done.stderr.as_slice()), (Some(0), b"".as_slice()), "{args}");
+    }
+}
