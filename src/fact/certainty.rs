@@ -99,7 +99,8 @@ fn cue(tokens: &Tokens<'_>, i: usize) -> Option<(Degree, usize, Option<usize>)> 
             let k = verb(i + 1)?;
             (!capital && !polarity::is_negation(next)).then_some((Degree::Possible, i + 1, Some(k)))
         }
-        "plans" | "planned" | "plan" | "expected" | "likely" | "intends" | "intend" | "aims" | "scheduled" | "set" | "planning"
+        "plans" | "planned" | "plan" | "expected" | "likely" | "intends" | "intend" | "aims" | "scheduled" | "set"
+        | "planning"
             if next == "to" =>
         {
             let noun = matches!(tokens.before(i, 1), "a" | "an" | "the" | "his" | "her" | "its" | "their" | "this");
@@ -125,7 +126,8 @@ fn cue(tokens: &Tokens<'_>, i: usize) -> Option<(Degree, usize, Option<usize>)> 
 /// The verb or noun from `k` on, past auxiliaries, adverbs and articles.
 fn content(tokens: &Tokens<'_>, mut k: usize) -> Option<usize> {
     const PASSED: [&str; 16] = [
-        "be", "been", "have", "has", "had", "to", "also", "still", "soon", "a", "an", "the", "even", "yet", "well", "now",
+        "be", "been", "have", "has", "had", "to", "also", "still", "soon", "a", "an", "the", "even", "yet", "well",
+        "now",
     ];
     for _ in 0..4 {
         let token = tokens.get(k).filter(|t| t.kind == TokenKind::Word)?;
@@ -146,7 +148,9 @@ fn offence(tokens: &Tokens<'_>, from: usize) -> Option<usize> {
     let stop = |k: &usize| matches!(tokens.low(*k), "" | "," | "." | ";" | "and" | "after" | "but" | "when" | "while");
     let limit = (from..from + 9).find(stop).unwrap_or(from + 9);
     let linked = |k: &usize| matches!(tokens.low(*k), "of" | "with" | "for");
-    let far = |k: usize| matches!(tokens.before(k, 1), "suspicion" | "connection" | "count" | "counts" | "charges" | "charge");
+    let far = |k: usize| {
+        matches!(tokens.before(k, 1), "suspicion" | "connection" | "count" | "counts" | "charges" | "charge")
+    };
     let near = (from..limit.min(from + 2)).find(linked);
     let at = (from..limit).find(|k| linked(k) && far(*k)).or(near)?;
     let mut head = None;

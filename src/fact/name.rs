@@ -6,9 +6,10 @@
 //! it, a country or city to its name in the lists, "Springfield, Ill." to "Springfield, Illinois".
 //! **Agrees when.** The folded words are equal (exact), or one is a part of the other (refined: surname, acronym, city and
 //! its country). Near spellings differ: one person spelled in two ways is a conflict, a transliteration is wording. A town
-//! in two states is another place. Names that are not near each other are two names, and nothing is said.
+//! in two states, or the other side of a port, is another place. Names that are not near each other are two names, and nothing is said.
 //! **Does not handle.** Names in small letters, "the company" and other descriptions, and surnames that two persons share.
 
+mod direction;
 mod entity;
 mod likeness;
 pub(crate) mod lists;
@@ -48,6 +49,7 @@ pub fn find(reading: &Reading<'_>, finds: &mut Finds) {
         };
         finds.add(fact, mention.tokens);
     }
+    direction::find(reading, finds);
 }
 
 /// The kind and the normal form that the lists give to a name that only a headline has.
@@ -61,7 +63,11 @@ fn listed(printed: &str) -> (Kind, String) {
 /// Compares two names of one kind; `None` where they are two different names.
 pub fn compare(a: &Fact, b: &Fact, _texts: (&str, &str)) -> Option<Comparison> {
     let (Value::Words(x), Value::Words(y)) = (&a.value, &b.value) else { return None };
+    if let Some(answer) = direction::compare(x, y) {
+        return answer;
+    }
     if a.kind == Kind::Place
+        && b.kind == Kind::Place
         && let (Some((town_x, state_x)), Some((town_y, state_y))) = (x.split_once(", "), y.split_once(", "))
         && near(town_x, town_y) == Some(Nearness::Same)
         && near(state_x, state_y).is_none()
@@ -77,6 +83,8 @@ pub fn compare(a: &Fact, b: &Fact, _texts: (&str, &str)) -> Option<Comparison> {
             format!("\u{201C}{x}\u{201D} / \u{201C}{y}\u{201D}: {why}"),
         ))
     };
+    // A kind is a guess where the text says little, so one sure person is enough.
+    let person = [a.kind, b.kind].contains(&Kind::Person) && ![a.kind, b.kind].contains(&Kind::Place);
     match near(x, y)? {
         Nearness::Same => Some(Comparison::agree(Relation::Exact, "name-equal", format!("both name {x}"))),
         Nearness::Part => {
@@ -84,9 +92,7 @@ pub fn compare(a: &Fact, b: &Fact, _texts: (&str, &str)) -> Option<Comparison> {
             Some(Comparison::agree(Relation::Refined, "name-part", proof))
         }
         Nearness::Transliteration => differ(Severity::Wording, "name-transliteration", "two transliterations"),
-        Nearness::Spelling if a.kind == Kind::Person => {
-            differ(Severity::Conflict, "name-spelling", "two spellings of one name")
-        }
+        Nearness::Spelling if person => differ(Severity::Conflict, "name-spelling", "two spellings of one name"),
         Nearness::Spelling => None,
     }
 }

@@ -10,7 +10,7 @@
 
 use std::ops::Range;
 
-use super::name::lists;
+use super::name::{self, lists};
 use super::{Fact, Finds, Kind, Reading, polarity, quote};
 use crate::text::{Span, folded_words};
 use crate::token::{TokenKind, Tokens};
@@ -43,7 +43,9 @@ pub fn attribute(reading: &Reading<'_>, finds: &mut Finds) {
         let inside = quoted.iter().find(|(n, span, _)| *n == fact.sentence && span.contains(fact.span));
         fact.speaker = match inside {
             Some((_, _, who)) => who.clone(),
-            None => reading.tokens.get(fact.sentence).and_then(|tokens| in_scope(tokens, said.get(fact.sentence)?, fact)),
+            None => {
+                reading.tokens.get(fact.sentence).and_then(|tokens| in_scope(tokens, said.get(fact.sentence)?, fact))
+            }
         };
     }
 }
@@ -81,11 +83,25 @@ fn quoted(reading: &Reading<'_>, said: &[Vec<Said>]) -> Vec<(usize, Span, Option
         let Some((first, _)) = pieces.first().copied() else { continue };
         let named = pieces.iter().find_map(|(n, span)| nearest(reading.tokens.get(*n)?, said.get(*n)?, *span));
         let earlier = || {
-            let latest = said.iter().enumerate().take(first).rev().take(NEARBY).find_map(|(n, a)| Some((n, a.last()?.who.clone())));
-            latest.into_iter().chain(last.clone()).max_by_key(|(n, _)| *n).filter(|(n, _)| first - n <= NEARBY).map(|l| l.1)
+            let latest = said
+                .iter()
+                .enumerate()
+                .take(first)
+                .rev()
+                .take(NEARBY)
+                .find_map(|(n, a)| Some((n, a.last()?.who.clone())));
+            latest
+                .into_iter()
+                .chain(last.clone())
+                .max_by_key(|(n, _)| *n)
+                .filter(|(n, _)| first - n <= NEARBY)
+                .map(|l| l.1)
         };
         let opens = pieces.first().is_some_and(|(n, span)| {
-            reading.sentences.get(*n).is_some_and(|s| s.span.start + 1 >= span.start || span.len() * 5 >= s.span.len() * 3)
+            reading
+                .sentences
+                .get(*n)
+                .is_some_and(|s| s.span.start + 1 >= span.start || span.len() * 5 >= s.span.len() * 3)
         });
         let who = named.or_else(|| if opens { earlier() } else { None });
         if let (Some(who), Some((n, _))) = (&who, pieces.last()) {
@@ -121,26 +137,36 @@ fn read(reading: &Reading<'_>, facts: &[Fact]) -> Vec<Vec<Said>> {
             list.push(span);
         }
     }
-    let mut speaker: Option<String> = None;
-    let mut person: Option<String> = None;
+    let mut speaker: Option<(usize, String)> = None;
+    let mut person: Option<(usize, String)> = None;
     let mut out = Vec::with_capacity(names.len());
-    for ((tokens, names), quotes) in reading.tokens.iter().zip(&names).zip(&quotes) {
+    for (n, ((tokens, names), quotes)) in reading.tokens.iter().zip(&names).zip(&quotes).enumerate() {
         let sentence = Sentence { tokens, names, quotes };
         let mut acts = Vec::new();
         for (subject, scope, who) in sentence.acts() {
             let who = match who {
                 Who::Known(who) => Some(who),
-                Who::Pronoun => speaker.clone().or_else(|| person.clone()),
+                Who::Pronoun => referent(speaker.as_ref(), person.as_ref()),
             };
             if let Some(who) = who {
-                speaker = Some(who.clone());
+                speaker = Some((n, who.clone()));
                 acts.push(Said { subject, scope, who });
             }
         }
-        person = names.iter().find(|(_, kind, _)| *kind == Kind::Person).map(|(_, _, name)| name.clone()).or(person);
+        person =
+            names.iter().find(|(_, kind, _)| *kind == Kind::Person).map(|(_, _, name)| (n, name.clone())).or(person);
         out.push(acts);
     }
     out
+}
+
+/// Whom a pronoun means: the speaker named last, or a person named after an unnamed source has spoken.
+fn referent(speaker: Option<&(usize, String)>, person: Option<&(usize, String)>) -> Option<String> {
+    match (speaker, person) {
+        (Some((s, who)), Some((p, name))) if !name::looks_personal(who) && p >= s => Some(name.clone()),
+        (Some((_, who)), _) => Some(who.clone()),
+        (None, person) => person.map(|(_, name)| name.clone()),
+    }
 }
 
 /// A sentence with its names and quotations.
@@ -190,21 +216,22 @@ impl Sentence<'_, '_> {
         if !lists::is_speech_verb(&verb.low) && !quoted_as {
             return None;
         }
-        let loose = matches!(&*verb.low, "called" | "calls" | "read" | "continued" | "described" | "posted" | "reported");
+        let loose =
+            matches!(&*verb.low, "called" | "calls" | "read" | "continued" | "described" | "posted" | "reported");
         if loose && self.quotes.is_empty() || matches!(self.tokens.low(v + 1), "for" | "on" | "off") && loose {
             return None;
         }
         let end = self.subject_end(v, quoted_as)?;
         let marked = end == 0 || matches!(self.tokens.before(end, 1), "," | "\"" | "'");
         let quoted = end > 0 && self.is_quoted(end - 1);
-        let inverted = || self.noun_after(v + 1).filter(|_| marked || quoted).map(|(subject, who)| (subject, who, true));
+        let inverted =
+            || self.noun_after(v + 1).filter(|_| marked || quoted).map(|(subject, who)| (subject, who, true));
         let before = if quoted { None } else { self.noun_before(end) };
         let Some((subject, who)) = before else { return inverted() };
         let clause = self.clause(v).start;
         let before = subject.start.checked_sub(1).filter(|k| *k >= clause);
-        let postposed = before.is_some_and(|k| {
-            (matches!(self.tokens.low(k), "," | "\"" | "'") || self.is_quoted(k)) && k >= clause + 4
-        });
+        let postposed = before
+            .is_some_and(|k| (matches!(self.tokens.low(k), "," | "\"" | "'") || self.is_quoted(k)) && k >= clause + 4);
         Some((subject, who, postposed))
     }
 
@@ -213,7 +240,8 @@ impl Sentence<'_, '_> {
         let mut end = v;
         while let Some(k) = end.checked_sub(1) {
             let low = self.tokens.low(k);
-            if polarity::is_negation(low) || matches!(low, "to" | "be" | "would" | "could" | "may" | "might" | "should") {
+            if polarity::is_negation(low) || matches!(low, "to" | "be" | "would" | "could" | "may" | "might" | "should")
+            {
                 return None;
             }
             let passive = matches!(low, "was" | "were" | "been" | "is" | "are" | "being");
@@ -221,9 +249,23 @@ impl Sentence<'_, '_> {
                 return None;
             }
             let passed = passive
-                || matches!(low, "also" | "has" | "have" | "had" | "later" | "then" | "earlier" | "further" | "since" | "and" | "itself"
-                    | "himself" | "herself" | "both")
-                    && !(low == "and" && self.tokens.before(k, 1) == ",")
+                || matches!(
+                    low,
+                    "also"
+                        | "has"
+                        | "have"
+                        | "had"
+                        | "later"
+                        | "then"
+                        | "earlier"
+                        | "further"
+                        | "since"
+                        | "and"
+                        | "itself"
+                        | "himself"
+                        | "herself"
+                        | "both"
+                ) && !(low == "and" && self.tokens.before(k, 1) == ",")
                     && low != "and"
                 || low.ends_with("ly") && low.len() > 4 && low != "family"
                 || lists::is_calendar(low)
@@ -241,9 +283,16 @@ impl Sentence<'_, '_> {
         let last = end.checked_sub(1)?;
         match self.tokens.low(last) {
             "," => {
+                if let Some(person) =
+                    self.names.iter().find(|(range, kind, _)| range.end == last && *kind == Kind::Person)
+                    && self.tokens.before(person.0.start, 1) == ","
+                {
+                    return Some((person.0.start..end, Who::Known(person.2.clone())));
+                }
                 let from = last.saturating_sub(16);
                 let comma = (from..last).rev().find(|i| self.tokens.low(*i) == ",")?;
-                let place = |(range, kind, _): &(Range<usize>, Kind, String)| range.end == comma && *kind == Kind::Place;
+                let place =
+                    |(range, kind, _): &(Range<usize>, Kind, String)| range.end == comma && *kind == Kind::Place;
                 self.noun_before(comma).filter(|(subject, _)| subject.end == comma && !self.names.iter().any(place))
             }
             "who" => {
@@ -320,9 +369,11 @@ impl Sentence<'_, '_> {
         let end = (k..k + 14).find(stop)?;
         let mut names = self.names.iter().filter(|(range, _, _)| range.start >= k && range.start < end);
         let preposition = (k..end).find(|i| matches!(self.tokens.low(*i), "for" | "of" | "at" | "from" | "with"));
-        let person = names.clone().find(|(range, kind, _)| *kind == Kind::Person && preposition.is_none_or(|p| range.start < p));
+        let person =
+            names.clone().find(|(range, kind, _)| *kind == Kind::Person && preposition.is_none_or(|p| range.start < p));
         let first = if is_determiner(low) { k + 1 } else { k };
-        let whole = || names.find(|(range, _, _)| range.start == first && (range.end >= end || preposition == Some(range.end)));
+        let whole =
+            || names.find(|(range, _, _)| range.start == first && (range.end >= end || preposition == Some(range.end)));
         match person.or_else(whole) {
             Some((range, _, name)) => Some((k..range.end.max(k + 1), Who::Known(name.clone()))),
             None => self.phrase(k..end),
@@ -352,15 +403,68 @@ impl Sentence<'_, '_> {
 fn is_break(low: &str) -> bool {
     matches!(
         low,
-        "and" | "or" | "but" | "that" | "which" | "who" | "as" | "when" | "while" | "after" | "before" | "because" | "if" | "by" | "to"
-            | "on" | "is" | "was" | "were" | "are" | "has" | "had" | "have" | "than" | "during" | "since" | "where" | "what" | "how"
-            | "he" | "she" | "they" | "it" | "i" | "we" | "you" | "there"
+        "and"
+            | "or"
+            | "but"
+            | "that"
+            | "which"
+            | "who"
+            | "as"
+            | "when"
+            | "while"
+            | "after"
+            | "before"
+            | "because"
+            | "if"
+            | "by"
+            | "to"
+            | "on"
+            | "is"
+            | "was"
+            | "were"
+            | "are"
+            | "has"
+            | "had"
+            | "have"
+            | "than"
+            | "during"
+            | "since"
+            | "where"
+            | "what"
+            | "how"
+            | "he"
+            | "she"
+            | "they"
+            | "it"
+            | "i"
+            | "we"
+            | "you"
+            | "there"
     )
 }
 
 fn is_determiner(low: &str) -> bool {
-    matches!(low, "the" | "a" | "an" | "one" | "two" | "three" | "another" | "his" | "her" | "its" | "their" | "some" | "several"
-        | "many" | "this" | "other" | "these" | "both")
+    matches!(
+        low,
+        "the"
+            | "a"
+            | "an"
+            | "one"
+            | "two"
+            | "three"
+            | "another"
+            | "his"
+            | "her"
+            | "its"
+            | "their"
+            | "some"
+            | "several"
+            | "many"
+            | "this"
+            | "other"
+            | "these"
+            | "both"
+    )
 }
 
 /// Whether a noun can speak without an article: roles, bodies and documents.
@@ -371,9 +475,43 @@ fn is_source(noun: &str) -> bool {
         || lists::is_organisation_head(noun)
         || matches!(
             single,
-            "authoritie" | "source" | "witness" | "witnesse" | "statement" | "readout" | "document" | "filing" | "report" | "study"
-                | "survey" | "people" | "medic" | "rescuer" | "responder" | "critic" | "supporter" | "insider" | "aide" | "expert"
-                | "lawmaker" | "neighbor" | "neighbour" | "parent" | "relative" | "protester" | "police" | "firefighter"
-                | "email" | "letter" | "indictment" | "complaint" | "poll" | "record" | "paper" | "newspaper" | "woman" | "man"
+            "authoritie"
+                | "source"
+                | "witness"
+                | "witnesse"
+                | "statement"
+                | "readout"
+                | "document"
+                | "filing"
+                | "report"
+                | "study"
+                | "survey"
+                | "people"
+                | "medic"
+                | "rescuer"
+                | "responder"
+                | "critic"
+                | "supporter"
+                | "insider"
+                | "aide"
+                | "expert"
+                | "lawmaker"
+                | "neighbor"
+                | "neighbour"
+                | "parent"
+                | "relative"
+                | "protester"
+                | "police"
+                | "firefighter"
+                | "email"
+                | "letter"
+                | "indictment"
+                | "complaint"
+                | "poll"
+                | "record"
+                | "paper"
+                | "newspaper"
+                | "woman"
+                | "man"
         )
 }

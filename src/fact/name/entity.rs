@@ -41,7 +41,8 @@ impl Entities {
     pub(super) fn of(reading: &Reading<'_>, mentions: &[Mention], usage: &Usage) -> Self {
         let mut forms = forms(reading, mentions);
         for (key, form) in &mut forms {
-            form.common = key.split(' ').any(|word| usage.small.contains(word) && !lists::is_particle(word));
+            form.common =
+                key.split(' ').any(|word| word.len() > 1 && usage.small.contains(word) && !lists::is_particle(word));
         }
         let acronyms = acronyms(reading, mentions, &forms);
         let mut of: HashMap<String, (Kind, String)> = HashMap::new();
@@ -63,7 +64,8 @@ impl Entities {
                 of.insert(key.clone(), (kind(key, form, &forms), form.printed.clone()));
             }
         }
-        let surnames: Vec<(String, (Kind, String))> = longs.iter().filter_map(|long| surname(long, &longs, usage)).collect();
+        let surnames: Vec<(String, (Kind, String))> =
+            longs.iter().filter_map(|long| surname(long, &longs, usage)).collect();
         for (word, entry) in surnames {
             of.entry(word).or_insert(entry);
         }
@@ -86,7 +88,11 @@ impl Entities {
 }
 
 /// The surname of a long form as a form of its own, for headlines: where one person bears it and it is no plain word.
-fn surname(long: &(String, Kind, String), longs: &[(String, Kind, String)], usage: &Usage) -> Option<(String, (Kind, String))> {
+fn surname(
+    long: &(String, Kind, String),
+    longs: &[(String, Kind, String)],
+    usage: &Usage,
+) -> Option<(String, (Kind, String))> {
     let (key, kind, name) = long;
     let last = *core_words(key).last().filter(|_| *kind == Kind::Person)?;
     let alone = longs.iter().all(|(k, _, n)| n == name || core_words(k).last() != Some(&last));
@@ -102,6 +108,7 @@ fn forms(reading: &Reading<'_>, mentions: &[Mention]) -> BTreeMap<String, Form> 
         let form = forms.entry(folded_words(&mention.printed)).or_insert_with(|| Form {
             printed: mention.printed.clone(),
             order,
+            the: true,
             ..Form::default()
         });
         let (start, end) = (mention.tokens.start, mention.tokens.end);
@@ -118,7 +125,8 @@ fn forms(reading: &Reading<'_>, mentions: &[Mention]) -> BTreeMap<String, Form> 
             lists::place(word.text).filter(|place| place.site == Site::Country)
         };
         form.located |= mention.state.is_some()
-            || next != "'s" && matches!(before, "in" | "at" | "near" | "outside" | "across" | "around" | "throughout" | "toward")
+            || next != "'s"
+                && matches!(before, "in" | "at" | "near" | "outside" | "across" | "around" | "throughout" | "toward")
             || !key_has_blank(&mention.printed) && country().is_some()
             || before == "of" && matches!(tokens.before(start, 2), "north" | "south" | "east" | "west");
         form.the &= before == "the" && next != "-";
@@ -162,17 +170,29 @@ fn kind(key: &str, form: &Form, forms: &BTreeMap<String, Form>) -> Kind {
         Kind::Organisation
     } else if form.aged {
         Kind::Person
-    } else if several && (lists::is_place_head(last) || lists::is_place_head(first) || first == "gulf") {
+    } else if several
+        && (lists::is_place_head(last) || lists::is_place_head(first) || first == "gulf" || is_compass(first))
+    {
         Kind::Place
     } else if several && lists::given_name(first).is_some() {
         Kind::Person
-    } else if form.printed.split(' ').any(|w| lists::is_acronym(w) && !w.contains('.')) || form.the || form.one || several && the_last {
+    } else if form.printed.split(' ').any(|w| lists::is_acronym(w) && !w.contains('.'))
+        || has_inner_capital(&form.printed)
+        || form.the
+        || form.one
+        || several && the_last
+    {
         Kind::Organisation
     } else if several && words.len() <= 4 && (alone || form.says) && is_plain_name(&words) {
         Kind::Person
     } else if form.located {
         Kind::Place
-    } else if several && words.iter().filter(|w| !lists::is_particle(w)).count() <= 3 && is_plain_name(&words) && !last.ends_with('s') && !form.common {
+    } else if several
+        && words.iter().filter(|w| !lists::is_particle(w)).count() <= 3
+        && is_plain_name(&words)
+        && !last.ends_with('s')
+        && !form.common
+    {
         Kind::Person
     } else if !several && (form.says || lists::given_name(first).is_some()) {
         Kind::Person
@@ -181,10 +201,28 @@ fn kind(key: &str, form: &Form, forms: &BTreeMap<String, Form>) -> Kind {
     }
 }
 
+fn is_compass(word: &str) -> bool {
+    const POINTS: [&str; 10] =
+        ["north", "south", "east", "west", "northern", "southern", "eastern", "western", "upper", "lower"];
+    POINTS.contains(&word)
+}
+
+/// Whether a capital stands inside a word, as in the names of firms and not of persons ("McBride" is one).
+fn has_inner_capital(printed: &str) -> bool {
+    let inner = |w: &str| w.chars().skip(1).any(char::is_uppercase) && w.chars().any(char::is_lowercase);
+    let clan =
+        |w: &str| ["Mc", "Mac", "De", "Di", "La", "Le", "Van", "Fitz", "O"].iter().any(|head| w.starts_with(head));
+    printed.split([' ', '-']).any(|w| inner(w) && !clan(w))
+}
+
 /// Whether no word of a name is an everyday word, a place or an adjective of a country.
 fn is_plain_name(words: &[&str]) -> bool {
-    let town = words.first().is_some_and(|w| lists::place(w).is_some());
-    !town && words.iter().all(|w| !lists::is_common(w) && lists::demonym(w).is_none() && !lists::is_adjective(w))
+    let listed = words.first().is_some_and(|w| lists::place(w).is_some() || lists::body(w).is_some());
+    !listed
+        && words
+            .iter()
+            .filter(|w| w.len() > 1)
+            .all(|w| !lists::is_common(w) && lists::demonym(w).is_none() && !lists::is_adjective(w))
 }
 
 /// Brings the long forms of one person together: "Joe Biden" and "Joseph R. Biden Jr.".
@@ -236,7 +274,10 @@ pub(super) fn core_words(folded: &str) -> Vec<&str> {
 fn longs(forms: &BTreeMap<String, Form>, of: &HashMap<String, (Kind, String)>) -> Vec<(String, Kind, String)> {
     let long = |key: &&String| key.contains(' ');
     let entry = |key: &String| of.get(key).map(|(kind, name)| (key.clone(), *kind, name.clone()));
-    forms.keys().filter(long).filter_map(entry).collect()
+    let all: Vec<(String, Kind, String)> = forms.keys().filter(long).filter_map(entry).collect();
+    // "The Notorious Anna Berg" is no second person beside Anna Berg.
+    let inside = |key: &str| all.iter().any(|(k, kind, _)| *kind == Kind::Person && key.ends_with(&format!(" {k}")));
+    all.iter().filter(|(key, kind, _)| *kind != Kind::Person || !inside(key)).cloned().collect()
 }
 
 /// The one long form that a short form stands for.

@@ -1,0 +1,75 @@
+//! Directions: "40 miles north of the port".
+//!
+//! In: a sentence and the names in it. Out: a place "north of port", from the point of the compass to the end of the noun
+//! or name. This module refuses to know how far: that is a measure.
+
+use super::lists;
+use crate::fact::{Comparison, Fact, Finds, Kind, Reading, Relation, Severity, Slot, Value};
+use crate::text::folded_words;
+use crate::token::{TokenKind, Tokens};
+
+/// Finds the directions. Their words stay free for the names in them.
+pub(super) fn find(reading: &Reading<'_>, finds: &mut Finds) {
+    for (n, tokens, _) in reading.each() {
+        for i in (0..tokens.len()).filter(|i| is_point(tokens.low(*i)) && tokens.low(i + 1) == "of") {
+            let name = tokens.get(i + 2).and_then(|t| {
+                let at = |f: &&Fact| {
+                    f.sentence == n && f.kind.is_name() && (f.span.start == t.span.start || follows(tokens, i + 3, f))
+                };
+                finds.facts().iter().find(at).map(|f| (tokens.index_at(f.span.end), f.value.to_string()))
+            });
+            let Some((end, object)) = name.or_else(|| noun(tokens, i + 2)) else { continue };
+            finds.add_around(Fact {
+                span: tokens.span(i, end),
+                sentence: n,
+                kind: Kind::Place,
+                value: Value::Words(format!("{} of {object}", tokens.low(i))),
+                hedge: None,
+                slot: Slot::default(),
+                speaker: None,
+            });
+        }
+    }
+}
+
+/// Whether a name begins at token `i`, with "the" before it.
+fn follows(tokens: &Tokens<'_>, i: usize, fact: &Fact) -> bool {
+    tokens.before(i, 1) == "the" && tokens.get(i).is_some_and(|t| t.span.start == fact.span.start)
+}
+
+/// The noun after "the": its end and its folded words.
+fn noun(tokens: &Tokens<'_>, k: usize) -> Option<(usize, String)> {
+    let article = matches!(tokens.low(k), "the" | "a" | "an" | "its" | "their");
+    let word = |i: usize| tokens.kind(i) == Some(TokenKind::Word) && !lists::is_common(tokens.low(i));
+    (article && word(k + 1)).then(|| (k + 2, folded_words(tokens.low(k + 1))))
+}
+
+fn is_point(folded: &str) -> bool {
+    const POINTS: [&str; 8] = ["north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest"];
+    POINTS.contains(&folded)
+}
+
+/// A direction and what it starts from.
+fn parts(value: &str) -> Option<(&str, &str)> {
+    value.split_once(" of ").filter(|(point, _)| is_point(point))
+}
+
+/// Compares two places of which one at least is a direction: `None` for other places, else the answer.
+pub(super) fn compare(a: &str, b: &str) -> Option<Option<Comparison>> {
+    let ((p, x), (q, y)) = match (parts(a), parts(b)) {
+        (None, None) => return None,
+        (Some(a), Some(b)) => (a, b),
+        _ => return Some(None),
+    };
+    if super::near(x, y).is_none_or(|near| near > super::Nearness::Part) {
+        return Some(None);
+    }
+    let proof = format!("{a} against {b}");
+    Some(Some(if p == q {
+        Comparison::agree(Relation::Exact, "direction-equal", format!("both {a}"))
+    } else if p.contains(q) || q.contains(p) {
+        Comparison::agree(Relation::Refined, "direction-part", proof)
+    } else {
+        Comparison::differ(Relation::Place, Severity::Conflict, "direction-opposed", proof)
+    }))
+}
