@@ -94,7 +94,8 @@ fn cue(tokens: &Tokens<'_>, i: usize) -> Option<(Degree, usize, Option<usize>)> 
             let k = verb(i + 1)?;
             (!capital && !polarity::is_negation(next)).then_some((Degree::Possible, i + 1, Some(k)))
         }
-        "plans" | "planned" | "plan" | "expected" | "likely" | "intends" | "intend" | "aims" | "scheduled" | "set" | "planning"
+        "plans" | "planned" | "plan" | "expected" | "likely" | "intends" | "intend" | "aims" | "scheduled" | "set"
+        | "planning"
             if next == "to" =>
         {
             let noun = matches!(tokens.before(i, 1), "a" | "an" | "the" | "his" | "her" | "its" | "their" | "this");
@@ -120,7 +121,8 @@ fn cue(tokens: &Tokens<'_>, i: usize) -> Option<(Degree, usize, Option<usize>)> 
 /// The verb or noun from `k` on, past auxiliaries, adverbs and articles.
 fn content(tokens: &Tokens<'_>, mut k: usize) -> Option<usize> {
     const PASSED: [&str; 16] = [
-        "be", "been", "have", "has", "had", "to", "also", "still", "soon", "a", "an", "the", "even", "yet", "well", "now",
+        "be", "been", "have", "has", "had", "to", "also", "still", "soon", "a", "an", "the", "even", "yet", "well",
+        "now",
     ];
     for _ in 0..4 {
         let token = tokens.get(k).filter(|t| t.kind == TokenKind::Word)?;
@@ -140,10 +142,33 @@ fn offence(tokens: &Tokens<'_>, from: usize) -> Option<usize> {
     let limit = (from..from + 7).find(stop).unwrap_or(from + 7);
     let at = (from..limit).rfind(preposition)?;
     let graded = |low: &str| {
-        matches!(low, "attempted" | "aggravated" | "first" | "second" | "third" | "degree" | "multiple" | "several" | "counts"
-            | "one" | "two" | "three" | "count" | "of" | "a" | "an" | "the" | "his" | "her" | "their" | "-")
+        matches!(
+            low,
+            "attempted"
+                | "aggravated"
+                | "first"
+                | "second"
+                | "third"
+                | "degree"
+                | "multiple"
+                | "several"
+                | "counts"
+                | "one"
+                | "two"
+                | "three"
+                | "count"
+                | "of"
+                | "a"
+                | "an"
+                | "the"
+                | "his"
+                | "her"
+                | "their"
+                | "-"
+        )
     };
-    (at + 1..at + 7).find(|k| tokens.kind(*k).is_none() || !graded(tokens.low(*k)))
+    (at + 1..at + 7)
+        .find(|k| tokens.kind(*k).is_none() || !graded(tokens.low(*k)))
         .filter(|k| tokens.kind(*k) == Some(TokenKind::Word) && !lists::is_calendar(tokens.low(*k)))
 }
 

@@ -288,7 +288,8 @@ fn half(tokens: &Tokens<'_>, i: usize) -> Option<Length> {
     let at = i + 1 + usize::from(quarter);
     let hyphen = tokens.low(at) == "-";
     let joined = hyphen || matches!(tokens.low(at), "a" | "an");
-    let (unit, end) = unit_at(tokens, if joined { at + 1 } else { at }).filter(|(unit, _)| joined || !quarter && *unit >= Unit::Hour)?;
+    let (unit, end) = unit_at(tokens, if joined { at + 1 } else { at })
+        .filter(|(unit, _)| joined || !quarter && *unit >= Unit::Hour)?;
     let n = if quarter { 0.25 } else { 0.5 };
     let value = value(Amount::exact(n, n), unit)?;
     Some(Length { end, value, hedge: None, hyphenated: hyphen })

@@ -151,8 +151,7 @@ fn denying(tokens: &Tokens<'_>, i: usize) -> Option<Negation> {
         }
         "rule" | "rules" | "ruled" | "ruling" if next == "out" && !passive => clear(i + 2),
         "dismiss" | "dismisses" | "dismissed" if !passive => clear(i + 1).filter(|k| {
-            const WORDS: [&str; 8] =
-                ["claim", "report", "idea", "suggest", "alleg", "accus", "concern", "critic"];
+            const WORDS: [&str; 8] = ["claim", "report", "idea", "suggest", "alleg", "accus", "concern", "critic"];
             WORDS.iter().any(|w| stem(tokens.low(*k)).starts_with(w))
         }),
         _ => None,
@@ -168,8 +167,32 @@ fn predicate(tokens: &Tokens<'_>, mut k: usize, person: bool) -> Option<usize> {
         let low = &*token.low;
         let passed = low.ends_with("ly") && low.len() > 4
             || is_auxiliary(low) && (person || matches!(low, "be" | "been" | "being" | "have" | "had" | "has"))
-            || matches!(low, "to" | "a" | "an" | "the" | "any" | "yet" | "also" | "even" | "still" | "ever" | "so" | "very"
-                | "quite" | "going" | "able" | "immediate" | "further" | "such" | "it" | "he" | "she" | "they" | "be" | "in");
+            || matches!(
+                low,
+                "to" | "a"
+                    | "an"
+                    | "the"
+                    | "any"
+                    | "yet"
+                    | "also"
+                    | "even"
+                    | "still"
+                    | "ever"
+                    | "so"
+                    | "very"
+                    | "quite"
+                    | "going"
+                    | "able"
+                    | "immediate"
+                    | "further"
+                    | "such"
+                    | "it"
+                    | "he"
+                    | "she"
+                    | "they"
+                    | "be"
+                    | "in"
+            );
         if !passed {
             return (!is_function(low)).then_some(k);
         }
@@ -189,7 +212,10 @@ fn object_of(tokens: &Tokens<'_>, k: usize) -> Option<usize> {
     for i in k..k + 6 {
         let Some(token) = tokens.get(i) else { break };
         let low = &*token.low;
-        let article = matches!(low, "a" | "an" | "the" | "any" | "all" | "his" | "her" | "its" | "their" | "these" | "those" | "to");
+        let article = matches!(
+            low,
+            "a" | "an" | "the" | "any" | "all" | "his" | "her" | "its" | "their" | "these" | "those" | "to"
+        );
         if low.ends_with("ing") && head.is_none() && i == k {
             return Some(i);
         }
@@ -206,18 +232,84 @@ fn object_of(tokens: &Tokens<'_>, k: usize) -> Option<usize> {
 fn is_auxiliary(low: &str) -> bool {
     matches!(
         low,
-        "do" | "does" | "did" | "is" | "are" | "was" | "were" | "be" | "been" | "being" | "am" | "has" | "have" | "had" | "will"
-            | "would" | "shall" | "should" | "can" | "could" | "may" | "might" | "must"
+        "do" | "does"
+            | "did"
+            | "is"
+            | "are"
+            | "was"
+            | "were"
+            | "be"
+            | "been"
+            | "being"
+            | "am"
+            | "has"
+            | "have"
+            | "had"
+            | "will"
+            | "would"
+            | "shall"
+            | "should"
+            | "can"
+            | "could"
+            | "may"
+            | "might"
+            | "must"
     )
 }
 
 fn is_function(low: &str) -> bool {
     matches!(
         low,
-        "of" | "in" | "on" | "at" | "by" | "for" | "with" | "from" | "to" | "into" | "over" | "after" | "before" | "about" | "as"
-            | "and" | "or" | "but" | "that" | "which" | "who" | "because" | "when" | "while" | "if" | "than" | "during" | "until"
-            | "under" | "against" | "between" | "through" | "the" | "a" | "an" | "it" | "its" | "his" | "her"
-            | "their" | "he" | "she" | "they" | "we" | "i" | "you" | "this" | "these" | "those" | "saying" | "said"
+        "of" | "in"
+            | "on"
+            | "at"
+            | "by"
+            | "for"
+            | "with"
+            | "from"
+            | "to"
+            | "into"
+            | "over"
+            | "after"
+            | "before"
+            | "about"
+            | "as"
+            | "and"
+            | "or"
+            | "but"
+            | "that"
+            | "which"
+            | "who"
+            | "because"
+            | "when"
+            | "while"
+            | "if"
+            | "than"
+            | "during"
+            | "until"
+            | "under"
+            | "against"
+            | "between"
+            | "through"
+            | "the"
+            | "a"
+            | "an"
+            | "it"
+            | "its"
+            | "his"
+            | "her"
+            | "their"
+            | "he"
+            | "she"
+            | "they"
+            | "we"
+            | "i"
+            | "you"
+            | "this"
+            | "these"
+            | "those"
+            | "saying"
+            | "said"
     )
 }
 

@@ -200,7 +200,9 @@ pub fn compare(a: &Fact, b: &Fact, texts: (&str, &str)) -> Option<Comparison> {
     let (long, short, short_text) = if (x.len(), &x) >= (y.len(), &y) { (&x, &y, texts.1) } else { (&y, &x, texts.0) };
     let piece = short.len() >= 2 && long.windows(short.len()).any(|w| w == short.as_slice());
     let hidden = has_ellipsis(short_text) && short.len() >= 2;
-    if (x == y || piece && short.len() >= 4) && let Some(pair) = rival_speakers(a, b) {
+    if (x == y || piece && short.len() >= 4)
+        && let Some(pair) = rival_speakers(a, b)
+    {
         let proof = format!("the same words from {pair}");
         return Some(Comparison::differ(Relation::Quote, Severity::Conflict, "quote-speaker", proof));
     }
@@ -208,7 +210,11 @@ pub fn compare(a: &Fact, b: &Fact, texts: (&str, &str)) -> Option<Comparison> {
         return Some(Comparison::agree(Relation::Exact, "quote-equal", "the same words"));
     }
     if hidden && !piece && fits_with_ellipsis(long, short_text) {
-        return Some(Comparison::agree(Relation::Refined, "quote-ellipsis", "the ellipsis stands for the words left out"));
+        return Some(Comparison::agree(
+            Relation::Refined,
+            "quote-ellipsis",
+            "the ellipsis stands for the words left out",
+        ));
     }
     if piece {
         return Some(if has_ellipsis(texts.0) != has_ellipsis(texts.1) && x == y {
@@ -265,7 +271,8 @@ fn reworded(long: &[&str], short: &[&str]) -> Option<Comparison> {
         (old, short.get(op.new_range()).unwrap_or(&[]).to_vec())
     };
     let turned = changes.iter().map(changed).find(|(old, new)| is_turned(old, new));
-    let show = |words: &[&str]| if words.is_empty() { "nothing".to_owned() } else { format!("\"{}\"", words.join(" ")) };
+    let show =
+        |words: &[&str]| if words.is_empty() { "nothing".to_owned() } else { format!("\"{}\"", words.join(" ")) };
     if let Some((old, new)) = turned {
         let proof = format!("{} against {}", show(&old), show(&new));
         return Some(Comparison::differ(Relation::Quote, Severity::Conflict, "quote-turned", proof));

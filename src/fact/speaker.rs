@@ -43,7 +43,9 @@ pub fn attribute(reading: &Reading<'_>, finds: &mut Finds) {
         let inside = quoted.iter().find(|(n, span, _)| *n == fact.sentence && span.contains(fact.span));
         fact.speaker = match inside {
             Some((_, _, who)) => who.clone(),
-            None => reading.tokens.get(fact.sentence).and_then(|tokens| in_scope(tokens, said.get(fact.sentence)?, fact)),
+            None => {
+                reading.tokens.get(fact.sentence).and_then(|tokens| in_scope(tokens, said.get(fact.sentence)?, fact))
+            }
         };
     }
 }
@@ -81,11 +83,25 @@ fn quoted(reading: &Reading<'_>, said: &[Vec<Said>]) -> Vec<(usize, Span, Option
         let Some((first, _)) = pieces.first().copied() else { continue };
         let named = pieces.iter().find_map(|(n, span)| nearest(reading.tokens.get(*n)?, said.get(*n)?, *span));
         let earlier = || {
-            let latest = said.iter().enumerate().take(first).rev().take(NEARBY).find_map(|(n, a)| Some((n, a.last()?.who.clone())));
-            latest.into_iter().chain(last.clone()).max_by_key(|(n, _)| *n).filter(|(n, _)| first - n <= NEARBY).map(|l| l.1)
+            let latest = said
+                .iter()
+                .enumerate()
+                .take(first)
+                .rev()
+                .take(NEARBY)
+                .find_map(|(n, a)| Some((n, a.last()?.who.clone())));
+            latest
+                .into_iter()
+                .chain(last.clone())
+                .max_by_key(|(n, _)| *n)
+                .filter(|(n, _)| first - n <= NEARBY)
+                .map(|l| l.1)
         };
         let opens = pieces.first().is_some_and(|(n, span)| {
-            reading.sentences.get(*n).is_some_and(|s| s.span.start + 1 >= span.start || span.len() * 5 >= s.span.len() * 3)
+            reading
+                .sentences
+                .get(*n)
+                .is_some_and(|s| s.span.start + 1 >= span.start || span.len() * 5 >= s.span.len() * 3)
         });
         let who = named.or_else(|| if opens { earlier() } else { None });
         if let (Some(who), Some((n, _))) = (&who, pieces.last()) {
@@ -190,23 +206,21 @@ impl Sentence<'_, '_> {
         if !lists::is_speech_verb(&verb.low) && !quoted_as {
             return None;
         }
-        let loose = matches!(&*verb.low, "called" | "calls" | "read" | "continued" | "described" | "posted" | "reported");
+        let loose =
+            matches!(&*verb.low, "called" | "calls" | "read" | "continued" | "described" | "posted" | "reported");
         if loose && self.quotes.is_empty() || matches!(self.tokens.low(v + 1), "for" | "on" | "off") && loose {
             return None;
         }
         let end = self.subject_end(v, quoted_as)?;
         let marked = end == 0 || matches!(self.tokens.before(end, 1), "," | "\"" | "'") || self.is_quoted(end - 1);
-        if marked
-            && let Some((subject, who)) = self.noun_after(v + 1)
-        {
+        if marked && let Some((subject, who)) = self.noun_after(v + 1) {
             return Some((subject, who, true));
         }
         let (subject, who) = self.noun_before(end)?;
         let clause = self.clause(v).start;
         let before = subject.start.checked_sub(1).filter(|k| *k >= clause);
-        let postposed = before.is_some_and(|k| {
-            (matches!(self.tokens.low(k), "," | "\"" | "'") || self.is_quoted(k)) && k >= clause + 4
-        });
+        let postposed = before
+            .is_some_and(|k| (matches!(self.tokens.low(k), "," | "\"" | "'") || self.is_quoted(k)) && k >= clause + 4);
         Some((subject, who, postposed))
     }
 
@@ -215,7 +229,8 @@ impl Sentence<'_, '_> {
         let mut end = v;
         while let Some(k) = end.checked_sub(1) {
             let low = self.tokens.low(k);
-            if polarity::is_negation(low) || matches!(low, "to" | "be" | "would" | "could" | "may" | "might" | "should") {
+            if polarity::is_negation(low) || matches!(low, "to" | "be" | "would" | "could" | "may" | "might" | "should")
+            {
                 return None;
             }
             let passive = matches!(low, "was" | "were" | "been" | "is" | "are" | "being");
@@ -223,9 +238,23 @@ impl Sentence<'_, '_> {
                 return None;
             }
             let passed = passive
-                || matches!(low, "also" | "has" | "have" | "had" | "later" | "then" | "earlier" | "further" | "since" | "and" | "itself"
-                    | "himself" | "herself" | "both")
-                    && !(low == "and" && self.tokens.before(k, 1) == ",")
+                || matches!(
+                    low,
+                    "also"
+                        | "has"
+                        | "have"
+                        | "had"
+                        | "later"
+                        | "then"
+                        | "earlier"
+                        | "further"
+                        | "since"
+                        | "and"
+                        | "itself"
+                        | "himself"
+                        | "herself"
+                        | "both"
+                ) && !(low == "and" && self.tokens.before(k, 1) == ",")
                     && low != "and"
                 || low.ends_with("ly") && low.len() > 4 && low != "family"
                 || lists::is_calendar(low)
@@ -293,7 +322,8 @@ impl Sentence<'_, '_> {
         let determined = is_determiner(self.tokens.low(start));
         let head = (start..range.end).find(preposition).unwrap_or(range.end).checked_sub(1)?;
         let noun = self.tokens.low(head);
-        let speaks = is_source(noun) || determined && head > start && !lists::is_calendar(noun) && start != 0
+        let speaks = is_source(noun)
+            || determined && head > start && !lists::is_calendar(noun) && start != 0
             || determined && head > start && noun.len() > 3 && !lists::is_speech_verb(noun);
         let words: Vec<&str> = (start..range.end)
             .map(|i| self.tokens.low(i))
@@ -321,9 +351,11 @@ impl Sentence<'_, '_> {
         let end = (k..k + 14).find(stop)?;
         let mut names = self.names.iter().filter(|(range, _, _)| range.start >= k && range.start < end);
         let preposition = (k..end).find(|i| matches!(self.tokens.low(*i), "for" | "of" | "at" | "from" | "with"));
-        let person = names.clone().find(|(range, kind, _)| *kind == Kind::Person && preposition.is_none_or(|p| range.start < p));
+        let person =
+            names.clone().find(|(range, kind, _)| *kind == Kind::Person && preposition.is_none_or(|p| range.start < p));
         let first = if is_determiner(low) { k + 1 } else { k };
-        let whole = || names.find(|(range, _, _)| range.start == first && (range.end >= end || preposition == Some(range.end)));
+        let whole =
+            || names.find(|(range, _, _)| range.start == first && (range.end >= end || preposition == Some(range.end)));
         match person.or_else(whole) {
             Some((range, _, name)) => Some((k..range.end.max(k + 1), Who::Known(name.clone()))),
             None => self.phrase(k..end),
@@ -353,15 +385,68 @@ impl Sentence<'_, '_> {
 fn is_break(low: &str) -> bool {
     matches!(
         low,
-        "and" | "or" | "but" | "that" | "which" | "who" | "as" | "when" | "while" | "after" | "before" | "because" | "if" | "by" | "to"
-            | "on" | "is" | "was" | "were" | "are" | "has" | "had" | "have" | "than" | "during" | "since" | "where" | "what" | "how"
-            | "he" | "she" | "they" | "it" | "i" | "we" | "you" | "there"
+        "and"
+            | "or"
+            | "but"
+            | "that"
+            | "which"
+            | "who"
+            | "as"
+            | "when"
+            | "while"
+            | "after"
+            | "before"
+            | "because"
+            | "if"
+            | "by"
+            | "to"
+            | "on"
+            | "is"
+            | "was"
+            | "were"
+            | "are"
+            | "has"
+            | "had"
+            | "have"
+            | "than"
+            | "during"
+            | "since"
+            | "where"
+            | "what"
+            | "how"
+            | "he"
+            | "she"
+            | "they"
+            | "it"
+            | "i"
+            | "we"
+            | "you"
+            | "there"
     )
 }
 
 fn is_determiner(low: &str) -> bool {
-    matches!(low, "the" | "a" | "an" | "one" | "two" | "three" | "another" | "his" | "her" | "its" | "their" | "some" | "several"
-        | "many" | "this" | "other" | "these" | "both")
+    matches!(
+        low,
+        "the"
+            | "a"
+            | "an"
+            | "one"
+            | "two"
+            | "three"
+            | "another"
+            | "his"
+            | "her"
+            | "its"
+            | "their"
+            | "some"
+            | "several"
+            | "many"
+            | "this"
+            | "other"
+            | "these"
+            | "both"
+    )
 }
 
 /// Whether a noun can speak without an article: roles, bodies and documents.
@@ -372,9 +457,43 @@ fn is_source(noun: &str) -> bool {
         || lists::is_organisation_head(noun)
         || matches!(
             single,
-            "authoritie" | "source" | "witness" | "witnesse" | "statement" | "readout" | "document" | "filing" | "report" | "study"
-                | "survey" | "people" | "medic" | "rescuer" | "responder" | "critic" | "supporter" | "insider" | "aide" | "expert"
-                | "lawmaker" | "neighbor" | "neighbour" | "parent" | "relative" | "protester" | "police" | "firefighter"
-                | "email" | "letter" | "indictment" | "complaint" | "poll" | "record" | "paper" | "newspaper" | "woman" | "man"
+            "authoritie"
+                | "source"
+                | "witness"
+                | "witnesse"
+                | "statement"
+                | "readout"
+                | "document"
+                | "filing"
+                | "report"
+                | "study"
+                | "survey"
+                | "people"
+                | "medic"
+                | "rescuer"
+                | "responder"
+                | "critic"
+                | "supporter"
+                | "insider"
+                | "aide"
+                | "expert"
+                | "lawmaker"
+                | "neighbor"
+                | "neighbour"
+                | "parent"
+                | "relative"
+                | "protester"
+                | "police"
+                | "firefighter"
+                | "email"
+                | "letter"
+                | "indictment"
+                | "complaint"
+                | "poll"
+                | "record"
+                | "paper"
+                | "newspaper"
+                | "woman"
+                | "man"
         )
 }

@@ -149,7 +149,9 @@ fn clock_fact(tokens: &Tokens<'_>, i: usize, dates: &[Dated]) -> Option<Timed> {
 fn seconds(tokens: &Tokens<'_>, i: usize) -> String {
     let two = tokens.get(i + 4).is_some_and(|t| t.text.len() == 2);
     match words::digits(tokens, i + 4) {
-        Some(s) if two && s < 60 && tokens.low(i + 3) == ":" && (1..5).all(|k| tokens.glued(i + k)) => format!(":{s:02}"),
+        Some(s) if two && s < 60 && tokens.low(i + 3) == ":" && (1..5).all(|k| tokens.glued(i + k)) => {
+            format!(":{s:02}")
+        }
         _ => String::new(),
     }
 }
@@ -157,7 +159,8 @@ fn seconds(tokens: &Tokens<'_>, i: usize) -> String {
 /// The single day that stands right after or before the time.
 fn day_beside(tokens: &Tokens<'_>, start: usize, end: usize, dates: &[Dated]) -> Option<Date> {
     const LINKS: [&str; 10] = ["on", ",", "at", "about", "around", "shortly", "just", "after", "before", "by"];
-    let links = |from: usize, to: usize| to >= from && to - from <= 3 && (from..to).all(|k| LINKS.contains(&tokens.low(k)));
+    let links =
+        |from: usize, to: usize| to >= from && to - from <= 3 && (from..to).all(|k| LINKS.contains(&tokens.low(k)));
     let after = dates.iter().find(|d| links(end, d.start));
     after.or_else(|| dates.iter().rev().find(|d| links(d.end, start)))?.day
 }
@@ -175,14 +178,23 @@ fn meridiem(tokens: &Tokens<'_>, i: usize) -> Option<(bool, usize)> {
         "at" if tokens.low(i + 1) == "night" => (true, i + 2),
         _ => return None,
     };
-    let stop = tokens.low(end) == "." && tokens.glued(end) && tokens.get(i).is_some_and(|t| t.text.len() == 3) && end + 1 < tokens.len();
+    let stop = tokens.low(end) == "."
+        && tokens.glued(end)
+        && tokens.get(i).is_some_and(|t| t.text.len() == 3)
+        && end + 1 < tokens.len();
     Some((pm, if stop { end + 1 } else { end }))
 }
 
 /// Minutes after midnight of a twelve-hour clock.
 fn twelve(hour: u32, minute: u32, pm: bool) -> Option<u32> {
     let hour = match (hour, pm) {
-        (12, _) => if pm { 12 } else { 0 },
+        (12, _) => {
+            if pm {
+                12
+            } else {
+                0
+            }
+        }
         (1..=11, _) => hour + if pm { 12 } else { 0 },
         (0 | 13..=23, _) => hour,
         _ => return None,
@@ -193,7 +205,8 @@ fn twelve(hour: u32, minute: u32, pm: bool) -> Option<u32> {
 /// "6-9 p.m.", "from 10 to 11:30 a.m.": the first end has no mark of its own.
 fn clock_range(tokens: &Tokens<'_>, i: usize) -> Option<(u32, u32, usize)> {
     let (hour, minute, end) = hour_minute(tokens, i)?;
-    let joined = matches!(tokens.low(end), "-" | "to") || (tokens.low(end) == "and" && tokens.before(i, 1) == "between");
+    let joined =
+        matches!(tokens.low(end), "-" | "to") || (tokens.low(end) == "and" && tokens.before(i, 1) == "between");
     let (hour_b, minute_b, end_b) = hour_minute(tokens, end + 1).filter(|_| joined)?;
     let (pm, after) = meridiem(tokens, end_b).filter(|_| (1..=12).contains(&hour))?;
     let last = twelve(hour_b, minute_b, pm)?;
@@ -212,7 +225,9 @@ fn hour_minute(tokens: &Tokens<'_>, i: usize) -> Option<(u32, u32, usize)> {
         let two = tokens.get(i + 2).is_some_and(|t| t.text.len() == 2);
         let minute = words::digits(tokens, i + 2).filter(|m| colon && two && *m < 60);
         return (hour <= 24).then_some(match minute {
-            Some(minute) if !seconds(tokens, i).is_empty() && meridiem(tokens, i + 5).is_some() => (hour, minute, i + 5),
+            Some(minute) if !seconds(tokens, i).is_empty() && meridiem(tokens, i + 5).is_some() => {
+                (hour, minute, i + 5)
+            }
             Some(minute) => (hour, minute, i + 3),
             None => (hour, 0, i + 1),
         });
@@ -254,8 +269,15 @@ fn digital(tokens: &Tokens<'_>, i: usize) -> Option<(u32, usize)> {
     if let Some((pm, after)) = meridiem(tokens, end) {
         let words = after > end + 1 && matches!(tokens.low(end), "in" | "at");
         // "killed 8 in the night" counts; a bare hour needs "at" or its like.
-        let led = end > i + 1 || matches!(tokens.before(i, 1), "at" | "by" | "around" | "about" | "until" | "after" | "before" | "from" | "to");
-        return (!words || led || tokens.low(end + 2) == "night").then(|| twelve(hour, minute, pm)).flatten().map(|m| (m, after));
+        let led = end > i + 1
+            || matches!(
+                tokens.before(i, 1),
+                "at" | "by" | "around" | "about" | "until" | "after" | "before" | "from" | "to"
+            );
+        return (!words || led || tokens.low(end + 2) == "night")
+            .then(|| twelve(hour, minute, pm))
+            .flatten()
+            .map(|m| (m, after));
     }
     if matches!(tokens.low(end), "o'clock") {
         return o_clock(tokens, hour, end);
@@ -264,10 +286,27 @@ fn digital(tokens: &Tokens<'_>, i: usize) -> Option<(u32, usize)> {
     let longer = tokens.low(end) == ":" && tokens.glued(end);
     let led = matches!(
         tokens.before(i, 1),
-        "at" | "by" | "from" | "until" | "till" | "before" | "after" | "around" | "about" | "to" | "between" | "and" | "," | "since" | "-" | "(" | "past"
+        "at" | "by"
+            | "from"
+            | "until"
+            | "till"
+            | "before"
+            | "after"
+            | "around"
+            | "about"
+            | "to"
+            | "between"
+            | "and"
+            | ","
+            | "since"
+            | "-"
+            | "("
+            | "past"
     );
     let wide = tokens.get(i).is_some_and(|t| t.text.len() == 2);
-    let kept = hour < 24 && !longer && (zone(tokens, end).0.is_some() && (printed || led) || (printed && (led || wide || i == 0)));
+    let kept = hour < 24
+        && !longer
+        && (zone(tokens, end).0.is_some() && (printed || led) || (printed && (led || wide || i == 0)));
     kept.then_some((hour * 60 + minute, end))
 }
 
@@ -292,7 +331,9 @@ fn spoken(tokens: &Tokens<'_>, i: usize) -> Option<(u32, usize)> {
     let at = at + usize::from(matches!(tokens.low(at), "minutes" | "minute" | "mins" | "min"));
     let sign = match tokens.low(at) {
         "past" => 1,
-        "to" | "before" if minute != 30 && (matches!(tokens.low(i + a), "quarter") || tokens.before(i, 1) == "at") => -1,
+        "to" | "before" if minute != 30 && (matches!(tokens.low(i + a), "quarter") || tokens.before(i, 1) == "at") => {
+            -1
+        }
         _ => 0,
     };
     if sign != 0 && minute < 60 {
@@ -313,7 +354,9 @@ fn spoken(tokens: &Tokens<'_>, i: usize) -> Option<(u32, usize)> {
     if closed && tokens.before(i, 1) == "at" && words::digits(tokens, i).is_none() {
         return Some((hour * 60, end));
     }
-    let (pm, after) = meridiem(tokens, end).filter(|_| matches!(tokens.low(end), "am" | "pm" | "a.m." | "p.m." | "a.m" | "p.m") || tokens.before(i, 1) == "at")?;
+    let (pm, after) = meridiem(tokens, end).filter(|_| {
+        matches!(tokens.low(end), "am" | "pm" | "a.m." | "p.m." | "a.m" | "p.m") || tokens.before(i, 1) == "at"
+    })?;
     Some((twelve(hour, 0, pm)?, after))
 }
 
@@ -346,7 +389,9 @@ fn zone(tokens: &Tokens<'_>, i: usize) -> (Option<String>, usize) {
         ("time", _) if !short.is_empty() => (Some(format!("{short}T")), i + 2),
         ("standard", "time") if !short.is_empty() => (Some(format!("{short}ST")), i + 3),
         ("daylight", "time") if !short.is_empty() => (Some(format!("{short}DT")), i + 3),
-        ("time", _) if token.is_capitalised() && token.kind == TokenKind::Word => (Some(format!("{} time", token.text)), i + 2),
+        ("time", _) if token.is_capitalised() && token.kind == TokenKind::Word => {
+            (Some(format!("{} time", token.text)), i + 2)
+        }
         _ => (None, i),
     }
 }
@@ -368,8 +413,11 @@ pub fn compare(a: &Fact, b: &Fact, texts: (&str, &str)) -> Option<Comparison> {
     let ((p, q), (r, s)) = (x.minutes?, y.minutes?);
     let pair = format!("{} and {}", told(x, texts.0), told(y, texts.1));
     let agree = |relation, rule, why: &str| Some(Comparison::agree(relation, rule, format!("{pair} {why}")));
-    let precision = |rule, why: &str| Some(Comparison::differ(Relation::Precision, Severity::Precision, rule, format!("{pair} {why}")));
-    let conflict = |rule, why: &str| Some(Comparison::differ(Relation::Value, Severity::Conflict, rule, format!("{pair} {why}")));
+    let precision = |rule, why: &str| {
+        Some(Comparison::differ(Relation::Precision, Severity::Precision, rule, format!("{pair} {why}")))
+    };
+    let conflict =
+        |rule, why: &str| Some(Comparison::differ(Relation::Value, Severity::Conflict, rule, format!("{pair} {why}")));
     let days = match (x.day, y.day) {
         (Some(d), Some(e)) => minutes_between(d, e)?,
         _ => 0,
@@ -386,7 +434,11 @@ pub fn compare(a: &Fact, b: &Fact, texts: (&str, &str)) -> Option<Comparison> {
     let (p, q, r, s) = (i64::from(p), i64::from(q), i64::from(r) + days, i64::from(s) + days);
     if (r <= p && q <= s) || (p <= r && s <= q) {
         let exact = (p, q) == (r, s);
-        return agree(if exact { Relation::Exact } else { Relation::Refined }, "time-inside", if exact { "are the same" } else { "fit: one lies inside the other" });
+        return agree(
+            if exact { Relation::Exact } else { Relation::Refined },
+            "time-inside",
+            if exact { "are the same" } else { "fit: one lies inside the other" },
+        );
     }
     if p <= s && r <= q {
         return precision("time-overlap", "overlap, and neither holds the other");
@@ -459,7 +511,10 @@ pub fn between(a: &TimeValue, b: &TimeValue) -> Option<DurationValue> {
         return None;
     }
     let minutes = u32::try_from(length).ok()?;
-    Some(DurationValue { iso: super::duration::clock_form(minutes), seconds: Amount::exact(f64::from(minutes) * 60.0, 60.0) })
+    Some(DurationValue {
+        iso: super::duration::clock_form(minutes),
+        seconds: Amount::exact(f64::from(minutes) * 60.0, 60.0),
+    })
 }
 
 /// A time of day.

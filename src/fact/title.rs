@@ -62,8 +62,7 @@ fn is_role(tokens: &Tokens<'_>, range: Range<usize>) -> bool {
 
 /// The folded words of a range, marks left out.
 fn phrase(tokens: &Tokens<'_>, range: Range<usize>) -> String {
-    let words: Vec<&str> =
-        range.filter(|i| tokens.kind(*i) == Some(TokenKind::Word)).map(|i| tokens.low(i)).collect();
+    let words: Vec<&str> = range.filter(|i| tokens.kind(*i) == Some(TokenKind::Word)).map(|i| tokens.low(i)).collect();
     folded_words(&words.join(" "))
 }
 
@@ -88,7 +87,8 @@ fn before(tokens: &Tokens<'_>, start: usize) -> Option<Range<usize>> {
     let comma = end.checked_sub(1).filter(|k| tokens.low(*k) == ",")?;
     let role = role_ending(tokens, comma)?;
     let first = widen(tokens, role.start);
-    let the = matches!(tokens.before(first, 1), "the" | "its" | "his" | "her" | "their") || tokens.before(first, 1) == "'s";
+    let the =
+        matches!(tokens.before(first, 1), "the" | "its" | "his" | "her" | "their") || tokens.before(first, 1) == "'s";
     (the && first < comma).then_some(first..comma)
 }
 
@@ -99,7 +99,8 @@ fn widen(tokens: &Tokens<'_>, mut start: usize) -> usize {
         let low = tokens.low(k);
         let capital = tokens.get(k).is_some_and(|t| t.kind == TokenKind::Word && t.is_capitalised());
         let opening = k == 0 && lists::is_common(low) && !lists::is_role_modifier(low) && lists::role(low).is_none();
-        let mark = matches!(low, "-" | "'s") && k > limit || low == "." && tokens.glued(k) && k > 0 && is_short(tokens, k - 1);
+        let mark =
+            matches!(low, "-" | "'s") && k > limit || low == "." && tokens.glued(k) && k > 0 && is_short(tokens, k - 1);
         let part = lists::is_role_modifier(low)
             || capital && !opening && !lists::is_calendar(low)
             || lists::is_organisation_head(low)
@@ -137,7 +138,9 @@ fn after(tokens: &Tokens<'_>, end: usize) -> Option<Range<usize>> {
             || lists::is_speech_verb(tokens.low(*i))
     };
     let stop = (k..k + REACH + 4).find(cut)?;
-    let head = (k..stop).find(|i| matches!(tokens.low(*i), "of" | "for" | "at" | "in" | "with" | "to" | "on" | "from")).unwrap_or(stop);
+    let head = (k..stop)
+        .find(|i| matches!(tokens.low(*i), "of" | "for" | "at" | "in" | "with" | "to" | "on" | "from"))
+        .unwrap_or(stop);
     let starts = matches!(tokens.low(k), "a" | "an" | "the" | "his" | "her" | "its" | "their");
     let first = if starts { k + 1 } else { k };
     // A second name after the comma belongs to a list, and a verb before the role to a clause.
@@ -152,7 +155,8 @@ fn after(tokens: &Tokens<'_>, end: usize) -> Option<Range<usize>> {
 
 /// The normal form of a printed title: folded words, articles and possessives left out, abbreviations spelled out.
 fn normal(printed: &str) -> String {
-    let folded = crate::text::fold(printed).replace("'s", "").replace("u.s.", "united-states").replace("u.k.", "united-kingdom");
+    let folded =
+        crate::text::fold(printed).replace("'s", "").replace("u.s.", "united-states").replace("u.k.", "united-kingdom");
     let words = folded_words(&folded);
     let words: Vec<&str> = words
         .split(' ')
@@ -182,7 +186,18 @@ struct Parts {
 /// Words that change what a role is: who bears it no longer, or not yet, or under another.
 fn is_qualifier(word: &str) -> bool {
     const QUALIFIERS: [&str; 13] = [
-        "acting", "deputy", "interim", "former", "ex", "outgoing", "incoming", "then", "assistant", "associate", "late", "vice",
+        "acting",
+        "deputy",
+        "interim",
+        "former",
+        "ex",
+        "outgoing",
+        "incoming",
+        "then",
+        "assistant",
+        "associate",
+        "late",
+        "vice",
         "senior",
     ];
     QUALIFIERS.contains(&word)
@@ -191,9 +206,9 @@ fn is_qualifier(word: &str) -> bool {
 /// The role, its qualifiers and all other words of a normal form.
 fn parts(value: &str) -> Parts {
     let words: Vec<&str> = value.split(' ').collect();
-    let span = (1..=words.len().min(4)).rev().find_map(|len| {
-        words.windows(len).position(|w| lists::role(&w.join(" ")).is_some()).map(|at| at..at + len)
-    });
+    let span = (1..=words.len().min(4))
+        .rev()
+        .find_map(|len| words.windows(len).position(|w| lists::role(&w.join(" ")).is_some()).map(|at| at..at + len));
     let role = span.clone().and_then(|s| words.get(s)).and_then(|w| lists::role(&w.join(" ")));
     let (mut modifiers, mut rest) = (BTreeSet::new(), BTreeSet::new());
     for (i, word) in words.iter().enumerate() {
@@ -229,9 +244,13 @@ pub fn compare(a: &Fact, b: &Fact, _texts: (&str, &str)) -> Option<Comparison> {
     let (role_p, role_q) = (p.role?, q.role?);
     let proof = format!("{x} against {y}");
     if role_p.name != role_q.name {
-        let general = |short: &str, long: &str| long.ends_with(&format!(" {short}")) || long.starts_with(&format!("{short} "));
-        if role_p.ladder.is_some() && role_p.ladder == role_q.ladder
-            && (!(general(&role_p.name, &role_q.name) || general(&role_q.name, &role_p.name)) || role_p.name.starts_with("vice") || role_q.name.starts_with("vice"))
+        let general =
+            |short: &str, long: &str| long.ends_with(&format!(" {short}")) || long.starts_with(&format!("{short} "));
+        if role_p.ladder.is_some()
+            && role_p.ladder == role_q.ladder
+            && (!(general(&role_p.name, &role_q.name) || general(&role_q.name, &role_p.name))
+                || role_p.name.starts_with("vice")
+                || role_q.name.starts_with("vice"))
             && p.modifiers == q.modifiers
         {
             return Some(Comparison::differ(Relation::Role, Severity::Conflict, "title-rival", proof));

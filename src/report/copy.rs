@@ -82,7 +82,8 @@ fn leave_out(out: &mut Vec<Paragraph>, why: &str) {
 /// Every mention of a source, with its place in the report.
 fn mentions(view: &View<'_>, id: &str) -> Vec<(Place, Span)> {
     let findings = view.report.findings.iter().enumerate();
-    let all = findings.flat_map(|(f, finding)| finding.mentions.iter().enumerate().map(move |(m, mention)| (f, m, mention)));
+    let all =
+        findings.flat_map(|(f, finding)| finding.mentions.iter().enumerate().map(move |(m, mention)| (f, m, mention)));
     let mut mentions: Vec<_> = all
         .filter(|(_, _, mention)| mention.source == id)
         .map(|(finding, number, mention)| (Place { finding, mention: number }, mention.span))
@@ -94,8 +95,10 @@ fn mentions(view: &View<'_>, id: &str) -> Vec<(Place, Span)> {
 /// The pieces of a sentence. A mention that reaches over the end of the sentence is cut there.
 fn pieces(sentence: &SentenceRecord, mentions: &[(Place, Span)]) -> Vec<Piece> {
     let from = sentence.span.start;
-    let here: Vec<&(Place, Span)> = mentions.iter().filter(|(_, s)| s.overlaps(sentence.span) && !s.is_empty()).collect();
-    let inside = |s: &Span| Span::new(s.start.saturating_sub(from), s.end.saturating_sub(from).min(sentence.text.len()));
+    let here: Vec<&(Place, Span)> =
+        mentions.iter().filter(|(_, s)| s.overlaps(sentence.span) && !s.is_empty()).collect();
+    let inside =
+        |s: &Span| Span::new(s.start.saturating_sub(from), s.end.saturating_sub(from).min(sentence.text.len()));
     let spans: Vec<Span> = here.iter().map(|(_, s)| inside(s)).collect();
     // The whole span is asked, not the part inside: a mention starts once and ends once.
     let places = |covers: &[usize], at: &dyn Fn(&Span) -> bool| -> Vec<Place> {

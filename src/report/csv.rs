@@ -29,8 +29,24 @@ pub fn findings(report: &Report) -> String {
 /// One row a mention.
 pub fn mentions(report: &Report) -> String {
     let head = [
-        "finding", "verdict", "relation", "severity", "kind", "subject", "source", "outlet", "sentence", "part", "start",
-        "end", "words", "value", "mod", "speaker", "status", "sentence_text",
+        "finding",
+        "verdict",
+        "relation",
+        "severity",
+        "kind",
+        "subject",
+        "source",
+        "outlet",
+        "sentence",
+        "part",
+        "start",
+        "end",
+        "words",
+        "value",
+        "mod",
+        "speaker",
+        "status",
+        "sentence_text",
     ];
     let view = View::new(report);
     let rows = report.findings.iter().flat_map(|f| f.mentions.iter().map(move |m| (f, m)));
@@ -140,7 +156,10 @@ fn cell(text: &str) -> String {
 /// The characters that start a formula, with their full-width and mathematical variants.
 fn is_trigger(c: char) -> bool {
     matches!(c, '=' | '+' | '-' | '@' | '\t' | '\r' | '\n' | '|' | '%')
-        || matches!(c, '\u{FF1D}' | '\u{FF0B}' | '\u{FF0D}' | '\u{FF20}' | '\u{2212}' | '\u{FE62}'..='\u{FE66}' | '\u{FE6B}')
+        || matches!(
+            c,
+            '\u{FF1D}' | '\u{FF0B}' | '\u{FF0D}' | '\u{FF20}' | '\u{2212}' | '\u{FE62}'..='\u{FE66}' | '\u{FE6B}'
+        )
 }
 
 /// Whether a spreadsheet would store something else: ids that look like powers of ten (`12e5`), that
@@ -211,7 +230,8 @@ mod tests {
         let report = sample();
         let table = rows(&findings(&report));
         let column = |name: &str| table[0].iter().position(|h| h == name).expect("the column");
-        let call = table.iter().find(|r| r[column("subject")] == "call" && r[column("kind")] == "duration").expect("call");
+        let call =
+            table.iter().find(|r| r[column("subject")] == "call" && r[column("kind")] == "duration").expect("call");
         assert_eq!(call[column("harbour words")], "“nearly an hour” | “50-minute”");
         assert_eq!(call[column("harbour value")], "PT1H | PT50M");
         assert_eq!(call[column("phare words")], "");

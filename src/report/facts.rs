@@ -86,7 +86,8 @@ fn marked(sentence: &SentenceRecord, facts: &[&FactRecord]) -> Vec<Piece> {
             continue;
         }
         let starts = segment.covers.iter().filter_map(|i| spans.get(*i)).any(|s| s.start == segment.span.start);
-        let cut = text.char_indices().nth(1).filter(|_| starts).map_or(if starts { text.len() } else { 0 }, |(at, _)| at);
+        let cut =
+            text.char_indices().nth(1).filter(|_| starts).map_or(if starts { text.len() } else { 0 }, |(at, _)| at);
         let (first, rest) = text.split_at_checked(cut).unwrap_or(("", &text));
         pieces.push(piece(first, Ink::FactStart));
         pieces.push(piece(rest, Ink::Fact));

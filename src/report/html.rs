@@ -46,7 +46,9 @@ mod tests {
             let html = render(&overrun(hostile));
             let more: Vec<_> = shape(&html).difference(&usual).cloned().collect();
             assert!(more.is_empty(), "{hostile:?} adds {more:?}");
-            for (what, markup) in [("script", "<script"), ("image", "<img"), ("handler", " onerror=\""), ("style", " style=")] {
+            for (what, markup) in
+                [("script", "<script"), ("image", "<img"), ("handler", " onerror=\""), ("style", " style=")]
+            {
                 assert!(!html.contains(markup), "{what}");
             }
             assert!(!html.contains(|c| c != '\n' && is_hidden(c)), "{hostile:?}");
@@ -64,8 +66,10 @@ mod tests {
     #[test]
     fn the_page_asks_for_nothing() {
         let html = render(&sample());
-        assert!(html.contains("http-equiv=\"Content-Security-Policy\" content=\"default-src &#39;none&#39;")
-            || html.contains("http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'"));
+        assert!(
+            html.contains("http-equiv=\"Content-Security-Policy\" content=\"default-src &#39;none&#39;")
+                || html.contains("http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'")
+        );
         assert!(attributes(&html, "src").is_empty());
         assert!(attributes(&html, "href").iter().all(|href| href.starts_with('#')));
         assert!(!html.contains("url(") && !html.contains("@import"));

@@ -9,7 +9,8 @@ use std::fmt::Write;
 use super::Report;
 use super::copy::{Paragraph, Piece, paragraphs};
 use super::view::{
-    Excerpt, Group, View, counted, dropped, groups, heading, is_withdrawn, meaning, odd_ones, question, quoted, sign, weight,
+    Excerpt, Group, View, counted, dropped, groups, heading, is_withdrawn, meaning, odd_ones, question, quoted, sign,
+    weight,
 };
 use super::visible::visible;
 use crate::article::Part;
@@ -48,7 +49,8 @@ fn strip(view: &View<'_>) -> String {
     );
     out.push_str(&line);
     for source in &report.sources {
-        let date = source.published.as_deref().map_or("**no date** (its relative dates are not compared)".to_owned(), md);
+        let date =
+            source.published.as_deref().map_or("**no date** (its relative dates are not compared)".to_owned(), md);
         let title = source.title.as_deref().map(|t| format!(", {}", md(&quoted(t)))).unwrap_or_default();
         out.push_str(&format!("* {}{title}, {date}, origin {}\n", md(&view.label(&source.id)), md(&source.origin)));
     }
@@ -81,10 +83,10 @@ fn fix_first(view: &View<'_>) -> String {
 
 /// "* Outlet: sentence with **words** (2 sources, 1 origin; speaker: ...)".
 fn value(out: &mut String, view: &View<'_>, group: &Group<'_>) {
-    let excerpt = group.mentions.first().map_or_else(
-        || Excerpt { words: quoted(group.text), ..Excerpt::default() },
-        |mention| view.excerpt(mention),
-    );
+    let excerpt = group
+        .mentions
+        .first()
+        .map_or_else(|| Excerpt { words: quoted(group.text), ..Excerpt::default() }, |mention| view.excerpt(mention));
     let speakers = group.speakers();
     let says = if speakers.is_empty() { String::new() } else { format!("; speaker: {}", md(&speakers.join(", "))) };
     let _ = writeln!(out, "* {}: {} ({}{says})", md(&view.names(&group.sources)), sentence(&excerpt), group.weight());
@@ -125,8 +127,16 @@ fn grid(view: &View<'_>) -> String {
             let of = groups.iter().zip(&odd).filter_map(|(group, odd)| {
                 let here = group.mentions.iter().filter(|m| m.source == source.id);
                 let mut words: Vec<String> = Vec::new();
-                here.for_each(|m| if !words.contains(&md(&m.text)) { words.push(md(&m.text)) });
-                let mark = if *odd && finding.verdict == Verdict::Differ { format!("{} ", sign(finding)) } else { String::new() };
+                here.for_each(|m| {
+                    if !words.contains(&md(&m.text)) {
+                        words.push(md(&m.text))
+                    }
+                });
+                let mark = if *odd && finding.verdict == Verdict::Differ {
+                    format!("{} ", sign(finding))
+                } else {
+                    String::new()
+                };
                 (!words.is_empty()).then(|| format!("{mark}{}", words.join("; ")))
             });
             of.collect::<Vec<_>>().join("; ")
@@ -151,8 +161,10 @@ fn paragraph(view: &View<'_>, paragraph: &Paragraph) -> String {
     match paragraph {
         Paragraph::LeftOut { reason, times } => format!("*left out: {}, {}*", md(reason), counted(*times, "passage")),
         Paragraph::Text { part, sentences } => {
-            let text: Vec<String> =
-                sentences.iter().map(|(_, pieces)| pieces.iter().map(|p| marked(view, p)).collect::<String>()).collect();
+            let text: Vec<String> = sentences
+                .iter()
+                .map(|(_, pieces)| pieces.iter().map(|p| marked(view, p)).collect::<String>())
+                .collect();
             let text = start(text.join(" ").trim());
             if *part == Part::Headline { format!("**Headline:** {text}") } else { text }
         }
@@ -194,7 +206,12 @@ fn agreements(view: &View<'_>) -> String {
             }
         }
         let weight = weight(view.sources_of(finding).len(), view.origins(finding));
-        out.push_str(&format!("* = {}: {} ({weight}; {})\n", md(&finding.subject), words.join(" / "), md(&finding.proof)));
+        out.push_str(&format!(
+            "* = {}: {} ({weight}; {})\n",
+            md(&finding.subject),
+            words.join(" / "),
+            md(&finding.proof)
+        ));
     }
     out
 }
@@ -301,11 +318,25 @@ mod tests {
         let printed = render(&sample());
         let heads: Vec<&str> = printed.lines().filter_map(|l| l.strip_prefix("## ")).collect();
         let expected = [
-            "Fix first", "Confirm", "Grid", "Annotated copy", "Who shares text with whom", "Agreed", "Not compared", "Sign-off",
+            "Fix first",
+            "Confirm",
+            "Grid",
+            "Annotated copy",
+            "Who shares text with whom",
+            "Agreed",
+            "Not compared",
+            "Sign-off",
         ];
         assert_eq!(heads, expected);
-        assert!(printed.contains("| ✗ | fund for the crews | ✗ $2.4 million | ✗ $2.4 billion | ✗ $2.4 billion |  |\n"), "{printed}");
-        assert!(printed.contains("| ≠ | call | ≠ nearly an hour; 50-minute |") || printed.contains("| ≠ | call | 50-minute; ≠ nearly an hour |"), "{printed}");
+        assert!(
+            printed.contains("| ✗ | fund for the crews | ✗ $2.4 million | ✗ $2.4 billion | ✗ $2.4 billion |  |\n"),
+            "{printed}"
+        );
+        assert!(
+            printed.contains("| ≠ | call | ≠ nearly an hour; 50-minute |")
+                || printed.contains("| ≠ | call | 50-minute; ≠ nearly an hour |"),
+            "{printed}"
+        );
         assert!(printed.contains("**did not rule out** (✗2) a visit"), "{printed}");
     }
 

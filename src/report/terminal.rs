@@ -104,7 +104,8 @@ impl Printer<'_> {
     fn checked(&mut self) {
         let c = &self.view.report.coverage;
         let sources = self.view.sources_left_out().len();
-        let left_out = if sources == 0 { String::new() } else { format!("; {} not compared", counted(sources, "source")) };
+        let left_out =
+            if sources == 0 { String::new() } else { format!("; {} not compared", counted(sources, "source")) };
         let text = format!(
             "Compared: {} of {}, {} of {}{left_out}.",
             c.compared,
@@ -214,7 +215,8 @@ impl Printer<'_> {
         let speakers = group.speakers();
         notes.extend((!speakers.is_empty()).then(|| format!("speaker: {}", speakers.join(", "))));
         let shown = self.best(group).map(|m| label(&m.text));
-        let others: Vec<String> = group.words().iter().filter(|w| Some(*w) != shown.as_ref()).take(2).map(|w| quoted(w)).collect();
+        let others: Vec<String> =
+            group.words().iter().filter(|w| Some(*w) != shown.as_ref()).take(2).map(|w| quoted(w)).collect();
         notes.extend((!others.is_empty()).then(|| format!("also {}", others.join(", "))));
         notes.extend(self.style.verbose.then(|| label(group.value)));
         if notes.is_empty() { String::new() } else { format!("  ({})", notes.join("; ")) }
@@ -255,7 +257,9 @@ impl Printer<'_> {
         notes.extend(mention.speaker.as_deref().map(|s| format!("speaker: {}", label(s))));
         if self.style.verbose {
             let near = finding.near_miss.as_ref();
-            notes.extend(near.map(|n| format!("near: {} {}, {}", self.view.label(&n.source), n.sentence, label(&n.reason))));
+            notes.extend(
+                near.map(|n| format!("near: {} {}, {}", self.view.label(&n.source), n.sentence, label(&n.reason))),
+            );
             notes.push(format!("{} {}", label(&finding.kind), label(&finding.id)));
         }
         let notes = if notes.is_empty() { String::new() } else { format!("  ({})", notes.join("; ")) };
@@ -323,13 +327,20 @@ impl Printer<'_> {
     /// The command that writes the page to send round, so that it can be pasted as it stands.
     fn command(&mut self) {
         self.page.blank();
-        self.page.paragraph(0, 2, &[piece("The same as a web page, with the annotated copy and a sign-off table:", Ink::Faint)]);
+        self.page.paragraph(
+            0,
+            2,
+            &[piece("The same as a web page, with the annotated copy and a sign-off table:", Ink::Faint)],
+        );
         let room = self.page.width.saturating_sub(4 + 2);
         let words = command(self.view.report, room);
         let mut line = String::new();
         for word in words {
             if !line.is_empty() && columns(&line) + 1 + columns(&word) > room {
-                self.page.line(if line.starts_with("crosscheck") { 2 } else { 4 }, &[piece(format!("{line} \\"), Ink::Plain)]);
+                self.page.line(
+                    if line.starts_with("crosscheck") { 2 } else { 4 },
+                    &[piece(format!("{line} \\"), Ink::Plain)],
+                );
                 line.clear();
             }
             line.push_str(if line.is_empty() { "" } else { " " });
@@ -383,11 +394,18 @@ fn confidence(finding: &Finding) -> &'static str {
 /// The words of the command. Where a source has no path that a shell takes as it stands, the reader
 /// puts the sources in.
 fn command(report: &Report, room: usize) -> Vec<String> {
-    let mut words: Vec<String> = ["crosscheck", "check", "--format", "html", "-o", "report.html"].map(str::to_owned).into();
+    let mut words: Vec<String> =
+        ["crosscheck", "check", "--format", "html", "-o", "report.html"].map(str::to_owned).into();
     if report.threshold != crate::config::Config::default().threshold {
         words.extend(["--threshold".to_owned(), report.threshold.to_string()]);
     }
-    let path = |s: &Source| s.path.as_deref().filter(|p| *p != "-" && !p.is_empty() && !p.contains(is_hidden)).map(shell).filter(|p| columns(p) <= room);
+    let path = |s: &Source| {
+        s.path
+            .as_deref()
+            .filter(|p| *p != "-" && !p.is_empty() && !p.contains(is_hidden))
+            .map(shell)
+            .filter(|p| columns(p) <= room)
+    };
     let (drafts, others): (Vec<&Source>, Vec<&Source>) =
         report.sources.iter().partition(|s| Some(&s.id) == report.draft.as_ref());
     let paths: Option<Vec<String>> = others.into_iter().map(path).collect();
@@ -410,7 +428,8 @@ fn command(report: &Report, room: usize) -> Vec<String> {
 /// A path as a POSIX shell takes it.
 fn shell(path: &str) -> String {
     let dashed = if path.starts_with('-') { format!("./{path}") } else { path.to_owned() };
-    let plain = dashed.chars().all(|c| c.is_alphanumeric() || matches!(c, '/' | '.' | '_' | '-' | ',' | '+' | ':' | '@'));
+    let plain =
+        dashed.chars().all(|c| c.is_alphanumeric() || matches!(c, '/' | '.' | '_' | '-' | ',' | '+' | ':' | '@'));
     if plain { dashed } else { format!("'{}'", dashed.replace('\'', "'\\''")) }
 }
 
@@ -469,7 +488,8 @@ mod tests {
         }
         let words = |t: &str| t.replace(['«', '»', ' ', '\n'], "");
         let plain = render(&sample(), 160, PLAIN);
-        let bare = anstream::adapter::strip_str(&render(&sample(), 160, Style { colour: true, verbose: false })).to_string();
+        let bare =
+            anstream::adapter::strip_str(&render(&sample(), 160, Style { colour: true, verbose: false })).to_string();
         assert_eq!(words(&bare).len() / 100, words(&plain).len() / 100);
     }
 

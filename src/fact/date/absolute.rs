@@ -82,7 +82,13 @@ fn numeric(tokens: &Tokens<'_>, i: usize) -> Option<(Parts, usize)> {
     }
     let year = match width(i + 4) {
         4 => c,
-        2 if mark == "/" => if c < 50 { 2000 + c } else { 1900 + c },
+        2 if mark == "/" => {
+            if c < 50 {
+                2000 + c
+            } else {
+                1900 + c
+            }
+        }
         _ => return None,
     };
     let (month, day) = if a > 12 || (mark == "-" && b <= 12) { (b, a) } else { (a, b) };
@@ -133,7 +139,10 @@ fn day_first(tokens: &Tokens<'_>, i: usize, joined: bool) -> Option<(Parts, usiz
     }
     let (month, after) = words::month(tokens, at)?;
     // "5 may have died": only a capital makes a month of these words here.
-    if matches!(tokens.low(at), "may" | "march" | "mar") && !tokens.get(at).is_some_and(|t| t.is_capitalised()) && after == i + 2 {
+    if matches!(tokens.low(at), "may" | "march" | "mar")
+        && !tokens.get(at).is_some_and(|t| t.is_capitalised())
+        && after == i + 2
+    {
         return None;
     }
     let (year, end) = trailing_year(tokens, after);
@@ -178,15 +187,34 @@ fn is_month_alone(tokens: &Tokens<'_>, i: usize, after: usize) -> bool {
     let Some(token) = tokens.get(i) else { return false };
     let low = tokens.low(i);
     let before = tokens.before(i, 1);
-    let led = matches!(before, "in" | "of" | "last" | "next" | "this" | "since" | "until" | "during" | "early" | "late" | "mid")
-        || (before == "-" && tokens.before(i, 2) == "mid");
+    let led = matches!(
+        before,
+        "in" | "of" | "last" | "next" | "this" | "since" | "until" | "during" | "early" | "late" | "mid"
+    ) || (before == "-" && tokens.before(i, 2) == "mid");
     let follows_name = tokens.get(after).is_some_and(|t| t.kind == TokenKind::Word && t.is_capitalised());
     match low {
-        "may" | "march" | "mar" => led && token.is_capitalised() && !follows_name || (led && low == "may" && before != "this"),
+        "may" | "march" | "mar" => {
+            led && token.is_capitalised() && !follows_name || (led && low == "may" && before != "this")
+        }
         "april" | "june" | "august" | "jan" => {
             token.is_capitalised()
                 && !follows_name
-                && (led || matches!(before, "by" | "through" | "from" | "to" | "before" | "after" | "and" | "between" | "every" | "the" | "a" | "'s" | "-"))
+                && (led
+                    || matches!(
+                        before,
+                        "by" | "through"
+                            | "from"
+                            | "to"
+                            | "before"
+                            | "after"
+                            | "and"
+                            | "between"
+                            | "every"
+                            | "the"
+                            | "a"
+                            | "'s"
+                            | "-"
+                    ))
         }
         // "dec", "sep", "oct" and "nov" in small letters without a day are rather words or typing errors.
         _ if low.len() <= 4 && !matches!(low, "july") => token.is_capitalised() && (led || after > i + 1),
@@ -204,8 +232,8 @@ fn four_digits(tokens: &Tokens<'_>, i: usize) -> Option<i16> {
 /// A year that stands alone, with its evidence.
 pub fn year(tokens: &Tokens<'_>, i: usize) -> Option<(i16, usize)> {
     const LEADS: [&str; 18] = [
-        "in", "since", "until", "till", "during", "before", "after", "by", "from", "of", "through", "early", "late", "year",
-        "between", "mid", "for", "circa",
+        "in", "since", "until", "till", "during", "before", "after", "by", "from", "of", "through", "early", "late",
+        "year", "between", "mid", "for", "circa",
     ];
     let before = tokens.before(i, 1);
     let led = LEADS.contains(&before) || (before == "-" && tokens.before(i, 2) == "mid");
@@ -213,10 +241,15 @@ pub fn year(tokens: &Tokens<'_>, i: usize) -> Option<(i16, usize)> {
         return (led && !is_noun_like(tokens, end)).then_some((i16::try_from(y).ok()?, end));
     }
     let year = four_digits(tokens, i)?;
-    let stuck = tokens.glued(i) && matches!(before, "$" | "#" | "-" | "/" | "." | ":" | "\u{a3}" | "\u{20ac}" | "+") && before != "mid";
+    let stuck = tokens.glued(i)
+        && matches!(before, "$" | "#" | "-" | "/" | "." | ":" | "\u{a3}" | "\u{20ac}" | "+")
+        && before != "mid";
     let range_end = before == "-" && tokens.before(i, 2) == "mid";
     let joined = tokens.glued(i + 1) && matches!(tokens.low(i + 1), ":" | "%" | "/" | "-" | "+");
-    if (stuck && !range_end) || (joined && !is_range_dash(tokens, i + 1)) || matches!(before, "no" | "no." | "page" | "route" | "room") {
+    if (stuck && !range_end)
+        || (joined && !is_range_dash(tokens, i + 1))
+        || matches!(before, "no" | "no." | "page" | "route" | "room")
+    {
         return None;
     }
     // "2000 GMT" and "2000 hrs" are clock times.
@@ -227,7 +260,9 @@ pub fn year(tokens: &Tokens<'_>, i: usize) -> Option<(i16, usize)> {
     let noun = is_noun_like(tokens, i + 1);
     let capital = tokens.get(i + 1).is_some_and(|t| t.is_capitalised());
     let sure = match before {
-        "in" | "since" | "year" | "during" | "early" | "late" | "until" | "till" | "circa" | "mid" | "-" if led => modern || !noun,
+        "in" | "since" | "year" | "during" | "early" | "late" | "until" | "till" | "circa" | "mid" | "-" if led => {
+            modern || !noun
+        }
         _ if led => !noun || (modern && year % 100 != 0 && !tokens.low(i + 1).ends_with('s')),
         "the" | "'s" | "his" | "her" | "its" | "their" | "a" | "our" => {
             modern && (!noun || capital || year % 100 != 0 || !tokens.low(i + 1).ends_with('s'))
@@ -246,18 +281,21 @@ fn is_range_dash(tokens: &Tokens<'_>, i: usize) -> bool {
 /// that is not one of the little words after a finished phrase.
 fn is_noun_like(tokens: &Tokens<'_>, i: usize) -> bool {
     const LITTLE: [&str; 54] = [
-        "a", "an", "the", "and", "or", "but", "nor", "when", "where", "while", "as", "at", "by", "for", "from", "in", "into",
-        "of", "on", "to", "with", "without", "until", "after", "before", "because", "since", "than", "that", "which", "who",
-        "was", "were", "is", "are", "has", "have", "had", "will", "would", "did", "does", "he", "she", "it", "they", "we",
-        "said", "says", "under", "over", "during", "this", "his",
+        "a", "an", "the", "and", "or", "but", "nor", "when", "where", "while", "as", "at", "by", "for", "from", "in",
+        "into", "of", "on", "to", "with", "without", "until", "after", "before", "because", "since", "than", "that",
+        "which", "who", "was", "were", "is", "are", "has", "have", "had", "will", "would", "did", "does", "he", "she",
+        "it", "they", "we", "said", "says", "under", "over", "during", "this", "his",
     ];
-    tokens.get(i).is_some_and(|t| t.kind == TokenKind::Word) && !LITTLE.contains(&tokens.low(i)) && !tokens.low(i).ends_with("ed")
+    tokens.get(i).is_some_and(|t| t.kind == TokenKind::Word)
+        && !LITTLE.contains(&tokens.low(i))
+        && !tokens.low(i).ends_with("ed")
 }
 
 /// "the third quarter of 2016", "Q3 2016", "the first half of this year" (with the year printed).
 fn quarter(scene: &Scene<'_, '_>, i: usize) -> Option<Found> {
     let tokens = scene.tokens;
-    let code = |k: usize| matches!(tokens.low(k), "q" | "h") && tokens.glued(k + 1) && words::digits(tokens, k + 1).is_some();
+    let code =
+        |k: usize| matches!(tokens.low(k), "q" | "h") && tokens.glued(k + 1) && words::digits(tokens, k + 1).is_some();
     if let Some(year) = four_digits(tokens, i).filter(|_| code(i + 1)) {
         let months = if tokens.low(i + 1) == "q" { 3 } else { 6 };
         return Some(Found::new(i + 3, calendar::part_of_year(year, words::digits(tokens, i + 2)?, months)?));
@@ -283,7 +321,9 @@ fn quarter(scene: &Scene<'_, '_>, i: usize) -> Option<Found> {
     let months = i8::try_from(months).ok()?;
     match year_phrase(scene, at) {
         Some((year, end)) => Some(Found::new(end, calendar::part_of_year(year, n, months)?)),
-        None if coded || months == 3 => Some(Found::new(of, nearest_quarter(scene, i, n, months)?.read_on(scene.origin))),
+        None if coded || months == 3 => {
+            Some(Found::new(of, nearest_quarter(scene, i, n, months)?.read_on(scene.origin)))
+        }
         None => None,
     }
 }
@@ -402,7 +442,9 @@ fn holiday_in(rule: &str, year: i16) -> Option<Date> {
 fn decade(tokens: &Tokens<'_>, i: usize) -> Option<Found> {
     let the = usize::from(tokens.low(i) == "the");
     let i = i + the;
-    if let Some(n) = words::digits(tokens, i).filter(|_| matches!(tokens.low(i + 1), "s" | "'s" | "\u{2019}s") && tokens.glued(i + 1)) {
+    if let Some(n) = words::digits(tokens, i)
+        .filter(|_| matches!(tokens.low(i + 1), "s" | "'s" | "\u{2019}s") && tokens.glued(i + 1))
+    {
         let owner = tokens.low(i + 1) != "s";
         let led = the == 1 || matches!(tokens.before(i, 1), "in" | "early" | "late" | "mid" | "-");
         return match n {
@@ -431,7 +473,9 @@ fn decade(tokens: &Tokens<'_>, i: usize) -> Option<Found> {
 /// "highs in the 70s" a temperature.
 fn short_decade(tokens: &Tokens<'_>, i: usize, n: u32, end: usize, marked: bool) -> Option<Found> {
     let led = marked || matches!(tokens.before(i, 1), "the" | "early" | "late" | "mid" | "-");
-    let weather = tokens.iter().any(|t| matches!(&*t.low, "highs" | "lows" | "temperatures" | "degrees" | "fahrenheit" | "celsius"));
+    let weather = tokens
+        .iter()
+        .any(|t| matches!(&*t.low, "highs" | "lows" | "temperatures" | "degrees" | "fahrenheit" | "celsius"));
     let aged = (1..=3).any(|back| matches!(tokens.before(i, back), "his" | "her" | "their" | "my" | "our"));
     if !led || weather || aged || n % 10 != 0 || n > 90 {
         return None;

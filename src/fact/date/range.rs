@@ -28,7 +28,18 @@ fn is_change(tokens: &Tokens<'_>, i: usize) -> bool {
     (1..=4).any(|back| {
         matches!(
             tokens.before(i, back),
-            "moved" | "postponed" | "delayed" | "rescheduled" | "changed" | "shifted" | "pushed" | "rose" | "fell" | "up" | "down" | "brought"
+            "moved"
+                | "postponed"
+                | "delayed"
+                | "rescheduled"
+                | "changed"
+                | "shifted"
+                | "pushed"
+                | "rose"
+                | "fell"
+                | "up"
+                | "down"
+                | "brought"
         )
     })
 }
@@ -44,14 +55,18 @@ fn joint(tokens: &Tokens<'_>, i: usize, and: bool) -> Option<usize> {
 
 /// "2014-2018", "2014-18", "from 2014 to 2018", "between 1990 and 1995".
 fn years(tokens: &Tokens<'_>, i: usize, led: bool) -> Option<Found> {
-    let year = |k: usize| words::digits(tokens, k).filter(|y| (1000..=2199).contains(y) && tokens.get(k).is_some_and(|t| t.text.len() == 4));
+    let year = |k: usize| {
+        words::digits(tokens, k)
+            .filter(|y| (1000..=2199).contains(y) && tokens.get(k).is_some_and(|t| t.text.len() == 4))
+    };
     let first = year(i)?;
     let dash = tokens.low(i + 1) == "-" && !(tokens.glued(i) && tokens.before(i, 1) == "-");
     let to = joint(tokens, i + 1, led)?;
     let last = match year(to) {
         Some(y) => y,
         None => {
-            let short = words::digits(tokens, to).filter(|_| dash && tokens.get(to).is_some_and(|t| t.text.len() == 2))?;
+            let short =
+                words::digits(tokens, to).filter(|_| dash && tokens.get(to).is_some_and(|t| t.text.len() == 2))?;
             first / 100 * 100 + short
         }
     };
@@ -89,7 +104,8 @@ fn written(scene: &Scene<'_, '_>, start: usize, i: usize) -> Option<Found> {
     }
     // "May 5-June" and "5 to January" join unlike things; "Jan. 10 to 12 percent" counts.
     let alike = left.day.is_some() == right.day.is_some();
-    let unit_after = matches!(tokens.low(end), "%" | "percent" | "people" | ":" | "am" | "pm" | "a.m." | "p.m.") || words::unit(tokens.low(end)).is_some();
+    let unit_after = matches!(tokens.low(end), "%" | "percent" | "people" | ":" | "am" | "pm" | "a.m." | "p.m.")
+        || words::unit(tokens.low(end)).is_some();
     if !alike || (right.month.is_none() && unit_after) {
         return None;
     }

@@ -192,7 +192,8 @@ fn length(tokens: &Tokens<'_>, i: usize) -> Option<(Vec<(u32, Unit)>, usize)> {
 /// The day that lies a length before (`sign` -1) or after another, at the grain of the smallest unit:
 /// "two years ago" is a year, "three weeks ago" a day give or take half a week.
 fn away(from: Date, parts: &[(u32, Unit)], sign: i32) -> Option<DateValue> {
-    let day = parts.iter().try_fold(from, |day, (n, unit)| calendar::shift(day, *unit, sign * i32::try_from(*n).ok()?))?;
+    let day =
+        parts.iter().try_fold(from, |day, (n, unit)| calendar::shift(day, *unit, sign * i32::try_from(*n).ok()?))?;
     let finest = parts.iter().map(|(_, unit)| *unit).min()?;
     let value = calendar::day(day);
     let half = match finest {
@@ -396,7 +397,10 @@ fn pointed_unit(scene: &Scene<'_, '_>, i: usize) -> Option<Found> {
 fn pointed_month(scene: &Scene<'_, '_>, step: i32, at: usize) -> Option<Found> {
     let (month, end) = words::month(scene.tokens, at)?;
     let doubtful = matches!(scene.tokens.low(at), "march" | "mar" | "may");
-    if (doubtful && !scene.tokens.get(at)?.is_capitalised()) || absolute::parts(scene.tokens, at).is_some_and(|(p, _)| p.day.or(p.month).is_some() && (p.day.is_some() || p.year.is_some())) {
+    if (doubtful && !scene.tokens.get(at)?.is_capitalised())
+        || absolute::parts(scene.tokens, at)
+            .is_some_and(|(p, _)| p.day.or(p.month).is_some() && (p.day.is_some() || p.year.is_some()))
+    {
         return None;
     }
     let value = anchored(scene, &format!("XXXX-{month:02}"), |origin| {
@@ -444,8 +448,18 @@ fn mentioned(scene: &Scene<'_, '_>, i: usize) -> Option<Found> {
         let near = calendar::week(scene.last_day?)?.days?;
         let day = match step {
             0 => calendar::nth_weekday(near, 1, weekday)?,
-            1 => Scene { origin: last.tomorrow().ok(), forced: Some(Direction::Ahead), ..*scene }.weekday(i, weekday)?.days?.0,
-            _ => Scene { origin: first.yesterday().ok(), forced: Some(Direction::Back), ..*scene }.weekday(i, weekday)?.days?.0,
+            1 => {
+                Scene { origin: last.tomorrow().ok(), forced: Some(Direction::Ahead), ..*scene }
+                    .weekday(i, weekday)?
+                    .days?
+                    .0
+            }
+            _ => {
+                Scene { origin: first.yesterday().ok(), forced: Some(Direction::Back), ..*scene }
+                    .weekday(i, weekday)?
+                    .days?
+                    .0
+            }
         };
         return Some(Found::new(end, calendar::day(day)));
     }
@@ -466,11 +480,29 @@ fn day_of_month(scene: &Scene<'_, '_>, i: usize) -> Option<Found> {
     let tokens = scene.tokens;
     let (day, end) = (tokens.low(i) == "the").then(|| words::ordinal(tokens, i + 1)).flatten()?;
     let digits = words::digits(tokens, i + 1).is_some();
-    let lead = matches!(tokens.before(i, 1), "on" | "for" | "until" | "by" | "since" | "from" | "to" | "and" | "between" | "before" | "after");
+    let lead = matches!(
+        tokens.before(i, 1),
+        "on" | "for" | "until" | "by" | "since" | "from" | "to" | "and" | "between" | "before" | "after"
+    );
     let next = tokens.get(end);
     let closed = next.is_none_or(|t| {
         t.kind == TokenKind::Mark && !matches!(&*t.low, "-" | "'" | "/")
-            || matches!(&*t.low, "and" | "to" | "at" | "in" | "because" | "but" | "when" | "for" | "with" | "as" | "or" | "until" | "after")
+            || matches!(
+                &*t.low,
+                "and"
+                    | "to"
+                    | "at"
+                    | "in"
+                    | "because"
+                    | "but"
+                    | "when"
+                    | "for"
+                    | "with"
+                    | "as"
+                    | "or"
+                    | "until"
+                    | "after"
+            )
     });
     if !digits || !lead || !closed || tokens.low(end) == "in" && tokens.low(end + 1) == "the" {
         return None;

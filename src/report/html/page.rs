@@ -203,7 +203,12 @@ impl Page {
         let confirm_more = confirm.split_off(confirm.len().min(MOST_CONFIRM));
         let compared = report.sources.iter().filter(|s| s.not_compared.is_none()).count();
         let page = Page {
-            title: report.story.as_deref().map(label).filter(|s| !s.is_empty()).unwrap_or_else(|| "One story".to_owned()),
+            title: report
+                .story
+                .as_deref()
+                .map(label)
+                .filter(|s| !s.is_empty())
+                .unwrap_or_else(|| "One story".to_owned()),
             draft: report.draft.as_deref().map(|d| view.label(d)),
             tiles: tiles(view),
             compared: compared_line(view),
@@ -272,14 +277,20 @@ fn source_row(view: &View<'_>, i: usize, source: &Source) -> SourceRow {
         title: source.title.as_deref().map(label).unwrap_or_default(),
         date: source.published.as_deref().map(|d| date_of(&label(d))).unwrap_or_else(|| "no date".to_owned()),
         dated: source.published.is_some(),
-        origin: if others.is_empty() { "own origin".to_owned() } else { format!("one origin with {}", others.join(", ")) },
+        origin: if others.is_empty() {
+            "own origin".to_owned()
+        } else {
+            format!("one origin with {}", others.join(", "))
+        },
         note: source.not_compared.as_deref().map(|why| format!("not compared: {}", label(why))).unwrap_or_default(),
     }
 }
 
 /// "2024-03-05T18:40:00+01:00" as "2024-03-05 18:40 +01:00".
 fn date_of(published: &str) -> String {
-    let (Some((day, clock)), true) = (published.split_once('T'), published.is_ascii()) else { return published.to_owned() };
+    let (Some((day, clock)), true) = (published.split_once('T'), published.is_ascii()) else {
+        return published.to_owned();
+    };
     let (time, zone) = clock.split_at_checked(8).unwrap_or((clock, ""));
     format!("{day} {} {zone}", time.get(..5).unwrap_or(time)).trim().to_owned()
 }
@@ -310,16 +321,16 @@ fn card(view: &View<'_>, finding: &Finding, number: usize) -> Card {
 
 fn value_line(view: &View<'_>, finding: &Finding, group: &Group<'_>) -> ValueLine {
     let part = |source: &str, n: usize| view.sentence(source, n).map(|s| s.part);
-    let shown = group
-        .mentions
-        .iter()
-        .min_by_key(|m| (part(&m.source, m.sentence) != Some(Part::Body), m.speaker.is_none()));
+    let shown =
+        group.mentions.iter().min_by_key(|m| (part(&m.source, m.sentence) != Some(Part::Body), m.speaker.is_none()));
     let words = shown.map(|m| label(&m.text));
     let also: Vec<String> =
         group.words().into_iter().filter(|w| Some(w) != words.as_ref()).take(3).map(|w| quoted(&w)).collect();
     ValueLine {
         outlets: outlets(view, finding, &group.sources, Some(group)),
-        text: shown.map(|m| view.excerpt(m)).unwrap_or_else(|| Excerpt { words: label(group.text), ..Excerpt::default() }),
+        text: shown
+            .map(|m| view.excerpt(m))
+            .unwrap_or_else(|| Excerpt { words: label(group.text), ..Excerpt::default() }),
         weight: group.weight(),
         speaker: group.speakers().join(", "),
         also: also.join(", "),
@@ -331,7 +342,9 @@ fn value_line(view: &View<'_>, finding: &Finding, group: &Group<'_>) -> ValueLin
 fn outlets(view: &View<'_>, finding: &Finding, ids: &[&str], group: Option<&Group<'_>>) -> Vec<Outlet> {
     let number = index(view, finding);
     let link = |id: &str| {
-        let in_group = |m: &&crate::verdict::Mention| group.is_none_or(|g| g.mentions.iter().any(|other| std::ptr::eq(*other, *m)));
+        let in_group = |m: &&crate::verdict::Mention| {
+            group.is_none_or(|g| g.mentions.iter().any(|other| std::ptr::eq(*other, *m)))
+        };
         let at = finding.mentions.iter().position(|m| m.source == id && in_group(&m));
         Outlet { label: view.label(id), href: at.map(|at| format!("#m{number}-{at}")).unwrap_or_default() }
     };
@@ -344,7 +357,9 @@ fn item(view: &View<'_>, finding: &Finding) -> Option<Item> {
     let mut notes: Vec<String> = Vec::new();
     notes.extend((ids.len() > 1).then(|| weight(ids.len(), view.origins(finding))));
     notes.extend(mention.speaker.as_deref().map(|s| format!("speaker: {}", label(s))));
-    notes.extend(finding.near_miss.as_ref().map(|n| format!("nearest: {}, {}", view.label(&n.source), label(&n.reason))));
+    notes.extend(
+        finding.near_miss.as_ref().map(|n| format!("nearest: {}, {}", view.label(&n.source), label(&n.reason))),
+    );
     Some(Item {
         // An agreement has its anchor in the list of agreements.
         anchor: (finding.verdict == Verdict::Single).then(|| anchor(view, finding)),
@@ -366,7 +381,11 @@ fn grid_row(view: &View<'_>, finding: &Finding) -> GridRow {
             for mention in group.mentions.iter().filter(|m| m.source == source.id) {
                 let words = label(&mention.text);
                 if !values.iter().any(|v| v.words == words) {
-                    values.push(CellValue { words, href: String::new(), odd: *odd && finding.verdict == Verdict::Differ });
+                    values.push(CellValue {
+                        words,
+                        href: String::new(),
+                        odd: *odd && finding.verdict == Verdict::Differ,
+                    });
                 }
             }
         }
@@ -398,10 +417,19 @@ fn annotated(view: &View<'_>, i: usize, source: &Source) -> Copy {
         Paragraph::Text { part, sentences } => {
             let blank = || copy::Piece { text: " ".to_owned(), mark: None, starts: Vec::new(), ends: Vec::new() };
             let pieces = sentences.into_iter().flat_map(|(_, pieces)| pieces.into_iter().chain([blank()]));
-            CopyParagraph { class: part_class(part), left_out: String::new(), pieces: pieces.map(|p| copy_piece(view, p)).collect() }
+            CopyParagraph {
+                class: part_class(part),
+                left_out: String::new(),
+                pieces: pieces.map(|p| copy_piece(view, p)).collect(),
+            }
         }
     });
-    Copy { anchor: format!("s{i}"), label: view.label(&source.id), about: about.join(" · "), paragraphs: paragraphs.collect() }
+    Copy {
+        anchor: format!("s{i}"),
+        label: view.label(&source.id),
+        about: about.join(" · "),
+        paragraphs: paragraphs.collect(),
+    }
 }
 
 fn copy_piece(view: &View<'_>, piece: copy::Piece) -> CopyPiece {
@@ -434,7 +462,10 @@ fn part_class(part: Part) -> &'static str {
 fn origins(view: &View<'_>) -> Vec<OriginRow> {
     let place = |id: &str| view.report.sources.iter().position(|s| s.id == id).unwrap_or(0);
     let link = |s: &&Source| Outlet { label: view.label(&s.id), href: format!("#s{}", place(&s.id)) };
-    let row = |(name, sources): (&str, Vec<&Source>)| OriginRow { name: label(name), sources: sources.iter().map(link).collect() };
+    let row = |(name, sources): (&str, Vec<&Source>)| OriginRow {
+        name: label(name),
+        sources: sources.iter().map(link).collect(),
+    };
     view.by_origin().into_iter().map(row).collect()
 }
 
