@@ -93,9 +93,23 @@ pub fn find(reading: &Reading<'_>, finds: &mut Finds) {
     }
 }
 
-/// "both leaders": two of them.
+/// Whether "times" or "twice" before token `i` multiplies: "three times as many", "twice the size".
+fn is_factor(t: &Tokens<'_>, i: usize) -> bool {
+    matches!(
+        t.low(i),
+        "as" | "the" | "that" | "more" | "higher" | "larger" | "bigger" | "greater" | "its" | "their" | "what"
+    )
+}
+
+/// "both leaders": two of them; "twice": two times.
 fn find_both(sentence: usize, t: &Tokens<'_>, finds: &mut Finds) {
     for i in 0..t.len() {
+        if t.low(i) == "twice" && !is_factor(t, i + 1) && finds.is_free(sentence, i..i + 1) {
+            let slot = Slot { what: "time".to_owned(), of: None, rate: noun::rate(t, i + 1).map(|(rate, _)| rate) };
+            let value = Value::Number(Amount::exact(2.0, 1.0));
+            let span = t.span(i, i + 1);
+            finds.add(Fact { span, sentence, kind: Kind::Count, value, hedge: None, slot, speaker: None }, i..i + 1);
+        }
         if t.low(i) != "both" {
             continue;
         }
@@ -123,6 +137,9 @@ fn count_at(t: &Tokens<'_>, numeral: usize, n: &Numeral) -> Option<Count> {
         return None;
     }
     let start = n.start.min(figure);
+    if t.low(end) == "times" && is_factor(t, end + 1) {
+        return None;
+    }
     if t.before(start, 1) == "of" && matches!(t.before(start, 2), "mother" | "father" | "parent" | "parents") {
         return None;
     }

@@ -399,10 +399,10 @@ pub fn compare(a: &Fact, b: &Fact, texts: (&str, &str)) -> Option<Comparison> {
     Some(result)
 }
 
-/// Whether two units are near enough to be named for each other: miles and nautical miles, the tons.
+/// Whether two units share a name between countries: the tons, the gallons, the pints.
 fn is_loose(a: Unit, b: Unit) -> bool {
     let ratio = a.size / b.size;
-    a.dimension != "temperature" && (0.75..1.34).contains(&ratio)
+    matches!(a.dimension, "mass" | "volume") && (0.75..1.34).contains(&ratio)
 }
 
 /// Whether the value of `fine` rounds to the figure `coarse`, at its step or at one digit more coarse

@@ -47,9 +47,19 @@ pub(crate) fn is_participle(word: &str) -> bool {
     ending && !is("noun", word)
 }
 
+/// The singular of a plural without a regular "s", also as the last part of a word: "grandchildren".
+fn irregular(word: &str) -> Option<String> {
+    if let Some(singular) = NOUNS.irregular.get(word) {
+        return Some((*singular).to_owned());
+    }
+    const ENDINGS: [(&str, &str); 4] =
+        [("children", "child"), ("women", "woman"), ("smen", "sman"), ("townspeople", "townsperson")];
+    ENDINGS.iter().find_map(|(plural, singular)| word.strip_suffix(plural).map(|head| format!("{head}{singular}")))
+}
+
 /// Whether a folded word looks like a plural noun.
 pub(crate) fn is_plural(word: &str) -> bool {
-    if NOUNS.irregular.contains_key(word) || is("plural", word) {
+    if irregular(word).is_some() || is("plural", word) {
         return true;
     }
     let s = word.len() > 3
@@ -67,8 +77,8 @@ pub(crate) fn is_measured(word: &str) -> bool {
 
 /// The singular of a folded noun; a word that is none comes back as it is.
 pub(crate) fn singular(word: &str) -> String {
-    if let Some(singular) = NOUNS.irregular.get(word) {
-        return (*singular).to_owned();
+    if let Some(singular) = irregular(word) {
+        return singular;
     }
     if !is_plural(word) || is("plural", word) && word != "troops" {
         return word.to_owned();
