@@ -75,7 +75,7 @@ fn check(table: &str, rows: &str) {
             ["find", text, want] => (found(table, text), *want, false),
             ["fixme", text, want] => (found(table, text), *want, true),
             ["compare", a, b, want] => (compared(table, a, b), *want, false),
-            _ => panic!("{table}: a row with other fields: {row}"),
+            _ => ("a row with other fields".to_owned(), "find, fixme or compare", false),
         };
         if (got == want) == fixme {
             wrong.push(format!("{row}\n    got {got}"));

@@ -131,7 +131,8 @@ fn content(tokens: &Tokens<'_>, mut k: usize) -> Option<usize> {
     ];
     for _ in 0..4 {
         let token = tokens.get(k).filter(|t| t.kind == TokenKind::Word)?;
-        if !PASSED.contains(&&*token.low) && !(token.low.ends_with("ly") && token.low.len() > 4) {
+        let passed = PASSED.contains(&&*token.low) || token.low.ends_with("ly") && token.low.len() > 4;
+        if !passed {
             return Some(k);
         }
         k += 1;
@@ -140,7 +141,7 @@ fn content(tokens: &Tokens<'_>, mut k: usize) -> Option<usize> {
 }
 
 fn is_preposition(low: &str) -> bool {
-    matches!(low, "in" | "for" | "of" | "on" | "at" | "by" | "with" | "from" | "about" | "out" | "up" | "that" | "as")
+    ["in", "for", "of", "on", "at", "by", "with", "from", "about", "out", "up", "that", "as"].contains(&low)
 }
 
 /// The offence after "of", "with", "for", "on suspicion of": the last word of the noun phrase, or a form in -ing.

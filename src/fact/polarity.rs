@@ -168,35 +168,36 @@ fn predicate(tokens: &Tokens<'_>, mut k: usize, person: bool) -> Option<usize> {
         let low = &*token.low;
         let passed = low.ends_with("ly") && low.len() > 4
             || is_auxiliary(low) && (person || matches!(low, "be" | "been" | "being" | "have" | "had" | "has"))
-            || matches!(
-                low,
-                "to" | "a"
-                    | "an"
-                    | "the"
-                    | "any"
-                    | "yet"
-                    | "also"
-                    | "even"
-                    | "still"
-                    | "ever"
-                    | "so"
-                    | "very"
-                    | "quite"
-                    | "going"
-                    | "able"
-                    | "immediate"
-                    | "further"
-                    | "such"
-                    | "it"
-                    | "he"
-                    | "she"
-                    | "they"
-                    | "be"
-                    | "in"
-                    | "else"
-                    | "anyone"
-                    | "anything"
-            );
+            || [
+                "to",
+                "a",
+                "an",
+                "the",
+                "any",
+                "yet",
+                "also",
+                "even",
+                "still",
+                "ever",
+                "so",
+                "very",
+                "quite",
+                "going",
+                "able",
+                "immediate",
+                "further",
+                "such",
+                "it",
+                "he",
+                "she",
+                "they",
+                "be",
+                "in",
+                "else",
+                "anyone",
+                "anything",
+            ]
+            .contains(&low);
         if !passed {
             return (!is_function(low)).then_some(k);
         }
@@ -216,8 +217,7 @@ fn object_of(tokens: &Tokens<'_>, k: usize) -> Option<usize> {
     for i in k..k + 6 {
         let Some(token) = tokens.get(i) else { break };
         let low = &*token.low;
-        let article =
-            matches!(low, "a" | "an" | "the" | "any" | "all" | "his" | "her" | "its" | "their" | "these" | "those");
+        let article = ["a", "an", "the", "any", "all", "his", "her", "its", "their", "these", "those"].contains(&low);
         if low.ends_with("ing") && head.is_none() && i == k {
             return Some(i);
         }
@@ -232,88 +232,21 @@ fn object_of(tokens: &Tokens<'_>, k: usize) -> Option<usize> {
 }
 
 fn is_auxiliary(low: &str) -> bool {
-    matches!(
-        low,
-        "do" | "does"
-            | "did"
-            | "is"
-            | "are"
-            | "was"
-            | "were"
-            | "be"
-            | "been"
-            | "being"
-            | "am"
-            | "has"
-            | "have"
-            | "had"
-            | "will"
-            | "would"
-            | "shall"
-            | "should"
-            | "can"
-            | "could"
-            | "may"
-            | "might"
-            | "must"
-    )
+    [
+        "do", "does", "did", "is", "are", "was", "were", "be", "been", "being", "am", "has", "have", "had", "will",
+        "would", "shall", "should", "can", "could", "may", "might", "must",
+    ]
+    .contains(&low)
 }
 
 fn is_function(low: &str) -> bool {
-    matches!(
-        low,
-        "of" | "in"
-            | "on"
-            | "at"
-            | "by"
-            | "for"
-            | "with"
-            | "from"
-            | "to"
-            | "into"
-            | "over"
-            | "after"
-            | "before"
-            | "about"
-            | "as"
-            | "and"
-            | "or"
-            | "but"
-            | "that"
-            | "which"
-            | "who"
-            | "because"
-            | "when"
-            | "while"
-            | "if"
-            | "than"
-            | "during"
-            | "until"
-            | "under"
-            | "out"
-            | "against"
-            | "between"
-            | "through"
-            | "the"
-            | "a"
-            | "an"
-            | "it"
-            | "its"
-            | "his"
-            | "her"
-            | "their"
-            | "he"
-            | "she"
-            | "they"
-            | "we"
-            | "i"
-            | "you"
-            | "this"
-            | "these"
-            | "those"
-            | "saying"
-            | "said"
-    )
+    [
+        "of", "in", "on", "at", "by", "for", "with", "from", "to", "into", "over", "after", "before", "about", "as",
+        "and", "or", "but", "that", "which", "who", "because", "when", "while", "if", "than", "during", "until",
+        "under", "out", "against", "between", "through", "the", "a", "an", "it", "its", "his", "her", "their", "he",
+        "she", "they", "we", "i", "you", "this", "these", "those", "saying", "said",
+    ]
+    .contains(&low)
 }
 
 /// The end of the clause that `i` stands in.

@@ -103,11 +103,13 @@ fn scan(text: &str) -> (Vec<(usize, usize)>, Option<usize>) {
                 open = Some(i);
             } else if closes && let Some(start) = open.take() {
                 closed.push((start, end));
-            } else if open.is_none() && fresh && matches!(c, '\'' | '\u{2018}') {
-                if let Some(close) = single_close(text, end) {
-                    closed.push((i, close));
-                    skip_to = close;
-                }
+            } else if open.is_none()
+                && fresh
+                && matches!(c, '\'' | '\u{2018}')
+                && let Some(close) = single_close(text, end)
+            {
+                closed.push((i, close));
+                skip_to = close;
             }
         }
         before = Some(c);

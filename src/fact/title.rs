@@ -151,7 +151,7 @@ fn after(tokens: &Tokens<'_>, end: usize) -> Option<Range<usize>> {
     let role = role_ending(tokens, head).filter(|role| role.start >= first)?;
     let clean = (first..role.start).all(|i| {
         let low = tokens.low(i);
-        !matches!(low, "is" | "was" | "has" | "had" | "told" | "met" | "a" | "the" | "that" | "he" | "she")
+        !["is", "was", "has", "had", "told", "met", "a", "the", "that", "he", "she"].contains(&low)
     });
     let named = (role.end..head).next().is_some() || tokens.get(stop).is_none();
     (clean && !named && first < stop).then_some(first..stop)

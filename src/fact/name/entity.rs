@@ -58,7 +58,7 @@ impl Entities {
         for (key, form) in &forms {
             let weak =
                 of.get(key).is_none_or(|(kind, _)| *kind == Kind::Organisation) || is_namesake(key, form, of.get(key));
-            if weak && let Some(long) = resolve(key, form, &longs, &acronyms, of.get(key).is_some()) {
+            if weak && let Some(long) = resolve(key, form, &longs, &acronyms, of.contains_key(key)) {
                 of.insert(key.clone(), long);
             } else if !of.contains_key(key) {
                 of.insert(key.clone(), (kind(key, form, &forms), form.printed.clone()));
@@ -187,14 +187,13 @@ fn kind(key: &str, form: &Form, forms: &BTreeMap<String, Form>) -> Kind {
         Kind::Person
     } else if form.located {
         Kind::Place
-    } else if several
-        && words.iter().filter(|w| !lists::is_particle(w)).count() <= 3
-        && is_plain_name(&words)
-        && !last.ends_with('s')
-        && !form.common
+    } else if !several && (form.says || lists::given_name(first).is_some())
+        || several
+            && words.iter().filter(|w| !lists::is_particle(w)).count() <= 3
+            && is_plain_name(&words)
+            && !last.ends_with('s')
+            && !form.common
     {
-        Kind::Person
-    } else if !several && (form.says || lists::given_name(first).is_some()) {
         Kind::Person
     } else {
         Kind::Organisation

@@ -158,7 +158,11 @@ pub(crate) fn demonym(folded: &str) -> Option<&'static str> {
     ATLAS.demonyms.get(folded).map(String::as_str)
 }
 
-static BODIES: LazyLock<(HashMap<String, &'static str>, HashMap<String, &'static str>)> = LazyLock::new(|| {
+/// From a printed form to the normal form.
+type Forms = HashMap<String, &'static str>;
+
+/// The well-known bodies by folded words, and by acronym.
+static BODIES: LazyLock<(Forms, Forms)> = LazyLock::new(|| {
     let (mut names, mut acronyms) = (HashMap::new(), HashMap::new());
     for line in lines(include_str!("../lexicon/organisations.txt")) {
         let fields = fields(line);

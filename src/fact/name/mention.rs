@@ -52,7 +52,8 @@ impl Usage {
             if !token.is_capitalised() {
                 self.small.insert(token.low.to_string());
             } else if !opens(tokens, i) {
-                if !tokens.glued(i) && !(tokens.low(i + 1) == "-" && tokens.glued(i + 1)) {
+                let joined = tokens.glued(i) || tokens.low(i + 1) == "-" && tokens.glued(i + 1);
+                if !joined {
                     self.capital.insert(token.low.to_string());
                 }
                 if runs::is_name_word(tokens, i + 1) {
@@ -225,9 +226,7 @@ impl Cutter<'_, '_> {
         let cut = run.clone().find(|&i| i > run.start && self.tokens.low(i) == "-" && alone(i - 1) && alone(i + 1));
         match cut {
             Some(i) if !self.is_listed(&run) => {
-                let mut parts = vec![run.start..i];
-                parts.extend(self.pairs(i + 1..run.end));
-                parts
+                std::iter::once(run.start..i).chain(self.pairs(i + 1..run.end)).collect()
             }
             _ => vec![run],
         }
