@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use crate::article::{Article, Part};
-use crate::fact::{Fact, Kind, Reading, Value, speaker};
+use crate::fact::{Fact, Kind, Reading, Value, lexicon, speaker};
 use crate::sentence::Sentence;
 use crate::text::{Span, fold, stem};
 use crate::token::{TokenKind, Tokens};
@@ -196,7 +196,7 @@ fn words_of<'f>(tokens: &Tokens<'_>, facts: impl Iterator<Item = &'f Fact>) -> V
         let word = token.kind == TokenKind::Word && token.low.chars().count() > 1 && !is_stopword(&token.low);
         let number = token.kind == TokenKind::Number && !within(&figures) && !within(&inside);
         if word && !within(&inside) {
-            words.push(Word { text: stem(&token.low), class: Class::Word, token: i });
+            words.push(Word { text: lexicon::synonym(&stem(&token.low)).to_owned(), class: Class::Word, token: i });
         } else if number {
             words.push(Word { text: token.low.replace(',', ""), class: Class::Word, token: i });
         }

@@ -7,15 +7,14 @@
 //! are equal.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::LazyLock;
 
 use jiff::civil::Date;
 
 use crate::align::Pair;
 use crate::claim::{Account, Class, Place};
-use crate::fact::{Fact, Kind, Slot, Value};
+use crate::fact::{Fact, Kind, Slot, Value, lexicon};
 use crate::similarity::{self, Component, Vector, Weights, class_weight};
-use crate::text::{Span, folded_words};
+use crate::text::{Span, folded_words, stem};
 use crate::token::Tokens;
 
 /// A fact with the words around it.
@@ -50,7 +49,9 @@ impl Item {
         let others = || claim.into_iter().flat_map(|c| &c.facts).filter_map(|i| a.facts.get(*i));
         let said_by = fact.speaker.as_deref().map(folded_words);
         let named = |f: &&Fact| f.kind.is_name() && said_by.as_ref() != Some(&name_of(f));
-        let owner = others().filter(named).filter(|f| f.span.end <= fact.span.start).last().map(name_of);
+        // A distance is of the place that is named before it; otherwise a place says where, not whose.
+        let owns = |f: &&Fact| fact.kind == Kind::Measure || f.kind != Kind::Place;
+        let owner = others().filter(named).filter(owns).filter(|f| f.span.end <= fact.span.start).last().map(name_of);
         let names = others().filter(|f| f.kind.is_name()).map(name_of).collect();
         let when = others()
             .filter(|f| f.kind == Kind::Date && f.span != fact.span)
@@ -217,6 +218,8 @@ fn heads(a: &Fact, b: &Fact) -> Result<Head, &'static str> {
         _ if a.slot.rate.is_some() => Head::Same,
         ("", _) | (_, "") => Head::Open,
         (x, y) if same_thing(x, y) => Head::Same,
+        // People in general may be any people: workers, residents, pupils.
+        ("person", _) | (_, "person") => Head::Open,
         _ if loose || same_noun(&a.slot, &b.slot) || same_dimension(&a.slot, &b.slot) => Head::Open,
         _ => Head::Other,
     })
@@ -242,28 +245,14 @@ fn same_of(a: &Slot, b: &Slot) -> Option<bool> {
     if x == "person" || y == "person" {
         return None;
     }
-    let last = |s: &str| s.rsplit(' ').next().map(str::to_owned);
-    Some(x == y || (last(&x) == last(&y) && (!x.contains(' ') || !y.contains(' '))))
+    let ends = |long: &str, short: &str| long.strip_suffix(short).is_some_and(|rest| rest.ends_with(' '));
+    Some(same_thing(&x, &y) || ends(&x, &y) || ends(&y, &x))
 }
 
 /// Whether two heads name one thing: equal words, synonyms, or one is the last word of the other.
 fn same_thing(a: &str, b: &str) -> bool {
-    let last = |s: &str| s.rsplit(' ').next().map_or_else(String::new, |word| synonym(word).to_owned());
+    let last = |s: &str| s.rsplit(' ').next().map_or_else(String::new, |word| lexicon::synonym(&stem(word)).to_owned());
     a == b || (last(a) == last(b) && (!a.contains(' ') || !b.contains(' ')))
-}
-
-/// The first of the words that mean the same as a counted noun; the noun itself where it has no synonym.
-fn synonym(noun: &str) -> &str {
-    static SETS: LazyLock<BTreeMap<&'static str, &'static str>> = LazyLock::new(|| {
-        let lines = include_str!("fact/lexicon/synonyms.txt").lines().filter(|line| !line.starts_with('#'));
-        lines
-            .flat_map(|line| {
-                let first = line.split_whitespace().next().unwrap_or("");
-                line.split_whitespace().map(move |word| (word, first))
-            })
-            .collect()
-    });
-    SETS.get(noun).copied().unwrap_or(noun)
 }
 
 /// The scores of linked sentences, by place, in both orders.

@@ -140,7 +140,9 @@ impl Hedged<'_> {
     /// figure at least a tenth of it.
     fn rounding(&self) -> f64 {
         match self.hedge {
-            Some(Hedge::About | Hedge::Nearly) => self.amount.grain.max(self.amount.middle().abs() * LOOSE),
+            Some(Hedge::About) => self.amount.grain.max(self.amount.middle().abs() * LOOSE),
+            // Who writes "nearly two hours" has looked more closely than to the hour.
+            Some(Hedge::Nearly) => (self.amount.grain / 2.0).max(self.amount.middle().abs() * LOOSE),
             _ => self.amount.grain,
         }
     }

@@ -2,3 +2,23 @@
 //!
 //! In: text files that are part of the program. Out: look-ups. This module refuses to know what a
 //! grammar does with a word.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use crate::text::stem;
+
+/// The first of the stems that news uses for the same thing (`synonyms.txt`): `earthquak` gives
+/// `quak`; the stem itself where it has no synonym.
+pub fn synonym(stemmed: &str) -> &str {
+    static SETS: LazyLock<HashMap<String, String>> = LazyLock::new(|| {
+        let lines = include_str!("lexicon/synonyms.txt").lines().filter(|line| !line.starts_with('#'));
+        let sets = lines.map(|line| line.split_whitespace().map(stem).collect::<Vec<_>>());
+        sets.flat_map(|set| {
+            let first = set.first().cloned().unwrap_or_default();
+            set.into_iter().map(move |word| (word, first.clone()))
+        })
+        .collect()
+    });
+    SETS.get(stemmed).map_or(stemmed, String::as_str)
+}
