@@ -7,6 +7,7 @@
 //! are equal.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
 
 use jiff::civil::Date;
 
@@ -32,6 +33,8 @@ pub struct Item {
     pub names: BTreeSet<String>,
     /// The days that the sentence speaks of, where it gives a date.
     pub when: Option<Days>,
+    /// The day on which the source was published.
+    pub published: Option<Date>,
     /// The arithmetic behind a value that is not printed ("15:35 to 16:25"), if so.
     pub derived: Option<String>,
 }
@@ -57,7 +60,8 @@ impl Item {
             })
             .min()
             .map(|(_, days)| days);
-        Item { account, fact, context, owner, names, when, derived }
+        let published = a.article.published.as_ref().map(|p| p.date);
+        Item { account, fact, context, owner, names, when, published, derived }
     }
 
     /// Where the sentence of the fact stands.
@@ -71,19 +75,31 @@ fn name_of(fact: &Fact) -> String {
     folded_words(&fact.value.to_string())
 }
 
+/// How many days apart two sentences' dates must be to speak of two events. Reports of one event name
+/// days around it; an anniversary or an earlier case is months away.
+const ANOTHER_EVENT: i64 = 45;
+
 /// Whether two values are of two things by what stands around them: each is owned by a name that the
-/// other's sentence does not have, or their sentences speak of days that exclude each other. What keeps
+/// other's sentence does not have, or the days that their sentences speak of are far apart. What keeps
 /// two victims, two quakes and two years apart.
 pub fn are_apart(a: &Item, b: &Item) -> bool {
     let stranger = |owner: &Option<String>, names: &BTreeSet<String>| {
         owner.as_ref().is_some_and(|o| !names.is_empty() && !names.iter().any(|n| shares_word(o, n)))
     };
     let owners = stranger(&a.owner, &b.names) && stranger(&b.owner, &a.names);
+    let gap = |x: Days, y: Days| days_between(x.1, y.0).max(days_between(y.1, x.0));
     let days = match (a.when, b.when) {
-        (Some((a_first, a_last)), Some((b_first, b_last))) => a_last < b_first || b_last < a_first,
-        _ => false,
+        (Some(x), Some(y)) => gap(x, y) > ANOTHER_EVENT,
+        (Some(x), None) => b.published.is_some_and(|day| gap(x, (day, day)) > ANOTHER_EVENT),
+        (None, Some(y)) => a.published.is_some_and(|day| gap(y, (day, day)) > ANOTHER_EVENT),
+        (None, None) => false,
     };
     owners || days
+}
+
+/// How many days after `from` the day `to` is; negative where it is before.
+fn days_between(from: Date, to: Date) -> i64 {
+    (to - from).get_days().into()
 }
 
 /// Whether two folded names have a word in common.
@@ -159,7 +175,7 @@ pub struct Comparability {
 
 impl Comparability {
     /// The weights of the three parts: what is measured, the words around it, the sentences.
-    const PARTS: [f64; 3] = [0.35, 0.40, 0.25];
+    const PARTS: [f64; 3] = [0.40, 0.35, 0.25];
 
     /// One number, 0 to 1.
     pub fn score(&self) -> f64 {
@@ -187,21 +203,36 @@ fn heads(a: &Fact, b: &Fact) -> Result<Head, &'static str> {
     if a.slot.rate != b.slot.rate {
         return Err("a rate against a plain value");
     }
-    let of = same_of(&a.slot, &b.slot);
-    let personal = matches!(a.kind, Kind::Age | Kind::Title);
-    match of {
-        Some(false) if personal => return Err("another person"),
+    match same_of(&a.slot, &b.slot) {
+        Some(same) if matches!(a.kind, Kind::Age | Kind::Title) => {
+            return if same { Ok(Head::Same) } else { Err("another person") };
+        }
         Some(false) => return Err("another group"),
-        Some(true) if personal => return Ok(Head::Same),
         _ => {}
     }
+    // A price or a length of time is measured by whatever word stands near it: a noun in one text, a verb
+    // in the other. Two words there do not make two things; the same rate makes one.
+    let loose = matches!(a.kind, Kind::Duration | Kind::Money);
     Ok(match (a.slot.what.as_str(), b.slot.what.as_str()) {
+        _ if a.slot.rate.is_some() => Head::Same,
         ("", _) | (_, "") => Head::Open,
         (x, y) if same_thing(x, y) => Head::Same,
-        // A length of time is measured by a noun in one text and by a verb in the other.
-        _ if a.kind == Kind::Duration => Head::Open,
+        _ if loose || same_noun(&a.slot, &b.slot) || same_dimension(&a.slot, &b.slot) => Head::Open,
         _ => Head::Other,
     })
+}
+
+/// Whether one slot counts a noun in a role ("destroyed" of "home") and the other the noun alone.
+fn same_noun(a: &Slot, b: &Slot) -> bool {
+    let pair = |x: &Slot, y: &Slot| x.of.as_deref().is_some_and(|of| y.of.is_none() && same_thing(of, &y.what));
+    pair(a, b) || pair(b, a)
+}
+
+/// Whether two measures are of one dimension ("distance from the port", "distance from the capital"):
+/// the words after the first say between what, and two texts seldom say that alike.
+fn same_dimension(a: &Slot, b: &Slot) -> bool {
+    let first = |slot: &Slot| slot.what.split(' ').next().map(str::to_owned);
+    a.what.contains(' ') && b.what.contains(' ') && first(a) == first(b)
 }
 
 /// Whether two slots speak of the same person or group; `None` where one does not say. A surname
@@ -215,11 +246,24 @@ fn same_of(a: &Slot, b: &Slot) -> Option<bool> {
     Some(x == y || (last(&x) == last(&y) && (!x.contains(' ') || !y.contains(' '))))
 }
 
-/// Whether two heads name one thing: equal words, or one is the last word of the other.
+/// Whether two heads name one thing: equal words, synonyms, or one is the last word of the other.
 fn same_thing(a: &str, b: &str) -> bool {
-    a == b
-        || a.strip_suffix(b).is_some_and(|rest| rest.ends_with(' '))
-        || b.strip_suffix(a).is_some_and(|rest| rest.ends_with(' '))
+    let last = |s: &str| s.rsplit(' ').next().map_or_else(String::new, |word| synonym(word).to_owned());
+    a == b || (last(a) == last(b) && (!a.contains(' ') || !b.contains(' ')))
+}
+
+/// The first of the words that mean the same as a counted noun; the noun itself where it has no synonym.
+fn synonym(noun: &str) -> &str {
+    static SETS: LazyLock<BTreeMap<&'static str, &'static str>> = LazyLock::new(|| {
+        let lines = include_str!("fact/lexicon/synonyms.txt").lines().filter(|line| !line.starts_with('#'));
+        lines
+            .flat_map(|line| {
+                let first = line.split_whitespace().next().unwrap_or("");
+                line.split_whitespace().map(move |word| (word, first))
+            })
+            .collect()
+    });
+    SETS.get(noun).copied().unwrap_or(noun)
 }
 
 /// The scores of linked sentences, by place, in both orders.

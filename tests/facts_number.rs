@@ -92,6 +92,21 @@ fn comparisons() {
 
 proptest::proptest! {
     #[test]
+    // A bare number of four digits may be a year, which dates take first.
+    fn a_printed_value_reads_back(whole in proptest::prop_oneof![2_u32..1000, 2200_u32..99_000], tenths in 0_u32..10, sign in 0_usize..4) {
+        let number = if tenths == 0 { whole.to_string() } else { format!("{whole}.{tenths}") };
+        let text = match sign {
+            0 => format!("{number} km"),
+            1 => format!("{number} %"),
+            2 => format!("USD {number}"),
+            _ => format!("{number} Cel").replace("Cel", "degrees Celsius"),
+        };
+        let facts = read(&text);
+        let printed = facts.first().map(|f| f.value.to_string().replace("Cel", "degrees Celsius"));
+        assert_eq!(printed.as_deref(), Some(text.as_str()));
+    }
+
+    #[test]
     fn any_text_has_facts_on_character_boundaries(
         text in "\\PC{0,60}|([-0-9a-z.,/$£%°C ]{0,40})|((one|no|half|killed|12|people|and|of|the|\\$|%|km|million|dead|were|-| |é){0,14})"
     ) {

@@ -93,9 +93,23 @@ pub fn find(reading: &Reading<'_>, finds: &mut Finds) {
     }
 }
 
-/// "both leaders": two of them.
+/// Whether "times" or "twice" before token `i` multiplies: "three times as many", "twice the size".
+fn is_factor(t: &Tokens<'_>, i: usize) -> bool {
+    matches!(
+        t.low(i),
+        "as" | "the" | "that" | "more" | "higher" | "larger" | "bigger" | "greater" | "its" | "their" | "what"
+    )
+}
+
+/// "both leaders": two of them; "twice": two times.
 fn find_both(sentence: usize, t: &Tokens<'_>, finds: &mut Finds) {
     for i in 0..t.len() {
+        if t.low(i) == "twice" && !is_factor(t, i + 1) && finds.is_free(sentence, i..i + 1) {
+            let slot = Slot { what: "time".to_owned(), of: None, rate: noun::rate(t, i + 1).map(|(rate, _)| rate) };
+            let value = Value::Number(Amount::exact(2.0, 1.0));
+            let span = t.span(i, i + 1);
+            finds.add(Fact { span, sentence, kind: Kind::Count, value, hedge: None, slot, speaker: None }, i..i + 1);
+        }
         if t.low(i) != "both" {
             continue;
         }
@@ -123,6 +137,9 @@ fn count_at(t: &Tokens<'_>, numeral: usize, n: &Numeral) -> Option<Count> {
         return None;
     }
     let start = n.start.min(figure);
+    if t.low(end) == "times" && is_factor(t, end + 1) {
+        return None;
+    }
     if t.before(start, 1) == "of" && matches!(t.before(start, 2), "mother" | "father" | "parent" | "parents") {
         return None;
     }
@@ -271,7 +288,8 @@ fn role_behind(t: &Tokens<'_>, i: usize) -> Option<(&'static str, usize)> {
 
 /// The role that the words before a figure give it: "killed", "injuring", "death toll rose to".
 fn role_before(t: &Tokens<'_>, start: usize) -> Option<&'static str> {
-    let back = 1 + usize::from(matches!(t.before(start, 1), "another" | "a" | "also" | "the" | "all" | "further"));
+    let back =
+        1 + usize::from(matches!(t.before(start, 1), "another" | "other" | "a" | "also" | "the" | "all" | "further"));
     let word = t.before(start, back);
     let passive = || {
         let helped = matches!(t.before(start, back + 1), "were" | "was" | "been" | "be" | "are" | "is");
@@ -373,9 +391,12 @@ fn is_bare(t: &Tokens<'_>, n: &Numeral, said_of: bool) -> bool {
     let measured = measured || noun::is_measured(t.low(n.tokens.end + of));
     let address = digits
         && matches!(next, "block" | "freeway" | "highway" | "street" | "avenue" | "road" | "boulevard" | "drive");
+    let compass = matches!(next, "east" | "west" | "north" | "south");
+    let address = address || digits && compass && t.get(n.tokens.end).is_some_and(|w| w.is_capitalised());
+    let bracketed = t.before(n.start, 1) == "(" && next == ")";
     let hour = digits && n.amount.low <= 12.0 && matches!(t.before(n.start, 1), "before" | "after" | "until" | "till");
     let small = n.amount.high < 2.0 && n.form == Form::Words || printed == ".";
-    (!year || said_of) && !name && !unit && !measured && !address && !hour && !small
+    (!year || said_of) && !name && !unit && !measured && !address && !bracketed && !hour && !small
 }
 
 /// Compares two counts.

@@ -178,7 +178,9 @@ pub fn compare(a: Hedged<'_>, b: Hedged<'_>) -> Comparison {
     if a.is_bound() || b.is_bound() {
         return compare_bounds(a, b);
     }
-    let (finer, coarser) = if a.rounding() <= b.rounding() { (a, b) } else { (b, a) };
+    // Two ends are coarser than one figure, whatever their grain: "3 to 5" holds 4.
+    let coarseness = |h: Hedged<'_>| (h.amount.is_range(), h.rounding());
+    let (finer, coarser) = if coarseness(a) <= coarseness(b) { (a, b) } else { (b, a) };
     if let Some(comparison) = rounded(finer, coarser) {
         return comparison;
     }

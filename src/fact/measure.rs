@@ -16,7 +16,9 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::number::{Form, entries, noun};
-use super::{Amount, Comparison, Fact, Finds, Kind, Numeral, Reading, Relation, Severity, Slot, Value, interval};
+use super::{
+    Amount, Comparison, Fact, Finds, Hedge, Kind, Numeral, Reading, Relation, Severity, Slot, Value, interval,
+};
 use crate::token::{TokenKind, Tokens};
 
 /// A unit of the list.
@@ -53,6 +55,7 @@ static UNITS: LazyLock<Units> = LazyLock::new(|| {
 pub fn find(reading: &Reading<'_>, finds: &mut Finds) {
     for (sentence, t, numerals) in reading.each() {
         let mut k = 0;
+        let mut before: Option<(Measure, Option<Hedge>)> = None;
         while let Some(n) = numerals.get(k) {
             k += 1;
             let Some(mut measure) = measure_at(t, n) else { continue };
@@ -67,13 +70,21 @@ pub fn find(reading: &Reading<'_>, finds: &mut Finds) {
             let end = rate.as_ref().map_or(measure.end, |(_, end)| *end);
             let slot = Slot { what: what(t, &measure, end), of: None, rate: rate.map(|(noun, _)| noun) };
             let value = Value::Quantity { amount: measure.amount, unit: measure.unit.code };
+            let hedge = n.hedge.or_else(|| before.as_ref().and_then(|b| converted_hedge(t, b, &measure)));
             let span = t.span(measure.start, measure.end);
             finds.add(
-                Fact { span, sentence, kind: Kind::Measure, value, hedge: n.hedge, slot, speaker: None },
+                Fact { span, sentence, kind: Kind::Measure, value, hedge, slot, speaker: None },
                 measure.start..end,
             );
+            before = Some((measure, hedge));
         }
     }
+}
+
+/// The hedge of "about 58km (36 miles)" holds for the conversion as well.
+fn converted_hedge(t: &Tokens<'_>, before: &(Measure, Option<Hedge>), measure: &Measure) -> Option<Hedge> {
+    let bracket = t.low(before.0.end) == "(" && measure.start == before.0.end + 1;
+    before.1.filter(|_| bracket && before.0.unit.dimension == measure.unit.dimension)
 }
 
 /// A measure that was read, with its tokens.
@@ -97,11 +108,9 @@ fn measure_at(t: &Tokens<'_>, n: &Numeral) -> Option<Measure> {
     let quake = unit.code == "deg" && matches!(t.low(end), "quake" | "earthquake" | "tremor" | "temblor");
     let unit = UNITS.by_code.get("{magnitude}").filter(|_| quake).copied().unwrap_or(unit);
     let (unit, mut amount) = (unit, n.amount);
-    if unit.dimension == "temperature" || unit.code == "deg" {
-        if let Some(after) = below_zero(t, end) {
-            (amount, end) = (amount.mapped(1.0, |x| -x), after);
-            amount = Amount { low: amount.low.min(amount.high), high: amount.low.max(amount.high), ..amount };
-        }
+    let degrees = unit.dimension == "temperature" || unit.code == "deg";
+    if let Some(after) = below_zero(t, end).filter(|_| degrees) {
+        (amount, end) = (Amount::range(-amount.low, -amount.high, amount.grain), after);
     }
     let vague_point = n.form == Form::Vague && matches!(unit.dimension, "temperature");
     (!vague_point).then_some(Measure { start, end, amount, unit })
@@ -170,11 +179,9 @@ fn printed(tokens: &[&crate::token::Token<'_>], low: &str) -> String {
 /// Looks a surface up: as printed with capitals, in lower case, without a plural "s", or glued.
 fn surface(low: &str, glued: bool, printed: &dyn Fn() -> String) -> Option<Unit> {
     let map = &UNITS.by_surface;
-    if glued {
-        if let Some(unit) = map.get(format!("={low}").as_str()).or_else(|| map.get(format!("={}", printed()).as_str()))
-        {
-            return Some(*unit);
-        }
+    let marked = || map.get(format!("={low}").as_str()).or_else(|| map.get(format!("={}", printed()).as_str()));
+    if let Some(unit) = glued.then(marked).flatten() {
+        return Some(*unit);
     }
     let base = low.strip_suffix('s').filter(|b| b.len() > 2).unwrap_or(low);
     map.get(low).or_else(|| map.get(base)).or_else(|| map.get(printed().as_str())).copied()
@@ -238,17 +245,14 @@ fn what(t: &Tokens<'_>, measure: &Measure, end: usize) -> String {
     if let Some(noun) = extent(t.low(end)) {
         return noun.to_owned();
     }
-    if t.low(end) == "in" {
-        if let "depth" | "height" | "length" | "width" | "diameter" | "circumference" | "size" | "weight" =
+    if t.low(end) == "in"
+        && let "depth" | "height" | "length" | "width" | "diameter" | "circumference" | "size" | "weight" =
             t.low(end + 1)
-        {
-            return t.low(end + 1).to_owned();
-        }
+    {
+        return t.low(end + 1).to_owned();
     }
-    if measure.unit.dimension == "length" {
-        if let Some(distance) = distance(t, end) {
-            return distance;
-        }
+    if let Some(distance) = distance(t, end).filter(|_| measure.unit.dimension == "length") {
+        return distance;
     }
     if measure.unit.code == "deg" && speaks_of_weather(t) {
         return "temperature".to_owned();
@@ -379,7 +383,10 @@ pub fn compare(a: &Fact, b: &Fact, texts: (&str, &str)) -> Option<Comparison> {
         let rounded = rounds(&converted, x) || rounds(&back, y);
         if rounded {
             result = Comparison::agree(Relation::Rounded, "measure-converted", String::new());
-        } else if x.low == y.low && x.high == y.high && u != v {
+        } else if x.low == y.low && x.high == y.high && is_loose(*from, *to) {
+            let proof = "the same digits, and units that are often taken for each other";
+            result = Comparison::differ(Relation::Precision, Severity::Precision, "measure-loose-unit", proof);
+        } else if x.low == y.low && x.high == y.high {
             result = Comparison::differ(
                 Relation::Magnitude,
                 Severity::Conflict,
@@ -390,6 +397,12 @@ pub fn compare(a: &Fact, b: &Fact, texts: (&str, &str)) -> Option<Comparison> {
     }
     result.proof = proof(texts, &converted, to.code, &result.proof);
     Some(result)
+}
+
+/// Whether two units share a name between countries: the tons, the gallons, the pints.
+fn is_loose(a: Unit, b: Unit) -> bool {
+    let ratio = a.size / b.size;
+    matches!(a.dimension, "mass" | "volume") && (0.75..1.34).contains(&ratio)
 }
 
 /// Whether the value of `fine` rounds to the figure `coarse`, at its step or at one digit more coarse

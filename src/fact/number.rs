@@ -227,7 +227,7 @@ fn range(t: &Tokens<'_>, i: usize, first: &Figure) -> Option<Found> {
         "or" if a < b && b <= 2.0 * a => Some(Found::Numeral(numeral())),
         "or" | "and" => None,
         "to" if a < b && near => Some(Found::Numeral(numeral())),
-        "to" if a > b || a == b => Some(Found::Nothing(second.end)),
+        "to" if a >= b => Some(Found::Nothing(second.end)),
         "to" => None,
         _ if second.form == Form::Words && first.form == Form::Digits => None,
         _ if a < b && near && is_range_of(t, &second) => Some(Found::Numeral(numeral())),
@@ -278,7 +278,8 @@ fn is_pronoun(t: &Tokens<'_>, i: usize, figure: &Figure) -> bool {
     let next = t.low(figure.end);
     let counted =
         t.kind(figure.end) == Some(TokenKind::Word) && !AFTER.contains(&next) && !matches!(next, "to" | "is" | "was");
-    BEFORE.contains(&t.before(i, 1)) && !(t.before(i, 1) == "only" && counted) || AFTER.contains(&next)
+    let participle = next.ends_with("ing") && next != "missing" && noun::is_participle(next);
+    participle || BEFORE.contains(&t.before(i, 1)) && !(t.before(i, 1) == "only" && counted) || AFTER.contains(&next)
 }
 
 /// Whether "second" is the unit of time: "a 30-second pause", "per second", "a second".

@@ -50,7 +50,7 @@ pub(super) struct Line<'a> {
 }
 
 /// What a line without a full stop costs a stretch, in words.
-const HEADING_COST: i64 = 12;
+const HEADING_COST: i64 = 13;
 /// The same for a date line: these stand between the teasers of a list.
 const STAMP_COST: i64 = 50;
 /// The same for a heading of other stories or of comments.
@@ -184,7 +184,11 @@ fn templated(lines: &[Line]) -> Vec<bool> {
         *counts.entry(key).or_default() += 1;
     }
     let often = |key: &str| !key.is_empty() && counts.get(key).is_some_and(|n| *n >= 3);
-    lines.iter().zip(&keys).map(|(line, key)| often(key) && (!line.sentence || speaks_to_reader(&line.low))).collect()
+    lines
+        .iter()
+        .zip(&keys)
+        .map(|(line, key)| often(key) && (!line.sentence || evidence::speaks_to_reader(&line.low)))
+        .collect()
 }
 
 /// The line with names and figures blanked; empty where too little is left to compare.
@@ -203,10 +207,6 @@ fn template(line: &Line) -> String {
         }
     }
     if small >= 4 { out } else { folded_words(line.text) }
-}
-
-fn speaks_to_reader(low: &str) -> bool {
-    low.split(|c: char| !c.is_alphanumeric()).any(|w| matches!(w, "you" | "your" | "us" | "our"))
 }
 
 /// The stretch of lines with the largest sum: sentences give their words, other lines cost.
@@ -261,8 +261,12 @@ fn drop_outside(lines: &[Line], reasons: &mut [Option<&'static str>], (from, to)
     }
 }
 
-/// Leaves out the second printing of a line: a pull quote, a caption, a summary that stands twice.
+/// Leaves out the second printing of a line of a page: a pull quote, a caption, a summary that stands
+/// twice. An article without a page around it may say a thing twice.
 fn drop_copies(lines: &[Line], reasons: &mut [Option<&'static str>]) {
+    if !reasons.iter().flatten().any(|reason| *reason != TIME_STAMP) {
+        return;
+    }
     let mut seen = std::collections::HashSet::new();
     for (line, reason) in lines.iter().zip(reasons) {
         let again = line.words >= 6 && reason.is_none() && !line.low.is_empty() && !seen.insert(line.low.as_str());
@@ -284,7 +288,8 @@ mod tests {
     #[test]
     fn plain_sentences_pass_untouched() {
         let text = "Copyright law changed in March.\nHe said cookies were baked daily.\nThe share of renters rose.\n\
-                    Subscribers left in May, the firm said.\nShe died.\nFollowers of the sect met.\nNobody came!";
+                    Subscribers left in May, the firm said.\nShe died.\nFollowers of the sect met.\nThe firm changed its privacy policy in May.\n\
+                    The line can be reached at 555.\nThe dead include a man who is a staff writer.\nShe posted: it sank.\nNobody came!";
         let spans: Vec<Span> = super::super::plain::lines(text).collect();
         for (fate, span) in sift(text, &spans).iter().zip(&spans) {
             assert!(matches!(fate, Fate::Keep(Part::Body, kept) if kept == span), "{}: {fate:?}", span.of(text));

@@ -106,7 +106,7 @@ fn agency(body: &str, copy: &[Span], fates: &[Fate]) -> Option<String> {
     let dateline = (first..(first + 4).min(fates.len())).find_map(|i| dateline::agency(text(i)));
     let credit = || {
         (first.saturating_sub(3)..first + 2)
-            .chain(last.saturating_sub(1)..last + 3)
+            .chain(last.saturating_sub(1)..last + 5)
             .find_map(|i| dateline::credited(text(i)))
     };
     dateline.or_else(credit).map(str::to_owned)

@@ -11,7 +11,7 @@ use crate::claim::{Account, Claim, Class, Place};
 use crate::config::Config;
 use crate::fact::{Comparison, Fact, Kind, Relation, Severity, Slot};
 use crate::text::{Span, folded_words};
-use crate::verdict::record::{Draft, Member, confidence};
+use crate::verdict::record::{self, Draft, Member, confidence};
 use crate::verdict::{Story, Verdict};
 
 /// The longest mention of a claim, in words.
@@ -54,7 +54,7 @@ fn agreement(story: &Story<'_>, group: &[Place]) -> Option<Draft> {
         members.iter().filter_map(|m| story.accounts.get(m.account).map(|a| folded_words(a.words(m.span)))).collect();
     let relation = if texts.len() == 1 { Relation::Exact } else { Relation::Refined };
     let mean = mean_score(story, group);
-    let words = subject_words(story, &shared);
+    let words = printed(story, *group.first()?, |id| shared.get(&id).copied());
     let proof = format!("the sentences share “{}” (score {:.2})", words.join("”, “"), mean);
     Some(Draft {
         verdict: Verdict::Agree,
@@ -88,11 +88,12 @@ fn shared_terms(story: &Story<'_>, group: &[Place]) -> BTreeMap<u32, f64> {
     counts.into_iter().filter(|(_, n)| *n > 1).map(|(id, _)| (id, story.weights.of(id))).collect()
 }
 
-/// The three heaviest of the shared terms, as stems.
-fn subject_words(story: &Story<'_>, shared: &BTreeMap<u32, f64>) -> Vec<String> {
-    let mut order: Vec<(&u32, &f64)> = shared.iter().collect();
-    order.sort_by(|a, b| b.1.total_cmp(a.1).then_with(|| story.vocabulary.word(*a.0).cmp(story.vocabulary.word(*b.0))));
-    order.into_iter().take(3).map(|(id, _)| story.vocabulary.word(*id).to_owned()).collect()
+/// The heaviest of the given terms, as the sentence at `place` prints them, folded.
+pub fn printed(story: &Story<'_>, place: Place, weight: impl Fn(u32) -> Option<f64>) -> Vec<String> {
+    let Some((account, claim)) = claim_at(story, place) else { return Vec::new() };
+    let Some(tokens) = account.tokens.get(place.sentence) else { return Vec::new() };
+    let words = claim.terms.iter().filter(|t| t.class == Class::Word);
+    record::heaviest(words.filter_map(|t| Some((weight(t.id)?, tokens.low(t.token).to_owned()))).collect())
 }
 
 /// The stretch of at most [`LONGEST`] words of a sentence that holds most of the shared weight.

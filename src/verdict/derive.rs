@@ -5,7 +5,7 @@
 //! backs or questions what another sentence prints. This module refuses to know other sources.
 
 use crate::claim::Account;
-use crate::fact::{Amount, Fact, Kind, Slot, Value, duration};
+use crate::fact::{Amount, Fact, Kind, Slot, Value, time};
 use crate::text::Span;
 
 /// The derived facts of an account, in order, each with its arithmetic.
@@ -29,7 +29,7 @@ fn lengths(account: &Account<'_>, facts: &[&Fact]) -> Option<(Fact, String)> {
     if !between.split(|c: char| !c.is_alphabetic()).any(|word| JOINTS.contains(&word)) {
         return None;
     }
-    let length = duration::between(from, to)?;
+    let length = time::between(from, to)?;
     let words = format!("{from} to {to} is {length}");
     Some((derived(first, last, Kind::Duration, Value::Duration(length), Slot::default()), words))
 }

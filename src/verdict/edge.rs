@@ -83,7 +83,7 @@ pub fn best<'e>(story: &Story<'_>, x: &'e Entry, y: &'e Entry) -> Option<(&'e It
     let mut best: Option<(&Item, &Item, Comparability)> = None;
     for i in &x.items {
         for j in &y.items {
-            let Ok(c) = slot::comparability(i, j, sentences(story, i, j)) else { continue };
+                    let Ok(c) = slot::comparability(i, j, sentences(story, i, j)) else { continue };
             if best.as_ref().is_none_or(|(_, _, b)| c.score() > b.score()) {
                 best = Some((i, j, c));
             }
@@ -161,6 +161,9 @@ fn bar_of(comparison: &Comparison, i: &Item, j: &Item, head: Head) -> f64 {
         _ if kind == Kind::Title => bar::TITLE,
         _ if kind.is_name() => bar::NAME,
         Relation::Exact | Relation::Derived => bar::EXACT - bar::SPECIFIC * specificity(&i.fact),
+        // Figures that share their digits, or of which one rounds to the other, seldom meet by chance.
+        Relation::Magnitude if head > Head::Other => bar::PRECISION,
+        Relation::Rounded | Relation::Bound if head == Head::Same => bar::EXACT,
         _ if slot::are_apart(i, j) => f64::INFINITY,
         _ if !comparison.is_difference() => bar::COMPATIBLE,
         _ if comparison.severity < Severity::Conflict && head > Head::Other => bar::PRECISION,

@@ -3,6 +3,7 @@
 //! In: the facts of each account. Out: entries; facts of one source that print the same value of the
 //! same thing are one entry. This module refuses to know other sources.
 
+use crate::claim::Account;
 use crate::fact::{Fact, Kind};
 use crate::slot::{self, Head, Item};
 use crate::verdict::{Story, derive};
@@ -46,7 +47,8 @@ fn entries_of(story: &Story<'_>, account: usize) -> Vec<Entry> {
     let mut entries: Vec<Entry> = Vec::new();
     for (fact, derived) in printed.chain(derived) {
         let comparable = a.sentences.get(fact.sentence).is_some_and(|s| crate::claim::is_comparable(s.part));
-        if !is_value(fact.kind) || !comparable {
+        let asked = !fact.kind.is_name() && is_question(a, fact.sentence);
+        if !is_value(fact.kind) || !comparable || asked {
             continue;
         }
         let item = Item::new(account, a, fact, derived, &story.weights);
@@ -56,6 +58,12 @@ fn entries_of(story: &Story<'_>, account: usize) -> Vec<Entry> {
         }
     }
     entries
+}
+
+/// Whether a sentence asks: "Will they pay more than $25 million?" states no price.
+pub fn is_question(account: &Account<'_>, sentence: usize) -> bool {
+    let text = account.sentences.get(sentence).map_or("", |s| account.words(s.span));
+    text.trim_end_matches(['"', '\'', '\u{201D}', '\u{2019}', ')']).ends_with('?')
 }
 
 /// Whether a fact repeats the value of an entry: the same normal form and hedge, and nothing next to

@@ -154,7 +154,7 @@ fn is_variant(story: &Story<'_>, entries: &[Entry], e: usize, k: usize, group: &
     };
     numeric
         && (hedged(i) || hedged(j))
-        && compare(story, i, j).is_some_and(|c| c.severity < Severity::Conflict)
+        && compare(story, i, j).is_some_and(|c| c.severity < Severity::Conflict && c.rule != "interval-bound-far")
         && near()
 }
 

@@ -6,10 +6,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::claim::Class;
-use crate::fact::{Comparison, Slot};
+use crate::fact::{Comparison, Kind, Slot};
 use crate::origin::fnv;
 use crate::slot::Item;
 use crate::text::{Span, folded_words};
+use crate::token::TokenKind;
 use crate::verdict::entry::Entry;
 use crate::verdict::{Confidence, Finding, Mention, NearMiss, Story, ValueRecord, Verdict};
 
@@ -78,29 +79,26 @@ pub fn confidence(score: f64) -> Confidence {
     }
 }
 
-/// How many words of context a subject names.
-const SUBJECT_WORDS: usize = 3;
+/// How many words of context a subject names where the slot itself says nothing.
+const SUBJECT_WORDS: usize = 2;
 
-/// What a group of entries is about: what is measured and of whom, else the heaviest words that the
-/// surroundings of its mentions share.
+/// What a group of entries is about: the name itself, the person of a title, the speaker of a quotation,
+/// what is measured and of whom; else the heaviest words that the surroundings of its mentions share.
 pub fn subject(story: &Story<'_>, first: &Item, members: &[&Entry]) -> String {
-    let slots = members.iter().flat_map(|e| &e.items).map(|item| &item.fact.slot);
-    let what = slots.clone().map(|s| s.what.as_str()).find(|w| !w.is_empty() && *w != "title" && *w != "quote");
-    let of = slots.clone().find_map(|s| s.of.clone());
-    if first.fact.kind.is_name() {
-        return first.fact.value.to_string();
-    }
-    let mut words: Vec<String> = what.map(str::to_owned).into_iter().chain(of).collect();
-    if words.len() < 2 {
-        let shared = shared_words(story, first, members);
-        let room = SUBJECT_WORDS - words.len().min(SUBJECT_WORDS);
-        let fresh: Vec<String> = shared.into_iter().filter(|w| !words.contains(w)).take(room).collect();
-        words.extend(fresh);
-    }
-    words.join(", ")
+    let items = || members.iter().flat_map(|e| &e.items);
+    let of = items().find_map(|item| item.fact.slot.of.clone());
+    let what = items().map(|item| item.fact.slot.what.as_str()).find(|w| !w.is_empty()).map(str::to_owned);
+    let words = match first.fact.kind {
+        kind if kind.is_name() => vec![first.fact.value.to_string()],
+        Kind::Title => of.into_iter().collect(),
+        Kind::Quote => items().find_map(|item| item.fact.speaker.clone()).into_iter().collect(),
+        _ => what.into_iter().chain(of).collect(),
+    };
+    if words.is_empty() { shared_words(story, first, members).join(", ") } else { words.join(", ") }
 }
 
-/// The words around the first mention that weigh most over all mentions, as printed and folded.
+/// The words around the first mention that weigh most over all mentions, as printed and folded. Words
+/// with a capital are left out: they are names, which say who and not what.
 fn shared_words(story: &Story<'_>, first: &Item, members: &[&Entry]) -> Vec<String> {
     let mut sums: BTreeMap<u32, f64> = BTreeMap::new();
     for component in members.iter().flat_map(|e| &e.items).flat_map(|item| &item.context.terms) {
@@ -111,19 +109,19 @@ fn shared_words(story: &Story<'_>, first: &Item, members: &[&Entry]) -> Vec<Stri
     let claim = story.accounts.get(first.account).and_then(|a| a.claims.get(first.fact.sentence));
     let tokens = story.accounts.get(first.account).and_then(|a| a.tokens.get(first.fact.sentence));
     let (Some(claim), Some(tokens)) = (claim, tokens) else { return Vec::new() };
-    let mut words: Vec<(f64, String)> = claim
-        .terms
-        .iter()
-        .filter(|t| t.class == Class::Word)
-        .filter_map(|t| {
-            let token = tokens.get(t.token)?;
-            let outside = !first.fact.span.overlaps(token.span);
-            outside.then(|| (sums.get(&t.id).copied().unwrap_or(0.0), token.low.to_string()))
-        })
-        .collect();
-    words.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+    let outside = claim.terms.iter().filter_map(|t| Some((t, tokens.get(t.token)?)));
+    let weighed = outside
+        .filter(|(term, token)| term.class == Class::Word && !first.fact.span.overlaps(token.span))
+        .filter(|(_, token)| !token.is_capitalised() && token.kind == TokenKind::Word)
+        .map(|(term, token)| (sums.get(&term.id).copied().unwrap_or(0.0), token.low.to_string()));
+    heaviest(weighed.collect())
+}
+
+/// The heaviest words, each once.
+pub fn heaviest(mut words: Vec<(f64, String)>) -> Vec<String> {
+    words.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
     let mut seen = BTreeSet::new();
-    words.into_iter().map(|(_, word)| word).filter(|word| seen.insert(word.clone())).collect()
+    words.into_iter().map(|(_, word)| word).filter(|word| seen.insert(word.clone())).take(SUBJECT_WORDS).collect()
 }
 
 /// The findings of all drafts, worst first.

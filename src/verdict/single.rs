@@ -68,9 +68,7 @@ fn claim(story: &Story<'_>, config: &Config, nearest: &Nearest<'_>, place: Place
     let at: Vec<(usize, f64)> = words.map(|t| (t.token, story.weights.of(t.id))).collect();
     let span = claims::window(account, place.sentence, &at)?;
     let (comparison, near_miss) = lone(story, config, nearest, place);
-    let mut heaviest: Vec<_> = claim.terms.iter().filter(|t| t.class == Class::Word).collect();
-    heaviest.sort_by(|a, b| story.weights.of(b.id).total_cmp(&story.weights.of(a.id)).then(a.token.cmp(&b.token)));
-    let subject: Vec<&str> = heaviest.iter().take(3).map(|t| story.vocabulary.word(t.id)).collect();
+    let subject = claims::printed(story, place, |id| Some(story.weights.of(id)));
     Some(Draft {
         verdict: Verdict::Single,
         kind: "claim".to_owned(),

@@ -18,26 +18,45 @@ pub(super) fn slot(tokens: &Tokens<'_>, start: usize, found: &Length) -> Slot {
         .map(|_| tokens.low(found.end + 1).to_owned());
     let mut slot = Slot { rate, ..Slot::default() };
     if found.hyphenated {
-        slot.what = head_noun(tokens, found.end);
+        slot.what = brought_together(tokens, start, head_noun(tokens, found.end));
         return slot;
     }
     const LASTING: [&str; 8] = ["lasted", "lasts", "ran", "took", "takes", "lasting", "last", "continued"];
-    let back = (start.saturating_sub(6)..start).rev();
+    let back = (start.saturating_sub(REACH)..start).rev();
     for k in back {
         if LASTING.contains(&tokens.low(k)) && tokens.before(k, 1) != "the" {
             let noun = k.checked_sub(1).and_then(word).map(|t| singular(&t.low));
             slot.what = noun
                 .filter(|n| !matches!(n.as_str(), "it" | "which" | "that" | "they"))
-                .unwrap_or_else(|| "last".to_owned());
+                .map_or_else(|| "last".to_owned(), |noun| brought_together(tokens, start, noun));
             return slot;
         }
         let Some(t) = word(k) else { continue };
         if let Some(verb) = verb(&t.low) {
-            slot.what = verb;
+            slot.what = brought_together(tokens, start, verb);
             return slot;
         }
     }
     slot
+}
+
+/// How many tokens before a length its verb can stand ("spoke with the long-serving minister by phone for").
+const REACH: usize = 14;
+
+/// One word for the two ways to tell of a conversation or a meeting: "the 50-minute call" and "the two
+/// spoke for 50 minutes". One person who speaks gives a speech, which is something else.
+fn brought_together(tokens: &Tokens<'_>, start: usize, word: String) -> String {
+    let two = || {
+        (start.saturating_sub(REACH)..start).any(|k| {
+            matches!(tokens.low(k), "and" | "with" | "to" | "phone" | "telephone" | "call" | "both" | "two" | "pair")
+        })
+    };
+    match word.as_str() {
+        "conversation" | "telephone" | "phone" => "call".to_owned(),
+        "speak" | "talk" if two() => "call".to_owned(),
+        "meet" => "meeting".to_owned(),
+        _ => word,
+    }
 }
 
 /// The last word of the noun phrase at `i`: "call" of "phone call with".

@@ -47,9 +47,19 @@ pub(crate) fn is_participle(word: &str) -> bool {
     ending && !is("noun", word)
 }
 
+/// The singular of a plural without a regular "s", also as the last part of a word: "grandchildren".
+fn irregular(word: &str) -> Option<String> {
+    if let Some(singular) = NOUNS.irregular.get(word) {
+        return Some((*singular).to_owned());
+    }
+    const ENDINGS: [(&str, &str); 4] =
+        [("children", "child"), ("women", "woman"), ("smen", "sman"), ("townspeople", "townsperson")];
+    ENDINGS.iter().find_map(|(plural, singular)| word.strip_suffix(plural).map(|head| format!("{head}{singular}")))
+}
+
 /// Whether a folded word looks like a plural noun.
 pub(crate) fn is_plural(word: &str) -> bool {
-    if NOUNS.irregular.contains_key(word) || is("plural", word) {
+    if irregular(word).is_some() || is("plural", word) {
         return true;
     }
     let s = word.len() > 3
@@ -67,8 +77,8 @@ pub(crate) fn is_measured(word: &str) -> bool {
 
 /// The singular of a folded noun; a word that is none comes back as it is.
 pub(crate) fn singular(word: &str) -> String {
-    if let Some(singular) = NOUNS.irregular.get(word) {
-        return (*singular).to_owned();
+    if let Some(singular) = irregular(word) {
+        return singular;
     }
     if !is_plural(word) || is("plural", word) && word != "troops" {
         return word.to_owned();
@@ -97,7 +107,9 @@ const REACH: usize = 8;
 pub(crate) fn plural_head(t: &Tokens<'_>, i: usize) -> Option<Head> {
     let mut k = i;
     let mut found = None;
-    while k < i + 2 * REACH && in_phrase(t, i, k) {
+    // A verb in "s" goes with a singular, so behind a plural number it is a noun: "13 home runs".
+    let noun_in_s = |k: usize| k > i && is("verb", t.low(k)) && is_plural(t.low(k));
+    while k < i + 2 * REACH && (in_phrase(t, i, k) || noun_in_s(k)) {
         let word = t.low(k);
         let hyphenated = t.low(k + 1) == "-" && t.glued(k + 1);
         let adjective =
@@ -163,7 +175,7 @@ pub(crate) fn singular_head(t: &Tokens<'_>, i: usize) -> Option<Head> {
 }
 
 fn plain_noun_follows(t: &Tokens<'_>, i: usize) -> bool {
-    t.kind(i) == Some(TokenKind::Word) && !is_stop(t.low(i))
+    t.kind(i) == Some(TokenKind::Word) && !is_stop(t.low(i)) && !t.low(i).ends_with("ly")
 }
 
 /// Whether token `k` still belongs to the phrase that began at `i`.
@@ -274,11 +286,19 @@ pub(crate) fn measured(t: &Tokens<'_>, start: usize, end: usize) -> String {
     };
     if of || hyphen || t.kind(at) == Some(TokenKind::Word) && !ends_clause(t.low(at)) {
         let capital = of && t.get(at).is_some_and(|t| t.is_capitalised());
-        if let Some(head) = singular_head(t, at).filter(|_| !capital) {
+        if let Some(head) = singular_head(t, at).filter(|head| !capital && !is_empty_noun(&head.word)) {
             return head.word;
         }
     }
     governor(t, start)
+}
+
+/// Nouns that only say that there is a quantity.
+fn is_empty_noun(word: &str) -> bool {
+    matches!(
+        word,
+        "range" | "amount" | "total" | "figure" | "mark" | "level" | "number" | "region" | "area" | "neighborhood"
+    )
 }
 
 /// Words that stand behind a quantity without being what is measured.
@@ -312,12 +332,14 @@ fn governor(t: &Tokens<'_>, start: usize) -> String {
             k -= 1;
         }
         let word = t.before(k, 1);
-        let noun = k.checked_sub(1).is_some_and(|n| t.kind(n) == Some(TokenKind::Word)) && !is_stop(word);
+        let noun = k.checked_sub(1).is_some_and(|n| t.kind(n) == Some(TokenKind::Word))
+            && !is_stop(word)
+            && !is_empty_noun(word);
         return if noun { singular(word) } else { String::new() };
     }
     let token = start.checked_sub(1).and_then(|k| t.get(k));
     let verb = token.is_some_and(|w| w.kind == TokenKind::Word && (!w.is_capitalised() || start == 1))
         && !is("stop", left)
-        && !(left.ends_with("ly") && !is("noun", left));
+        && (!left.ends_with("ly") || is("noun", left));
     if verb { crate::text::stem(left) } else { String::new() }
 }

@@ -20,6 +20,7 @@ enum Place {
     Line,
     Start,
     In,
+    Weak,
     Head,
     HeadStart,
 }
@@ -34,6 +35,7 @@ fn entry(line: &'static str) -> Option<(Place, &'static str, &'static str)> {
         "line" => Place::Line,
         "start" => Place::Start,
         "in" => Place::In,
+        "weak" => Place::Weak,
         "head" => Place::Head,
         "headin" => Place::HeadStart,
         _ => return None,
@@ -61,6 +63,7 @@ fn fits(place: Place, phrase: &str, low: &str, bare: &str, words: usize, ends: b
         Place::HeadStart => !stop && words <= 8 && begins(low, phrase),
         Place::Start => begins(low, phrase) && starts_furniture(phrase, low, words, ends),
         Place::In => words <= 40 && low.contains(phrase),
+        Place::Weak => words <= 40 && low.contains(phrase) && (!ends || speaks_to_reader(low)),
     }
 }
 
@@ -73,13 +76,18 @@ fn begins(low: &str, phrase: &str) -> bool {
 
 /// A line that begins like furniture is furniture unless it goes on as a plain long sentence.
 fn starts_furniture(phrase: &str, low: &str, words: usize, ends: bool) -> bool {
-    if matches!(phrase, "copyright" | "log in" | "sign in" | "login" | "oops" | "subscribe" | "sign up") && ends {
-        let sells =
-            low.split(|c: char| !c.is_alphanumeric()).any(|w| matches!(w, "your" | "our" | "you" | "rights" | "free"));
-        let oops = phrase == "oops" && words <= 12;
-        return words <= 6 || sells || oops;
+    if phrase == "copyright" {
+        return low.contains("rights reserved") || low.contains(|c: char| c.is_ascii_digit() || c == '\u{a9}');
+    }
+    if ends && matches!(phrase, "log in" | "sign in" | "login" | "oops" | "subscribe" | "sign up") {
+        return words <= 6 || (phrase == "oops" && words <= 12) || speaks_to_reader(low) || low.contains(" free");
     }
     words <= 45
+}
+
+/// Whether a line says "you" or "we" in any form.
+pub(super) fn speaks_to_reader(low: &str) -> bool {
+    low.split(|c: char| !c.is_alphanumeric()).any(|w| matches!(w, "you" | "your" | "us" | "our" | "we"))
 }
 
 /// A correction, clarification or editor's note.
@@ -191,8 +199,31 @@ fn is_month(word: &str) -> bool {
 /// Figures, months, days and the small words of a time stamp.
 fn is_stamp_word(word: &str) -> bool {
     const STAMP: [&str; 25] = [
-        "at", "on", "by", "am", "pm", "a", "p", "m", "updated", "published", "posted", "last", "edited", "time", "est",
-        "edt", "gmt", "utc", "bst", "pst", "the", "and", "hrs", "et", "pt",
+        "at",
+        "on",
+        "by",
+        "am",
+        "pm",
+        "a",
+        "p",
+        "m",
+        "updated",
+        "published",
+        "posted",
+        "last",
+        "edited",
+        "time",
+        "est",
+        "edt",
+        "gmt",
+        "utc",
+        "bst",
+        "pst",
+        "the",
+        "and",
+        "hrs",
+        "et",
+        "pt",
     ];
     is_month(word) || word.ends_with("day") || STAMP.contains(&word) || word.starts_with(|c: char| c.is_ascii_digit())
 }
