@@ -280,7 +280,9 @@ fn reworded(long: &[&str], short: &[&str]) -> Option<Comparison> {
         let old = long.get(op.old_range()).unwrap_or(&[]).to_vec();
         (old, short.get(op.new_range()).unwrap_or(&[]).to_vec())
     };
-    let turned = changes.iter().map(changed).find(|(old, new)| is_turned(old, new));
+    // A few common words in two long quotations are chance: then all of the longer one has to take part.
+    let sure = equal >= 5 || window == long.len();
+    let turned = changes.iter().map(changed).find(|(old, new)| sure && is_turned(old, new));
     let show =
         |words: &[&str]| if words.is_empty() { "nothing".to_owned() } else { format!("\"{}\"", words.join(" ")) };
     if let Some((old, new)) = turned {
@@ -292,9 +294,11 @@ fn reworded(long: &[&str], short: &[&str]) -> Option<Comparison> {
     (equal >= 4).then(|| Comparison::differ(Relation::Quote, Severity::Wording, "quote-words", proof))
 }
 
-/// Whether a change of words turns the sense: a negation on one side only, or an opposite.
+/// Whether a change of words turns the sense: a negation on one side only, or an opposite. Where a longer passage is put
+/// in other words, a negation more or less proves nothing.
 fn is_turned(old: &[&str], new: &[&str]) -> bool {
     let negations = |words: &[&str]| words.iter().filter(|w| polarity::is_negation(w)).count();
     let opposite = matches!((old, new), ([x], [y]) if polarity::antonyms(&crate::text::stem(x), &crate::text::stem(y)));
-    negations(old) % 2 != negations(new) % 2 || opposite
+    let brief = old.len() <= 3 && new.len() <= 3;
+    brief && (negations(old) % 2 != negations(new) % 2 || opposite)
 }
