@@ -78,6 +78,8 @@ struct Candidate<'a> {
     stops: &'a str,
     /// Whether a quotation mark or bracket closes behind them.
     closed: bool,
+    /// Whether they stand for words left out: "[...]", "(…)".
+    omits: bool,
     /// Where the sentence would end, in bytes of the block.
     end: usize,
     /// What follows.
@@ -96,6 +98,7 @@ impl<'a> Candidate<'a> {
             left: text.get(..at).unwrap_or(""),
             stops: rest.get(..stops_len).unwrap_or(""),
             closed: closers > 0,
+            omits: text.get(..at).is_some_and(|left| left.ends_with(['[', '('])) && after.starts_with([']', ')']),
             end,
             right: text.get(end..).unwrap_or(""),
         }
@@ -107,6 +110,9 @@ impl<'a> Candidate<'a> {
         let spaced = self.right.starts_with(char::is_whitespace);
         let right = self.right.trim_start();
         let Some(next) = right.chars().find(|c| !is_opening(*c)) else { return false };
+        if self.omits {
+            return false;
+        }
         if next.is_lowercase() && !is_brand(right) || matches!(next, ',' | ';' | ':' | ')' | '.' | '?' | '!') {
             return false;
         }

@@ -16,7 +16,7 @@ use std::collections::HashMap;
 use crate::article::Part;
 use crate::text::{Span, fold, folded_words};
 
-pub(super) use evidence::{Phrase, phrase};
+pub(super) use evidence::{Phrase, byline, phrase};
 
 /// What becomes of one line.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -67,6 +67,8 @@ const TOP_LINES: usize = 8;
 const END_LINES: usize = 3;
 /// The reason for a line that is only a date.
 pub(super) const TIME_STAMP: &str = "time stamp";
+/// The reason for a line that is only the author's name.
+pub(super) const BYLINE: &str = "byline";
 
 /// Decides every line. `spans` are the trimmed lines in order, none empty.
 pub(super) fn sift(body: &str, spans: &[Span]) -> Vec<Fate> {
@@ -111,6 +113,7 @@ fn own_reason(line: &Line) -> Option<&'static str> {
     match line.phrase {
         Some(phrase) => Some(phrase.reason),
         None if line.stamp => Some(TIME_STAMP),
+        None if !line.sentence && evidence::byline(line.text).is_some() => Some(BYLINE),
         None if evidence::is_reading_time(&line.low) => Some("reading time"),
         None if evidence::credit(line.text).is_some_and(|credit| credit.caption_len == 0) => Some("photo credit"),
         None => None,
@@ -231,6 +234,7 @@ fn weight(lines: &[Line], reasons: &[Option<&'static str>], i: usize, line: &Lin
     match (reasons.get(i).copied().flatten(), line.phrase) {
         (Some(_), Some(phrase)) if phrase.heading => -OTHERS_COST,
         (Some(TIME_STAMP), _) => -STAMP_COST,
+        (Some(BYLINE), _) => -HEADING_COST,
         (Some(_), _) => -FURNITURE_COST,
         (None, _) if line.sentence && ends_sentence(line.text) => words,
         (None, _) if line.sentence => words / 2,
@@ -248,7 +252,7 @@ fn drop_outside(lines: &[Line], reasons: &mut [Option<&'static str>], (from, to)
     if from >= to {
         return;
     }
-    let evident = |reasons: &[Option<&'static str>]| reasons.iter().flatten().any(|reason| *reason != TIME_STAMP);
+    let evident = |reasons: &[Option<&'static str>]| reasons.iter().flatten().any(|reason| is_of_page(reason));
     let (before, behind) = (reasons.get(..from).unwrap_or(&[]), reasons.get(to..).unwrap_or(&[]));
     let page_before = before.len() > TOP_LINES || evident(before);
     let page_behind = behind.len() > END_LINES || evident(behind);
@@ -261,10 +265,15 @@ fn drop_outside(lines: &[Line], reasons: &mut [Option<&'static str>], (from, to)
     }
 }
 
+/// Whether a reason shows that a page stood around the article: dates and bylines do not.
+fn is_of_page(reason: &str) -> bool {
+    reason != TIME_STAMP && reason != BYLINE
+}
+
 /// Leaves out the second printing of a line of a page: a pull quote, a caption, a summary that stands
 /// twice. An article without a page around it may say a thing twice.
 fn drop_copies(lines: &[Line], reasons: &mut [Option<&'static str>]) {
-    if !reasons.iter().flatten().any(|reason| *reason != TIME_STAMP) {
+    if !reasons.iter().flatten().any(|reason| is_of_page(reason)) {
         return;
     }
     let mut seen = std::collections::HashSet::new();

@@ -1,4 +1,4 @@
-//! Tells English from other languages.
+//! Sets articles aside that hold nothing to compare: another language, or no copy at all.
 //!
 //! In: the kept text of an article. Out: why it is not compared, if it is clearly not English. Short
 //! texts and doubtful ones pass: a false refusal loses a source. This module refuses to know anything
@@ -13,8 +13,12 @@ const SHORTEST: usize = 120;
 /// More than this adds nothing.
 const LONGEST: usize = 6000;
 
-/// Sets a foreign article aside: its body stays, it has no copy to compare.
+/// Sets a foreign or empty article aside: its body stays, it has no copy to compare.
 pub(super) fn set_aside(article: &mut Article) {
+    if article.blocks.is_empty() {
+        article.not_compared = Some("no text of an article found".to_owned());
+        return;
+    }
     if let Some(reason) = foreign(&sample(article)) {
         article.not_compared = Some(reason);
         article.blocks.clear();

@@ -31,7 +31,7 @@ pub(super) fn read(body: String, title: Option<&str>) -> Draft {
         id: head.id.unwrap_or_default(),
         outlet: head.outlet.unwrap_or_default(),
         title: headline.map(|span| span.of(&body).to_owned()).or_else(|| known.map(str::to_owned)),
-        author: head.author,
+        author: head.author.or_else(|| author(&body, copy, &fates)),
         published: head.published.or_else(|| top_stamp(&body, copy, &fates)),
         agency: agency(&body, copy, &fates),
         blocks: layout.blocks,
@@ -95,6 +95,12 @@ fn top_stamp(body: &str, copy: &[Span], fates: &[Fate]) -> Option<Published> {
         .map(|(line, _)| line.of(body))
         .filter(|text| !["pdate", "dited", "PDATE", "DITED"].iter().any(|word| text.contains(word)))
         .find_map(|text| published::parse(text.split_once(": ").map_or(text, |(_, date)| date)))
+}
+
+/// The author of the byline above the text.
+fn author(body: &str, copy: &[Span], fates: &[Fate]) -> Option<String> {
+    let line = copy.iter().zip(fates).take(12).find(|(_, fate)| matches!(fate, Fate::Drop(junk::BYLINE)))?.0;
+    junk::byline(line.of(body)).map(str::to_owned)
 }
 
 /// The agency of the dateline, a byline at the top or a credit at the end.

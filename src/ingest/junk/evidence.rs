@@ -130,6 +130,20 @@ pub(in crate::ingest) fn is_caption(low: &str) -> bool {
     STARTS.iter().any(|start| low.starts_with(start))
 }
 
+/// The author of a byline: "By Ana Reed and Lee Voss, Marsh Bureau". Every word is a name, or the line is
+/// a heading such as "By land and sea".
+pub(in crate::ingest) fn byline(text: &str) -> Option<&str> {
+    let rest = text.strip_prefix("By ").or_else(|| text.strip_prefix("BY "))?;
+    let mut words = rest.split(|c: char| c.is_whitespace() || matches!(c, ',' | '|' | '/')).filter(|w| !w.is_empty());
+    let named = words.all(|w| {
+        w.starts_with(|c: char| c.is_uppercase() || !c.is_alphanumeric())
+            || matches!(w, "and" | "for" | "of" | "de" | "van" | "von" | "der" | "al")
+    });
+    let author = rest.split([',', '|']).next().unwrap_or(rest).trim();
+    let count = author.split_whitespace().count();
+    (named && (2..=9).contains(&count) && rest.len() <= 90).then_some(author)
+}
+
 /// "2 min read", "·3 minute read", "Reading time: 4 minutes".
 pub(super) fn is_reading_time(low: &str) -> bool {
     let words: Vec<&str> = low.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).take(7).collect();
@@ -319,6 +333,13 @@ mod tests {
         ] {
             assert_eq!(credit(text).map(|c| &text[..c.caption_len]), caption, "{text}");
         }
+    }
+
+    #[test]
+    fn a_byline_holds_names_only() {
+        assert_eq!(byline("By Ana Reed and Lee Voss, The Marsh Post"), Some("Ana Reed and Lee Voss"));
+        assert_eq!(byline("By land and sea"), None);
+        assert_eq!(byline("By 3 p.m. Ana Reed had left"), None);
     }
 
     #[test]
