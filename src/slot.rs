@@ -43,7 +43,10 @@ pub type Days = (Date, Date);
 
 impl Item {
     /// The item of a fact of an account.
-    pub fn new(account: usize, a: &Account<'_>, fact: Fact, derived: Option<String>, weights: &Weights) -> Self {
+    pub fn new(account: usize, a: &Account<'_>, mut fact: Fact, derived: Option<String>, weights: &Weights) -> Self {
+        if fact.kind == Kind::Age && fact.slot.of.is_none() {
+            fact.slot.of = aged(a, &fact);
+        }
         let context = context(a, fact.sentence, fact.span, weights);
         let claim = a.claims.get(fact.sentence);
         let others = || claim.into_iter().flat_map(|c| &c.facts).filter_map(|i| a.facts.get(*i));
@@ -71,6 +74,23 @@ impl Item {
     }
 }
 
+/// Whose age it is where the words next to it do not say: the person named before it in the sentence;
+/// for "He was 87." the one person whom the sentence before names.
+fn aged(a: &Account<'_>, fact: &Fact) -> Option<String> {
+    let people = |sentence: usize| {
+        let claim = a.claims.get(sentence);
+        let facts = claim.into_iter().flat_map(|c| &c.facts).filter_map(|i| a.facts.get(*i));
+        facts.filter(|f| f.kind == Kind::Person).collect::<Vec<_>>()
+    };
+    let here = people(fact.sentence);
+    if !here.is_empty() {
+        return here.iter().rfind(|f| f.span.end <= fact.span.start).map(|f| f.value.to_string());
+    }
+    let pronoun = a.tokens.get(fact.sentence).is_some_and(|t| matches!(t.low(0), "he" | "she"));
+    let names: BTreeSet<String> = people(fact.sentence.checked_sub(1)?).iter().map(|f| f.value.to_string()).collect();
+    names.into_iter().next().filter(|_| pronoun)
+}
+
 /// The folded words of a name.
 fn name_of(fact: &Fact) -> String {
     folded_words(&fact.value.to_string())
@@ -96,6 +116,12 @@ pub fn are_apart(a: &Item, b: &Item) -> bool {
         (None, None) => false,
     };
     owners || days
+}
+
+/// Whether the sentence of a value speaks of a time long before its article: a background paragraph.
+pub fn is_background(item: &Item) -> bool {
+    let age = item.when.zip(item.published).map(|((_, last), day)| days_between(last, day));
+    age.is_some_and(|days| days > ANOTHER_EVENT)
 }
 
 /// How many days after `from` the day `to` is; negative where it is before.
@@ -201,7 +227,7 @@ fn heads(a: &Fact, b: &Fact) -> Result<Head, &'static str> {
     if a.kind != b.kind && !(a.kind.is_name() && b.kind.is_name()) {
         return Err("another kind of fact");
     }
-    if a.slot.rate != b.slot.rate {
+    if a.slot.rate.is_some() != b.slot.rate.is_some() {
         return Err("a rate against a plain value");
     }
     match same_of(&a.slot, &b.slot) {
@@ -215,11 +241,11 @@ fn heads(a: &Fact, b: &Fact) -> Result<Head, &'static str> {
     // in the other. Two words there do not make two things; the same rate makes one.
     let loose = matches!(a.kind, Kind::Duration | Kind::Money);
     Ok(match (a.slot.what.as_str(), b.slot.what.as_str()) {
-        _ if a.slot.rate.is_some() => Head::Same,
+        _ if a.slot.rate.is_some() && a.slot.rate == b.slot.rate => Head::Same,
         ("", _) | (_, "") => Head::Open,
+        // People in general may be any people: workers here, residents there.
+        ("person", x) | (x, "person") if lexicon::is_person(x) => Head::Open,
         (x, y) if same_thing(x, y) => Head::Same,
-        // People in general may be any people: workers, residents, pupils.
-        ("person", _) | (_, "person") => Head::Open,
         _ if loose || same_noun(&a.slot, &b.slot) || same_dimension(&a.slot, &b.slot) => Head::Open,
         _ => Head::Other,
     })
@@ -239,10 +265,10 @@ fn same_dimension(a: &Slot, b: &Slot) -> bool {
 }
 
 /// Whether two slots speak of the same person or group; `None` where one does not say. A surname
-/// stands for the whole name, and people in general for any group of them.
+/// stands for the whole name, and a noun for people ("man", "worker") may be any of them.
 fn same_of(a: &Slot, b: &Slot) -> Option<bool> {
     let (x, y) = (folded_words(a.of.as_deref()?), folded_words(b.of.as_deref()?));
-    if x == "person" || y == "person" {
+    if lexicon::is_person(&x) || lexicon::is_person(&y) {
         return None;
     }
     let ends = |long: &str, short: &str| long.strip_suffix(short).is_some_and(|rest| rest.ends_with(' '));

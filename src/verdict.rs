@@ -10,6 +10,7 @@ mod derive;
 mod edge;
 mod entry;
 mod group;
+mod predicate;
 mod record;
 mod single;
 
@@ -48,6 +49,7 @@ pub fn judge(story: &Story<'_>, config: &Config) -> Vec<Finding> {
     let entries = entry::entries(story);
     let mut drafts = group::drafts(story, &entries);
     drafts.extend(claims::drafts(story, config));
+    drafts.extend(predicate::drafts(story));
     drafts.extend(single::drafts(story, config, &entries, &drafts));
     record::findings(story, drafts)
 }

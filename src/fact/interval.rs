@@ -132,6 +132,9 @@ const LOOSE: f64 = 0.1;
 /// The share of a figure from which "nearly" starts.
 const NEARLY: f64 = 0.25;
 
+/// How many times its lower end an open word ("dozens", "several") reaches.
+const OPEN_REACH: f64 = 10.0;
+
 /// How far above its figure a lower bound is still an ordinary way to print a value.
 const BOUND_REACH: f64 = 0.25;
 
@@ -232,6 +235,8 @@ fn equal_figures(a: Hedged<'_>, b: Hedged<'_>) -> Comparison {
 fn rounded(finer: Hedged<'_>, coarser: Hedged<'_>) -> Option<Comparison> {
     let value = finer.amount.middle();
     let Amount { low, high, .. } = coarser.amount;
+    // A word such as "dozens" is open upwards, but nobody says it of thousands.
+    let high = if high.is_infinite() { low * OPEN_REACH } else { high };
     if coarser.amount.is_range() && low <= finer.amount.low && finer.amount.high <= high {
         return Some(Comparison::agree(
             Relation::Rounded,
@@ -266,6 +271,15 @@ fn compare_bounds(a: Hedged<'_>, b: Hedged<'_>) -> Comparison {
         return disjoint(a, b);
     }
     let (small, large) = if a.amount.middle() <= b.amount.middle() { (a, b) } else { (b, a) };
+    let both = a.is_bound() && a.hedge == b.hedge;
+    if both && large.amount.middle() - small.amount.middle() > small.amount.grain.max(large.amount.grain) / 2.0 {
+        return Comparison::differ(
+            Relation::Precision,
+            Severity::Precision,
+            "interval-two-bounds",
+            format!("{} and {} are two bounds on one side: both may hold", quoted(a.text), quoted(b.text)),
+        );
+    }
     let reach = (small.amount.middle().abs() * BOUND_REACH).max(small.amount.grain);
     if large.amount.middle() - small.amount.middle() <= reach {
         return Comparison::agree(
@@ -368,7 +382,7 @@ mod tests {
         check((2.4e9, 1e8, None), (2.43e9, 1e7, None), "rounded none");
         check((20.0, 1.0, None), (20.0, 1.0, None), "exact none");
         check((12.0, 1.0, None), (14.0, 1.0, None), "value conflict");
-        check((26000.0, 1000.0, Some(Hedge::MoreThan)), (31000.0, 1000.0, Some(Hedge::MoreThan)), "bound none");
+        check((26000.0, 1000.0, Some(Hedge::MoreThan)), (31000.0, 1000.0, Some(Hedge::MoreThan)), "precision precision");
         check((100.0, 1.0, Some(Hedge::MoreThan)), (612.0, 1.0, None), "precision precision");
         check((58.0, 1.0, Some(Hedge::About)), (56.0, 1.0, None), "rounded none");
         check((100.0, 1.0, Some(Hedge::MoreThan)), (100.0, 1.0, Some(Hedge::Nearly)), "precision precision");

@@ -3,7 +3,7 @@
 //! In: text files that are part of the program. Out: look-ups. This module refuses to know what a
 //! grammar does with a word.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use crate::text::stem;
@@ -21,4 +21,13 @@ pub fn synonym(stemmed: &str) -> &str {
         .collect()
     });
     SETS.get(stemmed).map_or(stemmed, String::as_str)
+}
+
+/// Whether a folded singular noun counts people of any sort.
+pub fn is_person(noun: &str) -> bool {
+    static NOUNS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+        let lines = include_str!("lexicon/people.txt").lines().filter(|line| !line.starts_with('#'));
+        lines.flat_map(str::split_whitespace).collect()
+    });
+    NOUNS.contains(noun)
 }

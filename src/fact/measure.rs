@@ -370,8 +370,7 @@ pub fn compare(a: &Fact, b: &Fact, texts: (&str, &str)) -> Option<Comparison> {
         return None;
     }
     if u == v {
-        let result = interval::compare(hedged(*x, a.hedge, texts.0), hedged(*y, b.hedge, texts.1));
-        return Some(direction(a, b, texts, &result).unwrap_or(result));
+        return Some(interval::compare(hedged(*x, a.hedge, texts.0), hedged(*y, b.hedge, texts.1)));
     }
     let (from, to) = (UNITS.by_code.get(v)?, UNITS.by_code.get(u)?);
     if from.dimension != to.dimension {
@@ -398,23 +397,6 @@ pub fn compare(a: &Fact, b: &Fact, texts: (&str, &str)) -> Option<Comparison> {
     }
     result.proof = proof(texts, &converted, to.code, &result.proof);
     Some(result)
-}
-
-/// **Rule `measure-direction`.** One distance, to another side of the same place.
-fn direction(a: &Fact, b: &Fact, texts: (&str, &str), result: &Comparison) -> Option<Comparison> {
-    let (x, y) = (heading(&a.slot.what)?, heading(&b.slot.what)?);
-    (x != y && !result.is_difference()).then(|| {
-        let proof = format!("{} {x} against {} {y}", interval::quoted(texts.0), interval::quoted(texts.1));
-        Comparison::differ(Relation::Place, Severity::Conflict, "measure-direction", proof)
-    })
-}
-
-/// The compass point of a distance's slot: "north" of "distance north of town".
-fn heading(what: &str) -> Option<String> {
-    let rest = what.strip_prefix("distance ")?;
-    let point = rest.split(' ').next()?.replace('-', "");
-    let compass = ["north", "south", "east", "west"];
-    compass.iter().any(|p| point.starts_with(p) && point.len() <= 9).then_some(point)
 }
 
 /// Whether two units share a name between countries: the tons, the gallons, the pints.

@@ -1,15 +1,15 @@
-//! Verbal claims: aligned sentences, the words that they share, and whether one denies what the other
-//! asserts.
+//! Verbal claims: aligned sentences and the words that they share.
 //!
 //! In: groups of linked claims. Out: drafts of kind `claim`. A mention is the shortest stretch of at
-//! most twelve words that holds what the sentences share. This module refuses to know typed values.
+//! most twelve words that holds what the sentences share. This module refuses to know typed values
+//! and whether a sentence denies.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::align;
 use crate::claim::{Account, Claim, Class, Place};
 use crate::config::Config;
-use crate::fact::{Comparison, Fact, Kind, Relation, Severity, Slot};
+use crate::fact::{Comparison, Relation, Slot};
 use crate::text::{Span, folded_words};
 use crate::verdict::record::{self, Draft, Member, confidence};
 use crate::verdict::{Story, Verdict};
@@ -20,22 +20,14 @@ pub const LONGEST: usize = 12;
 /// The fewest words that sentences must share to be called one claim.
 const FEWEST: usize = 3;
 
-/// The score from which the polarity of two sentences is compared: they must be nearly the same claim,
-/// or the negation is of something else.
-const POLARITY_BAR: f64 = 0.55;
-
 /// The drafts of all claims that at least two sources make.
 pub fn drafts(story: &Story<'_>, config: &Config) -> Vec<Draft> {
     let groups = align::groups(&story.links, config.threshold);
-    let mut drafts: Vec<Draft> = groups.iter().filter_map(|group| agreement(story, group)).collect();
-    drafts.extend(
-        story.links.iter().filter(|l| l.score >= POLARITY_BAR).filter_map(|l| contradiction(story, l.a, l.b, l.score)),
-    );
-    drafts
+    groups.iter().filter_map(|group| agreement(story, group)).collect()
 }
 
 /// The claim at a place, with its account.
-fn claim_at<'s>(story: &'s Story<'_>, place: Place) -> Option<(&'s Account<'s>, &'s Claim)> {
+pub fn claim_at<'s>(story: &'s Story<'_>, place: Place) -> Option<(&'s Account<'s>, &'s Claim)> {
     let account = story.accounts.get(place.account)?;
     Some((account, account.claims.get(place.sentence)?))
 }
@@ -136,63 +128,4 @@ pub fn window(account: &Account<'_>, sentence: usize, at: &[(usize, f64)]) -> Op
         }
     }
     best.map(|(_, first, last)| tokens.span(first, last + 1))
-}
-
-/// **Rule `polarity-denied`.** Of two nearly equal sentences one negates a predicate that the other
-/// asserts. A negation in both, or of a word that the other does not have, says nothing.
-fn contradiction(story: &Story<'_>, a: Place, b: Place, score: f64) -> Option<Draft> {
-    denial(story, a, b, score).or_else(|| denial(story, b, a, score))
-}
-
-/// The draft where the claim at `denied` negates what the claim at `asserted` asserts.
-fn denial(story: &Story<'_>, denied: Place, asserted: Place, score: f64) -> Option<Draft> {
-    let (account, claim) = claim_at(story, denied)?;
-    let (other, other_claim) = claim_at(story, asserted)?;
-    if negations(other, other_claim).next().is_some() {
-        return None;
-    }
-    let fact = negations(account, claim).next()?;
-    let tokens = other.tokens.get(asserted.sentence)?;
-    let index = tokens.iter().position(|t| !t.low.is_empty() && crate::text::stem(&t.low) == fact.slot.what)?;
-    let context = crate::slot::context(account, denied.sentence, fact.span, &story.weights);
-    let span = tokens.get(index)?.span;
-    let other_context = crate::slot::context(other, asserted.sentence, span, &story.weights);
-    if crate::similarity::score(&context, &other_context).total() < POLARITY_BAR {
-        return None;
-    }
-    let members = vec![
-        Member {
-            account: denied.account,
-            sentence: denied.sentence,
-            span: fact.span,
-            value: "denied".to_owned(),
-            modifier: None,
-            speaker: fact.speaker.clone(),
-        },
-        Member {
-            account: asserted.account,
-            sentence: asserted.sentence,
-            span,
-            value: "asserted".to_owned(),
-            modifier: None,
-            speaker: other_claim.speaker.clone(),
-        },
-    ];
-    let proof =
-        format!("“{}” denies what “{}” asserts of “{}”", account.words(fact.span), other.words(span), fact.slot.what);
-    Some(Draft {
-        verdict: Verdict::Differ,
-        kind: Kind::Polarity.name().to_owned(),
-        slot: fact.slot.clone(),
-        confidence: confidence(score),
-        subject: fact.slot.what.clone(),
-        members,
-        comparison: Comparison::differ(Relation::Polarity, Severity::Conflict, "polarity-denied", proof),
-        near_miss: None,
-    })
-}
-
-/// The negated predicates of a claim.
-fn negations<'c>(account: &'c Account<'_>, claim: &'c Claim) -> impl Iterator<Item = &'c Fact> {
-    claim.facts.iter().filter_map(|i| account.facts.get(*i)).filter(|f| f.kind == Kind::Polarity)
 }

@@ -5,7 +5,7 @@
 //! backs or questions what another sentence prints. This module refuses to know other sources.
 
 use crate::claim::Account;
-use crate::fact::{Amount, Fact, Kind, Slot, Value, time};
+use crate::fact::{Amount, Fact, Kind, Slot, Value, lexicon, time};
 use crate::text::Span;
 
 /// The derived facts of an account, in order, each with its arithmetic.
@@ -34,24 +34,6 @@ fn lengths(account: &Account<'_>, facts: &[&Fact]) -> Option<(Fact, String)> {
     Some((derived(first, last, Kind::Duration, Value::Duration(length), Slot::default()), words))
 }
 
-/// Nouns for people, which add up to people.
-const PEOPLE: [&str; 14] = [
-    "man",
-    "woman",
-    "child",
-    "boy",
-    "girl",
-    "adult",
-    "teenager",
-    "person",
-    "student",
-    "passenger",
-    "resident",
-    "pensioner",
-    "toddler",
-    "infant",
-];
-
 /// The sum of counts that a sentence lists with nothing but "and" and commas between them: "three men
 /// and two women". They are added where they count people, or count the same noun.
 fn sums(account: &Account<'_>, facts: &[&Fact]) -> Option<(Fact, String)> {
@@ -68,7 +50,7 @@ fn sums(account: &Account<'_>, facts: &[&Fact]) -> Option<(Fact, String)> {
     let run: Vec<&&Fact> = counts.into_iter().skip(start).take(run).collect();
     let noun = |f: &Fact| f.slot.of.clone().unwrap_or_else(|| f.slot.what.clone());
     let nouns: Vec<String> = run.iter().map(|f| noun(f)).collect();
-    let people = nouns.iter().all(|n| PEOPLE.contains(&n.as_str()));
+    let people = nouns.iter().all(|n| lexicon::is_person(n));
     let (first, last) = (run.first()?, run.last()?);
     if !people && nouns.iter().any(|n| Some(n) != nouns.first()) {
         return None;

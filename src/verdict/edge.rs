@@ -108,6 +108,9 @@ fn sentences(story: &Story<'_>, i: &Item, j: &Item) -> f64 {
 /// need more than the two values: derived values, named measuring bodies, tolls that grow.
 pub fn compare(story: &Story<'_>, i: &Item, j: &Item) -> Option<Comparison> {
     let words = |item: &Item| story.accounts.get(item.account).map_or("", |a| a.words(item.fact.span));
+    if i.fact.slot.rate != j.fact.slot.rate {
+        return other_rate(i, j, (words(i), words(j)));
+    }
     let comparison = fact::compare(&i.fact, &j.fact, (words(i), words(j)))?;
     if let Some(sum) = i.derived.as_ref().or(j.derived.as_ref()) {
         let agrees = !comparison.is_difference();
@@ -119,6 +122,15 @@ pub fn compare(story: &Story<'_>, i: &Item, j: &Item) -> Option<Comparison> {
         };
     }
     Some(grown(story, i, j, &comparison).or_else(|| measured_twice(i, j, &comparison)).unwrap_or(comparison))
+}
+
+/// **Rule `scope-rate`.** One figure, for two periods or shares: "a day" against "a week".
+fn other_rate(i: &Item, j: &Item, texts: (&str, &str)) -> Option<Comparison> {
+    let (a, b) = (i.fact.slot.rate.as_deref()?, j.fact.slot.rate.as_deref()?);
+    (i.fact.value == j.fact.value).then(|| {
+        let proof = format!("\u{201C}{}\u{201D} is per {a}, \u{201C}{}\u{201D} per {b}", texts.0, texts.1);
+        Comparison::differ(Relation::Scope, Severity::Precision, "scope-rate", proof)
+    })
 }
 
 /// Counts that only grow: the later report supersedes the earlier one.

@@ -10,6 +10,7 @@ use crate::align::{Pair, rounded};
 use crate::claim::{Class, Place, is_comparable};
 use crate::config::Config;
 use crate::fact::{Comparison, Relation, Severity, Slot};
+use crate::slot;
 use crate::text::{Span, folded_words};
 use crate::verdict::entry::Entry;
 use crate::verdict::record::{Draft, Member, subject};
@@ -47,7 +48,10 @@ fn all_places<'s>(story: &'s Story<'_>) -> impl Iterator<Item = Place> + 's {
 /// The draft of a value that only one source states.
 fn value(story: &Story<'_>, config: &Config, nearest: &Nearest<'_>, entry: &Entry) -> Option<Draft> {
     let first = entry.items.first()?;
-    let (comparison, near_miss) = lone(story, config, nearest, first.place());
+    let (mut comparison, near_miss) = lone(story, config, nearest, first.place());
+    if comparison.relation != Relation::NearMiss && entry.items.iter().all(slot::is_background) {
+        comparison = note(Relation::Background, "single-earlier", "its sentence speaks of an earlier time".to_owned());
+    }
     Some(Draft {
         verdict: Verdict::Single,
         kind: first.fact.kind.name().to_owned(),
@@ -88,9 +92,13 @@ fn claim(story: &Story<'_>, config: &Config, nearest: &Nearest<'_>, place: Place
     })
 }
 
+/// A note of the given relation.
+fn note(relation: Relation, rule: &'static str, proof: String) -> Comparison {
+    Comparison { relation, severity: Severity::Note, rule, proof }
+}
+
 /// Why a mention stands alone: the relation, and the nearest sentence of another source.
 fn lone(story: &Story<'_>, config: &Config, nearest: &Nearest<'_>, place: Place) -> (Comparison, Option<NearMiss>) {
-    let note = |relation, rule, proof: String| Comparison { relation, severity: Severity::Note, rule, proof };
     if story.accounts.len() < 2 {
         return (note(Relation::Exclusive, "single-source", "it is the only source".to_owned()), None);
     }

@@ -80,6 +80,12 @@ pub(crate) fn singular(word: &str) -> String {
     if let Some(singular) = irregular(word) {
         return singular;
     }
+    // Compounds go by their last part: grandchildren, spacewomen.
+    for (plural, one) in [("children", "child"), ("women", "woman"), ("men", "man")] {
+        if let Some(head) = word.strip_suffix(plural).filter(|head| head.len() > 2) {
+            return format!("{head}{one}");
+        }
+    }
     if !is_plural(word) || is("plural", word) && word != "troops" {
         return word.to_owned();
     }

@@ -1,0 +1,163 @@
+//! Predicates: whether one source denies, doubts or accuses where another asserts.
+//!
+//! In: linked sentences and their facts of polarity and certainty. Out: drafts over two mentions. Both
+//! sentences must be nearly one claim, and the words around the predicate must be alike: otherwise the
+//! negation is of something else. This module refuses to know how a negation or a doubt is found.
+
+use crate::claim::{Account, Claim, Place};
+use crate::fact::{self, Comparison, Degree, Fact, Kind, Relation, Severity, Value};
+use crate::similarity;
+use crate::slot;
+use crate::text::{Span, stem};
+use crate::verdict::claims::claim_at;
+use crate::verdict::record::{Draft, Member, confidence};
+use crate::verdict::{Story, Verdict};
+
+/// The score from which the predicates of two sentences are compared.
+const SENTENCES: f64 = 0.5;
+
+/// The likeness that the words around the two predicates need.
+const CONTEXT: f64 = 0.55;
+
+/// The drafts of all contradictions of predicates.
+pub fn drafts(story: &Story<'_>) -> Vec<Draft> {
+    let links = story.links.iter().filter(|l| l.score >= SENTENCES);
+    links
+        .flat_map(|l| {
+            let here = Side::new(story, l.a).zip(Side::new(story, l.b));
+            here.into_iter().flat_map(move |(a, b)| contradictions(story, &a, &b, l.score))
+        })
+        .collect()
+}
+
+/// One of two linked sentences.
+#[derive(Clone, Copy)]
+struct Side<'s> {
+    place: Place,
+    account: &'s Account<'s>,
+    claim: &'s Claim,
+}
+
+impl<'s> Side<'s> {
+    fn new(story: &'s Story<'_>, place: Place) -> Option<Self> {
+        let (account, claim) = claim_at(story, place)?;
+        Some(Side { place, account, claim })
+    }
+
+    /// The facts of one kind.
+    fn facts(self, kind: Kind) -> impl Iterator<Item = &'s Fact> {
+        self.claim.facts.iter().filter_map(|i| self.account.facts.get(*i)).filter(move |f| f.kind == kind)
+    }
+
+    /// The word whose stem is `what`, outside every fact of `kind`: the predicate without a mark on it.
+    fn plain_word(self, what: &str, kind: Kind) -> Option<Span> {
+        let tokens = self.account.tokens.get(self.place.sentence)?;
+        let marked: Vec<Span> = self.facts(kind).map(|f| f.span).collect();
+        tokens
+            .iter()
+            .filter(|t| !marked.iter().any(|span| span.overlaps(t.span)))
+            .find(|t| stem(&t.low) == what)
+            .map(|t| t.span)
+    }
+
+    /// The words of a span.
+    fn words(self, span: Span) -> &'s str {
+        self.account.words(span)
+    }
+
+    /// A mention of this side.
+    fn member(self, span: Span, value: &str) -> Member {
+        Member {
+            account: self.place.account,
+            sentence: self.place.sentence,
+            span,
+            value: value.to_owned(),
+            modifier: None,
+            speaker: self.claim.speaker.clone(),
+        }
+    }
+}
+
+/// Whether the words around two stretches are alike.
+fn alike(story: &Story<'_>, a: Side<'_>, x: Span, b: Side<'_>, y: Span) -> bool {
+    let context = |side: Side<'_>, span| slot::context(side.account, side.place.sentence, span, &story.weights);
+    similarity::score(&context(a, x), &context(b, y)).total() >= CONTEXT
+}
+
+/// The contradictions of two linked sentences: at most one of polarity and one of certainty.
+fn contradictions(story: &Story<'_>, a: &Side<'_>, b: &Side<'_>, score: f64) -> Vec<Draft> {
+    let polarity = denial(story, *a, *b, score).or_else(|| denial(story, *b, *a, score));
+    let certainty = degrees(story, *a, *b, score)
+        .or_else(|| accusation(story, *a, *b, score))
+        .or_else(|| accusation(story, *b, *a, score));
+    polarity.into_iter().chain(certainty).collect()
+}
+
+/// **Rule `polarity-denied`.** One sentence denies a predicate that the other asserts: plainly, or by
+/// denying the denial.
+fn denial(story: &Story<'_>, denies: Side<'_>, asserts: Side<'_>, score: f64) -> Option<Draft> {
+    denies.facts(Kind::Polarity).filter(|f| f.value == Value::Polarity(false)).find_map(|fact| {
+        let what = &fact.slot.what;
+        let mut marked = asserts.facts(Kind::Polarity).filter(|f| f.slot.what == *what);
+        let span = match marked.next() {
+            Some(other) if other.value == Value::Polarity(true) => other.span,
+            Some(_) => return None,
+            None => asserts.plain_word(what, Kind::Polarity)?,
+        };
+        let alike = alike(story, denies, fact.span, asserts, span);
+        let proof = format!("\u{201C}{}\u{201D} against \u{201C}{}\u{201D}", denies.words(fact.span), asserts.words(span));
+        let comparison = Comparison::differ(Relation::Polarity, Severity::Conflict, "polarity-denied", proof);
+        let members = vec![denies.member(fact.span, "denied"), asserts.member(span, "asserted")];
+        alike.then(|| draft(fact, members, comparison, score))
+    })
+}
+
+/// **Rule `certainty-degree`.** Both sentences say how sure they are of one predicate, or how far a case
+/// against one person has gone, and say it otherwise.
+fn degrees(story: &Story<'_>, a: Side<'_>, b: Side<'_>, score: f64) -> Option<Draft> {
+    a.facts(Kind::Certainty).find_map(|x| {
+        b.facts(Kind::Certainty).find_map(|y| {
+            let comparison = fact::compare(x, y, (a.words(x.span), b.words(y.span)))?;
+            let same = x.slot.what == y.slot.what || (x.slot.of.is_some() && x.slot.of == y.slot.of);
+            let stated = comparison.is_difference() && same && alike(story, a, x.span, b, y.span);
+            let members = vec![a.member(x.span, &x.value.to_string()), b.member(y.span, &y.value.to_string())];
+            stated.then(|| draft(x, members, comparison, score))
+        })
+    })
+}
+
+/// **Rule `certainty-alleged`.** One sentence alleges what the other states as a fact, of a named person
+/// and with nobody named as saying so.
+fn accusation(story: &Story<'_>, alleges: Side<'_>, states: Side<'_>, score: f64) -> Option<Draft> {
+    let accused = alleges.facts(Kind::Person).any(|p| states.facts(Kind::Person).any(|q| p.value == q.value));
+    let reported = states.claim.speaker.is_some() || states.facts(Kind::Certainty).next().is_some();
+    if !accused || reported {
+        return None;
+    }
+    alleges.facts(Kind::Certainty).filter(|f| f.value == Value::Certainty(Degree::Alleged)).find_map(|fact| {
+        let span = states.plain_word(&fact.slot.what, Kind::Certainty)?;
+        let alike = alike(story, alleges, fact.span, states, span);
+        let proof = format!(
+            "\u{201C}{}\u{201D} alleges what \u{201C}{}\u{201D} states",
+            alleges.words(fact.span),
+            states.words(span)
+        );
+        let comparison = Comparison::differ(Relation::Certainty, Severity::Conflict, "certainty-alleged", proof);
+        let members = vec![alleges.member(fact.span, "alleged"), states.member(span, "stated")];
+        alike.then(|| draft(fact, members, comparison, score))
+    })
+}
+
+/// The draft over two mentions of one predicate.
+fn draft(fact: &Fact, members: Vec<Member>, comparison: Comparison, score: f64) -> Draft {
+    Draft {
+        verdict: Verdict::Differ,
+        kind: fact.kind.name().to_owned(),
+        slot: fact.slot.clone(),
+        confidence: confidence(score),
+        subject: fact.slot.what.clone(),
+        members,
+        comparison,
+        near_miss: None,
+    }
+}
