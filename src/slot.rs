@@ -12,7 +12,7 @@ use jiff::civil::Date;
 
 use crate::align::Pair;
 use crate::claim::{Account, Class, Place};
-use crate::fact::{Fact, Kind, Slot, Value, lexicon};
+use crate::fact::{Fact, Kind, Slot, Value, lexicon, name};
 use crate::similarity::{self, Component, Vector, Weights, class_weight};
 use crate::text::{Span, folded_words, stem};
 use crate::token::Tokens;
@@ -30,6 +30,8 @@ pub struct Item {
     pub owner: Option<String>,
     /// All names of the sentence, folded.
     pub names: BTreeSet<String>,
+    /// Whether it is the only fact of its kind in its sentence.
+    pub alone: bool,
     /// The days that the sentence speaks of, where it gives a date.
     pub when: Option<Days>,
     /// The day on which the source was published.
@@ -54,7 +56,11 @@ impl Item {
         let named = |f: &&Fact| f.kind.is_name() && said_by.as_ref() != Some(&name_of(f));
         // A distance is of the place that is named before it; otherwise a place says where, not whose.
         let owns = |f: &&Fact| fact.kind == Kind::Measure || f.kind != Kind::Place;
-        let owner = others().filter(named).filter(owns).filter(|f| f.span.end <= fact.span.start).last().map(name_of);
+        // In parentheses stands an agency, an acronym or an aside.
+        let aside = |f: &&Fact| Span::new(0, f.span.start).of(&a.article.body).ends_with('(');
+        let before = others().filter(|f| f.span.end <= fact.span.start);
+        let owner = before.filter(named).filter(owns).filter(|f| !aside(f)).last().map(name_of);
+        let alone = others().filter(|f| f.kind == fact.kind).count() == 1;
         let names = others().filter(|f| f.kind.is_name()).map(name_of).collect();
         let when = others()
             .filter(|f| f.kind == Kind::Date && f.span != fact.span)
@@ -65,7 +71,7 @@ impl Item {
             .min()
             .map(|(_, days)| days);
         let published = a.article.published.as_ref().map(|p| p.date);
-        Item { account, fact, context, owner, names, when, published, derived }
+        Item { account, fact, context, owner, names, alone, when, published, derived }
     }
 
     /// Where the sentence of the fact stands.
@@ -75,7 +81,7 @@ impl Item {
 }
 
 /// Whose age it is where the words next to it do not say: the person named before it in the sentence;
-/// for "He was 87." the one person whom the sentence before names.
+/// for "He was 87." the person whom the sentence before names first.
 fn aged(a: &Account<'_>, fact: &Fact) -> Option<String> {
     let people = |sentence: usize| {
         let claim = a.claims.get(sentence);
@@ -87,8 +93,8 @@ fn aged(a: &Account<'_>, fact: &Fact) -> Option<String> {
         return here.iter().rfind(|f| f.span.end <= fact.span.start).map(|f| f.value.to_string());
     }
     let pronoun = a.tokens.get(fact.sentence).is_some_and(|t| matches!(t.low(0), "he" | "she"));
-    let names: BTreeSet<String> = people(fact.sentence.checked_sub(1)?).iter().map(|f| f.value.to_string()).collect();
-    names.into_iter().next().filter(|_| pronoun)
+    let before = people(fact.sentence.checked_sub(1)?);
+    before.first().filter(|_| pronoun).map(|f| f.value.to_string())
 }
 
 /// The folded words of a name.
@@ -216,9 +222,16 @@ impl Comparability {
     }
 }
 
+/// The score from which two sentences say nearly the same.
+const NEARLY_ONE_CLAIM: f64 = 0.6;
+
 /// Whether and how far two items are values of one slot; the reason where they can't be.
 pub fn comparability(a: &Item, b: &Item, sentences: f64) -> Result<Comparability, &'static str> {
-    let head = heads(&a.fact, &b.fact)?;
+    let mut head = heads(&a.fact, &b.fact)?;
+    // The only figure of two sentences that say nearly the same is the same figure.
+    if head == Head::Open && a.alone && b.alone && sentences >= NEARLY_ONE_CLAIM {
+        head = Head::Same;
+    }
     Ok(Comparability { head, context: similarity::score(&a.context, &b.context).total(), sentences })
 }
 
@@ -272,7 +285,8 @@ fn same_of(a: &Slot, b: &Slot) -> Option<bool> {
         return None;
     }
     let ends = |long: &str, short: &str| long.strip_suffix(short).is_some_and(|rest| rest.ends_with(' '));
-    Some(same_thing(&x, &y) || ends(&x, &y) || ends(&y, &x))
+    // Two spellings of one name are one person: whether they agree in spelling is another finding.
+    Some(same_thing(&x, &y) || ends(&x, &y) || ends(&y, &x) || name::near(&x, &y).is_some())
 }
 
 /// Whether two heads name one thing: equal words, synonyms, or one is the last word of the other.

@@ -181,7 +181,7 @@ pub fn compare(a: Hedged<'_>, b: Hedged<'_>) -> Comparison {
         return equal_figures(a, b);
     }
     if a.is_bound() || b.is_bound() {
-        return compare_bounds(a, b);
+        return open_word(a, b).or_else(|| open_word(b, a)).unwrap_or_else(|| compare_bounds(a, b));
     }
     // Two ends are coarser than one figure, whatever their grain: "3 to 5" holds 4.
     let coarseness = |h: Hedged<'_>| (h.amount.is_range(), h.rounding());
@@ -255,6 +255,15 @@ fn rounded(finer: Hedged<'_>, coarser: Hedged<'_>) -> Option<Comparison> {
             "interval-rounds",
             format!("{} rounds to {} at a step of {}", quoted(finer.text), quoted(coarser.text), plain(step)),
         )
+    })
+}
+
+/// A bound inside the reach of a word that is open upwards: "dozens" and "more than 60".
+fn open_word(word: Hedged<'_>, bound: Hedged<'_>) -> Option<Comparison> {
+    let reach = word.amount.low..=word.amount.low * OPEN_REACH;
+    (word.amount.high.is_infinite() && reach.contains(&bound.amount.low)).then(|| {
+        let proof = format!("{} lies inside {} ({})", quoted(bound.text), quoted(word.text), word.amount);
+        Comparison::agree(Relation::Bound, "interval-open-word", proof)
     })
 }
 

@@ -22,6 +22,10 @@ pub mod bar {
     pub const EXACT: f64 = 0.44;
     /// How much lower the bar is for equal values that nothing else is likely to have: "612", "Jan. 10".
     pub const SPECIFIC: f64 = 0.24;
+    /// Values that meet after rounding or arithmetic, which few values do by chance.
+    pub const WORKED_OUT: f64 = 0.39;
+    /// A toll of the same sort that is higher in the later report.
+    pub const UPDATE: f64 = 0.46;
     /// Compatible values that are not equal.
     pub const COMPATIBLE: f64 = 0.48;
     /// Values that differ, where the words next to them name the same thing.
@@ -83,7 +87,7 @@ pub fn best<'e>(story: &Story<'_>, x: &'e Entry, y: &'e Entry) -> Option<(&'e It
     let mut best: Option<(&Item, &Item, Comparability)> = None;
     for i in &x.items {
         for j in &y.items {
-            let Ok(c) = slot::comparability(i, j, sentences(story, i, j)) else { continue };
+                    let Ok(c) = slot::comparability(i, j, sentences(story, i, j)) else { continue };
             if best.as_ref().is_none_or(|(_, _, b)| c.score() > b.score()) {
                 best = Some((i, j, c));
             }
@@ -172,10 +176,12 @@ fn bar_of(comparison: &Comparison, i: &Item, j: &Item, head: Head) -> f64 {
         _ if kind == Kind::Quote => 0.0,
         _ if kind == Kind::Title => bar::TITLE,
         _ if kind.is_name() => bar::NAME,
-        Relation::Exact | Relation::Derived => bar::EXACT - bar::SPECIFIC * specificity(&i.fact),
-        // Figures that share their digits, or of which one rounds to the other, seldom meet by chance.
+        Relation::Exact => bar::EXACT - bar::SPECIFIC * specificity(&i.fact),
+        Relation::Derived => bar::WORKED_OUT,
+        // Figures that share their digits seldom meet by chance.
         Relation::Magnitude if head > Head::Other => bar::PRECISION,
-        Relation::Rounded | Relation::Bound if head > Head::Other => bar::EXACT,
+        Relation::Rounded | Relation::Bound if head > Head::Other => bar::WORKED_OUT,
+        Relation::Update => bar::UPDATE,
         _ if slot::are_apart(i, j) => f64::INFINITY,
         _ if !comparison.is_difference() => bar::COMPATIBLE,
         _ if comparison.severity < Severity::Conflict && head > Head::Other => bar::PRECISION,
