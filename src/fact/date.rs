@@ -24,6 +24,7 @@ pub mod year;
 
 use jiff::civil::Date;
 
+use crate::text::fold;
 use super::interval::quoted;
 use super::{Comparison, Fact, Finds, Hedge, Kind, Reading, Relation, Severity, Slot, Value};
 use crate::token::Tokens;
@@ -174,12 +175,25 @@ pub fn compare(a: &Fact, b: &Fact, texts: (&str, &str)) -> Option<Comparison> {
         let proof = format!("{pair} meet at midnight");
         return Some(Comparison::differ(Relation::Precision, Severity::Precision, "date-midnight", proof));
     }
+    if same_weekday_word(x, y, texts) {
+        return None;
+    }
     Some(Comparison::differ(
         Relation::Value,
         Severity::Conflict,
         "date-disjoint",
         format!("{pair} have no day in common"),
     ))
+}
+
+/// Two papers of about the same day that print the same weekday mean the same day, whichever way each
+/// sentence seems to look: a difference would be one of reading and not of print.
+fn same_weekday_word(x: &DateValue, y: &DateValue, texts: (&str, &str)) -> bool {
+    let near = match (x.read_on, y.read_on) {
+        (Some(a), Some(b)) => (a - b).get_days().abs() < 4,
+        _ => false,
+    };
+    near && fold(texts.0) == fold(texts.1)
 }
 
 /// A late day beside the early next one: "late Friday" and "early Saturday".

@@ -60,6 +60,11 @@ fn listed(printed: &str) -> (Kind, String) {
     }
 }
 
+/// Whether the lists of places or bodies have a name.
+fn is_listed(name: &str) -> bool {
+    lists::place(name).is_some() || lists::body(name).is_some()
+}
+
 /// Compares two names of one kind; `None` where they are two different names.
 pub fn compare(a: &Fact, b: &Fact, _texts: (&str, &str)) -> Option<Comparison> {
     let (Value::Words(x), Value::Words(y)) = (&a.value, &b.value) else { return None };
@@ -92,7 +97,8 @@ pub fn compare(a: &Fact, b: &Fact, _texts: (&str, &str)) -> Option<Comparison> {
             Some(Comparison::agree(Relation::Refined, "name-part", proof))
         }
         Nearness::Transliteration => differ(Severity::Wording, "name-transliteration", "two transliterations"),
-        Nearness::Spelling if person => differ(Severity::Conflict, "name-spelling", "two spellings of one name"),
-        Nearness::Spelling => None,
+        // Two names that the lists know are two places or bodies, however alike.
+        Nearness::Spelling if !person && is_listed(x) && is_listed(y) => None,
+        Nearness::Spelling => differ(Severity::Conflict, "name-spelling", "two spellings of one name"),
     }
 }

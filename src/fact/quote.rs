@@ -233,7 +233,8 @@ pub fn compare(a: &Fact, b: &Fact, texts: (&str, &str)) -> Option<Comparison> {
             Comparison::agree(Relation::Refined, "quote-piece", "one is an unbroken piece of the other")
         });
     }
-    reworded(long, short)
+    // Other words from another mouth are another quotation.
+    if rival_speakers(a, b).is_some() { None } else { reworded(long, short) }
 }
 
 /// The speakers of two quotations, where two different persons are named.

@@ -36,6 +36,8 @@ pub mod bar {
     pub const PRECISION: f64 = 0.52;
     /// Names that are spelled otherwise: the likeness of the names speaks for itself.
     pub const NAME: f64 = 0.30;
+    /// Places and bodies that are spelled otherwise: there are more of them, and more alike.
+    pub const PLACE: f64 = 0.36;
     /// A title of the same person.
     pub const TITLE: f64 = 0.35;
     /// Another value of the slot inside the same source.
@@ -175,7 +177,8 @@ fn bar_of(comparison: &Comparison, i: &Item, j: &Item, head: Head) -> f64 {
         Relation::Exact if kind.is_name() => 0.0,
         _ if kind == Kind::Quote => 0.0,
         _ if kind == Kind::Title => bar::TITLE,
-        _ if kind.is_name() => bar::NAME,
+        _ if kind == Kind::Person => bar::NAME,
+        _ if kind.is_name() => bar::PLACE,
         Relation::Exact => bar::EXACT - bar::SPECIFIC * specificity(&i.fact),
         Relation::Derived => bar::WORKED_OUT,
         // Figures that share their digits seldom meet by chance.

@@ -30,6 +30,12 @@ pub fn drafts(story: &Story<'_>) -> Vec<Draft> {
         .collect()
 }
 
+/// Verbs that put an end to the predicate behind them: "will stop selling" does not assert a sale.
+const ENDING: [&str; 14] = [
+    "stop", "stops", "stopped", "stopping", "cease", "ceased", "quit", "avoid", "avoided", "halt", "halted", "end",
+    "ended", "against",
+];
+
 /// One of two linked sentences.
 #[derive(Clone, Copy)]
 struct Side<'s> {
@@ -55,9 +61,10 @@ impl<'s> Side<'s> {
         let marked: Vec<Span> = self.facts(kind).map(|f| f.span).collect();
         tokens
             .iter()
-            .filter(|t| !marked.iter().any(|span| span.overlaps(t.span)))
-            .find(|t| stem(&t.low) == what)
-            .map(|t| t.span)
+            .enumerate()
+            .filter(|(_, t)| !marked.iter().any(|span| span.overlaps(t.span)))
+            .find(|(i, t)| stem(&t.low) == what && !ENDING.contains(&tokens.before(*i, 1)))
+            .map(|(_, t)| t.span)
     }
 
     /// The words of a span.
@@ -96,7 +103,8 @@ fn contradictions(story: &Story<'_>, a: &Side<'_>, b: &Side<'_>, score: f64) -> 
 /// **Rule `polarity-denied`.** One sentence denies a predicate that the other asserts: plainly, or by
 /// denying the denial.
 fn denial(story: &Story<'_>, denies: Side<'_>, asserts: Side<'_>, score: f64) -> Option<Draft> {
-    denies.facts(Kind::Polarity).filter(|f| f.value == Value::Polarity(false)).find_map(|fact| {
+    let denials = denies.facts(Kind::Polarity).filter(|f| f.value == Value::Polarity(false));
+    denials.filter(|f| !is_refusal(denies.words(f.span))).find_map(|fact| {
         let what = &fact.slot.what;
         let mut marked = asserts.facts(Kind::Polarity).filter(|f| f.slot.what == *what);
         let span = match marked.next() {
@@ -104,12 +112,33 @@ fn denial(story: &Story<'_>, denies: Side<'_>, asserts: Side<'_>, score: f64) ->
             Some(_) => return None,
             None => asserts.plain_word(what, Kind::Polarity)?,
         };
-        let alike = alike(story, denies, fact.span, asserts, span);
+        let alike = alike(story, denies, fact.span, asserts, span) && same_object(denies, fact.span, asserts, span);
         let proof = format!("\u{201C}{}\u{201D} against \u{201C}{}\u{201D}", denies.words(fact.span), asserts.words(span));
         let comparison = Comparison::differ(Relation::Polarity, Severity::Conflict, "polarity-denied", proof);
         let members = vec![denies.member(fact.span, "denied"), asserts.member(span, "asserted")];
         alike.then(|| draft(fact, members, comparison, score))
     })
+}
+
+/// Whether the printed words turn something down: an offer that is rejected was made.
+fn is_refusal(words: &str) -> bool {
+    let first = words.split_whitespace().next().unwrap_or("").to_lowercase();
+    ["reject", "refus", "dismiss", "declin"].iter().any(|verb| first.starts_with(verb))
+}
+
+/// How many terms after a predicate say what it is of.
+const OBJECT: usize = 4;
+
+/// Whether two predicates are of one object: the terms that follow them have one in common, where both
+/// are followed by any. "Not asking for the moon" does not deny "asking for Sunday off".
+fn same_object(a: Side<'_>, x: Span, b: Side<'_>, y: Span) -> bool {
+    let object = |side: Side<'_>, span: Span| -> Vec<u32> {
+        let Some(tokens) = side.account.tokens.get(side.place.sentence) else { return Vec::new() };
+        let after = tokens.index_at(span.end);
+        side.claim.terms.iter().filter(|t| t.token >= after).take(OBJECT).map(|t| t.id).collect()
+    };
+    let (p, q) = (object(a, x), object(b, y));
+    p.is_empty() || q.is_empty() || p.iter().any(|id| q.contains(id))
 }
 
 /// **Rule `certainty-degree`.** Both sentences say how sure they are of one predicate, or how far a case

@@ -1,4 +1,4 @@
-//! The file `expected.txt`: notes, `must:` and `never:` lines, and the list of findings.
+//! The file `expected.txt`: notes, `must:`, `never:` and `fixme:` lines, and the list of findings.
 //!
 //! In: the text of the file; findings. Out: what differs, which tests fail, and the file with its
 //! list rewritten. A line of the list is what an editor would write down:
@@ -29,13 +29,14 @@ pub(super) struct Expected {
 enum Row {
     /// A comment or an empty line, kept as it is.
     Note(String),
-    /// A `must:` or `never:` line, kept as it is.
+    /// A `must:`, `never:` or `fixme:` line, kept as it is.
     Test(Test),
     /// A line of the list.
     Finding(String),
 }
 
-/// A `must:` or `never:` line. What is `None` or empty fits every finding.
+/// A `must:`, `never:` or `fixme:` line. What is `None` or empty fits every finding. A `fixme:` is a `must:`
+/// that is known not to hold yet: it fails when it comes to hold, so that it is made a `must:`.
 #[derive(Default)]
 struct Test {
     number: usize,
@@ -120,7 +121,7 @@ impl Expected {
                     let notes = std::mem::take(&mut pending);
                     // What stands above the list is its heading, and stays there.
                     let heads =
-                        |note: &&str| note.is_empty() || note.starts_with("must:") || note.starts_with("never:");
+                        |note: &&str| note.is_empty() || ["must:", "never:", "fixme:"].iter().any(|p| note.starts_with(p));
                     let last = notes.iter().rposition(heads).map_or(notes.len(), |at| at + 1);
                     let (heading, own) = notes.split_at(if in_list { 0 } else { last });
                     out.extend(heading);
@@ -203,7 +204,7 @@ fn row(line: &str, number: usize) -> std::result::Result<Row, String> {
     if trimmed.is_empty() || trimmed.starts_with('#') {
         return Ok(Row::Note(line.trim_end().to_owned()));
     }
-    for (prefix, never) in [("must:", false), ("never:", true)] {
+    for (prefix, never) in [("must:", false), ("never:", true), ("fixme:", true)] {
         if let Some(rest) = trimmed.strip_prefix(prefix) {
             let test = Test { number, text: trimmed.to_owned(), never, ..test(&one_line(rest))? };
             return Ok(Row::Test(test));
@@ -222,7 +223,7 @@ fn row(line: &str, number: usize) -> std::result::Result<Row, String> {
             Ok(Row::Finding(line.clone()))
         }
         _ => Err("not a finding: write `verdict relation/severity kind | subject | source: \"words\"`, \
-                  `must: ...`, `never: ...` or `# a note`"
+                  `must: ...`, `never: ...`, `fixme: ...` or `# a note`"
             .to_owned()),
     }
 }

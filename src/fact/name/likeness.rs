@@ -128,32 +128,26 @@ fn word_likeness(a: &str, b: &str) -> Option<Nearness> {
     close.then_some(Nearness::Spelling)
 }
 
-/// Whether two words look like one word of another script: the consonants are the same sounds, and a vowel, a doubling or
-/// a usual pair (k/q, ou/u, h) differs. Names that are common in English spelling are not foreign.
+/// Whether two words look like one word of another script: the consonants are the same sounds, and one
+/// of the two is spelled as transliterations are. Without that mark two spellings are two spellings.
 fn foreign(a: &str, b: &str) -> bool {
-    let english = |w: &str| {
-        lists::given_name(w).is_some_and(|first| {
-            !matches!(
-                first,
-                "mohammed"
-                    | "ahmed"
-                    | "abdul"
-                    | "yusuf"
-                    | "hussein"
-                    | "sergei"
-                    | "alexei"
-                    | "andrei"
-                    | "dmitry"
-                    | "yuri"
-                    | "omar"
-                    | "fatima"
-                    | "aisha"
-                    | "khalid"
-            )
-        })
-    };
-    let native = a.ends_with('e') != b.ends_with('e') || a.ends_with("son") || a.ends_with("sen");
-    skeleton(a) == skeleton(b) && !english(a) && !english(b) && !native
+    skeleton(a) == skeleton(b) && (is_transliterated(a) || is_transliterated(b))
+}
+
+/// Whether a word has letters that English spells other scripts with: kh, zh, a q without u, ou, a double
+/// a, an ending such as -ov or -zadeh; or is a given name that has many spellings.
+fn is_transliterated(word: &str) -> bool {
+    const GIVEN: [&str; 14] = [
+        "mohammed", "ahmed", "abdul", "yusuf", "hussein", "sergei", "alexei", "andrei", "dmitry", "yuri", "omar",
+        "fatima", "aisha", "khalid",
+    ];
+    const LETTERS: [&str; 8] = ["kh", "zh", "gh", "dh", "ou", "aa", "uu", "dj"];
+    const ENDINGS: [&str; 11] = ["ov", "ev", "ova", "eva", "ski", "sky", "enko", "yan", "zadeh", "ullah", "uddin"];
+    let lone_q = word.match_indices('q').any(|(at, _)| !word.get(at + 1..).is_some_and(|rest| rest.starts_with('u')));
+    lists::given_name(word).is_some_and(|first| GIVEN.contains(&first))
+        || lone_q
+        || LETTERS.iter().any(|pair| word.contains(pair))
+        || ENDINGS.iter().any(|end| word.ends_with(end))
 }
 
 /// The consonant sounds of a word: vowels and h dropped, doubling undone, pairs of letters for one sound joined.
