@@ -14,7 +14,7 @@ use crate::align::Pair;
 use crate::claim::{Account, Class, Place};
 use crate::fact::{Fact, Kind, Slot, Value, lexicon, name};
 use crate::similarity::{self, Component, Vector, Weights, class_weight};
-use crate::text::{Span, folded_words, stem};
+use crate::text::{Span, fold, folded_words, stem};
 use crate::token::Tokens;
 
 /// A fact with the words around it.
@@ -46,7 +46,7 @@ pub type Days = (Date, Date);
 impl Item {
     /// The item of a fact of an account.
     pub fn new(account: usize, a: &Account<'_>, mut fact: Fact, derived: Option<String>, weights: &Weights) -> Self {
-        if fact.kind == Kind::Age && fact.slot.of.is_none() {
+        if fact.kind == Kind::Age {
             fact.slot.of = aged(a, &fact);
         }
         let context = context(a, fact.sentence, fact.span, weights);
@@ -64,6 +64,7 @@ impl Item {
         let names = others().filter(|f| f.kind.is_name()).map(name_of).collect();
         let when = others()
             .filter(|f| f.kind == Kind::Date && f.span != fact.span)
+            .filter(|f| !f.span.between(fact.span).of(&a.article.body).contains(';'))
             .filter_map(|f| match &f.value {
                 Value::Date(date) => date.days.map(|days| (f.span.start.abs_diff(fact.span.start), days)),
                 _ => None,
@@ -80,15 +81,20 @@ impl Item {
     }
 }
 
-/// Whose age it is where the words next to it do not say: the person named before it in the sentence;
-/// for "He was 87." the person whom the sentence before names first.
+/// Whose age it is: the person whom the words next to it name, in the form of the whole article; else the
+/// person named before it in the sentence; for "He was 87." the one whom the sentence before names first.
 fn aged(a: &Account<'_>, fact: &Fact) -> Option<String> {
     let people = |sentence: usize| {
         let claim = a.claims.get(sentence);
         let facts = claim.into_iter().flat_map(|c| &c.facts).filter_map(|i| a.facts.get(*i));
-        facts.filter(|f| f.kind == Kind::Person).collect::<Vec<_>>()
+        facts.filter(|f| f.kind == Kind::Person && name::looks_personal(&f.value.to_string())).collect::<Vec<_>>()
     };
     let here = people(fact.sentence);
+    if let Some(of) = &fact.slot.of {
+        let last = of.rsplit(' ').next().map(fold);
+        let same = |f: &&&Fact| f.value.to_string().rsplit(' ').next().map(fold) == last;
+        return Some(here.iter().find(same).map_or_else(|| of.clone(), |f| f.value.to_string()));
+    }
     if !here.is_empty() {
         return here.iter().rfind(|f| f.span.end <= fact.span.start).map(|f| f.value.to_string());
     }

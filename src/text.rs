@@ -56,6 +56,12 @@ impl Span {
         Span { start: self.start.min(other.start), end: self.end.max(other.end) }
     }
 
+    /// The stretch between two spans; empty where they touch or overlap.
+    pub fn between(self, other: Span) -> Span {
+        let (first, last) = if self.start <= other.start { (self, other) } else { (other, self) };
+        Span::new(first.end, last.start)
+    }
+
     /// The span without the white space at its ends.
     pub fn trim(self, body: &str) -> Span {
         let text = self.of(body);

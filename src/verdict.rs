@@ -48,8 +48,9 @@ pub struct Story<'a> {
 pub fn judge(story: &Story<'_>, config: &Config) -> Vec<Finding> {
     let entries = entry::entries(story);
     let mut drafts = group::drafts(story, &entries);
-    drafts.extend(claims::drafts(story, config));
     drafts.extend(predicate::drafts(story));
+    let claims = claims::drafts(story, config, &drafts);
+    drafts.extend(claims);
     drafts.extend(single::drafts(story, config, &entries, &drafts));
     record::findings(story, drafts)
 }

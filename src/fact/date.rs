@@ -24,9 +24,9 @@ pub mod year;
 
 use jiff::civil::Date;
 
-use crate::text::fold;
 use super::interval::quoted;
 use super::{Comparison, Fact, Finds, Hedge, Kind, Reading, Relation, Severity, Slot, Value};
+use crate::text::fold;
 use crate::token::Tokens;
 use anchor::Scene;
 

@@ -391,7 +391,11 @@ mod tests {
         check((2.4e9, 1e8, None), (2.43e9, 1e7, None), "rounded none");
         check((20.0, 1.0, None), (20.0, 1.0, None), "exact none");
         check((12.0, 1.0, None), (14.0, 1.0, None), "value conflict");
-        check((26000.0, 1000.0, Some(Hedge::MoreThan)), (31000.0, 1000.0, Some(Hedge::MoreThan)), "precision precision");
+        check(
+            (26000.0, 1000.0, Some(Hedge::MoreThan)),
+            (31000.0, 1000.0, Some(Hedge::MoreThan)),
+            "precision precision",
+        );
         check((100.0, 1.0, Some(Hedge::MoreThan)), (612.0, 1.0, None), "precision precision");
         check((58.0, 1.0, Some(Hedge::About)), (56.0, 1.0, None), "rounded none");
         check((100.0, 1.0, Some(Hedge::MoreThan)), (100.0, 1.0, Some(Hedge::Nearly)), "precision precision");

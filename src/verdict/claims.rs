@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::align;
 use crate::claim::{Account, Claim, Class, Place};
 use crate::config::Config;
-use crate::fact::{Comparison, Relation, Slot};
+use crate::fact::{Comparison, Kind, Relation, Slot};
 use crate::text::{Span, folded_words};
 use crate::verdict::record::{self, Draft, Member, confidence};
 use crate::verdict::{Story, Verdict};
@@ -20,10 +20,26 @@ pub const LONGEST: usize = 12;
 /// The fewest words that sentences must share to be called one claim.
 const FEWEST: usize = 3;
 
-/// The drafts of all claims that at least two sources make.
-pub fn drafts(story: &Story<'_>, config: &Config) -> Vec<Draft> {
+/// How many of them must stand outside names and titles: that two texts name the same officer is no claim.
+const FEWEST_PLAIN: usize = 2;
+
+/// How much a word of a name counts, against another word, when the mention of a claim is chosen.
+const NAMED: f64 = 0.3;
+
+/// The drafts of all claims that at least two sources make alike. Where the sentences hold a difference
+/// that is drafted already, that difference is what is to be said about them.
+pub fn drafts(story: &Story<'_>, config: &Config, drafted: &[Draft]) -> Vec<Draft> {
+    let differ: Vec<&Draft> = drafted.iter().filter(|d| d.verdict == Verdict::Differ).collect();
     let groups = align::groups(&story.links, config.threshold);
-    groups.iter().filter_map(|group| agreement(story, group)).collect()
+    let agreements = groups.iter().filter_map(|group| agreement(story, group));
+    agreements.filter(|draft| !differ.iter().any(|d| lies_inside(d, draft))).collect()
+}
+
+/// Whether two sources' mentions of a difference lie inside the mentions of a claim.
+fn lies_inside(difference: &Draft, claim: &Draft) -> bool {
+    let inside = |m: &&Member| claim.members.iter().any(|c| c.account == m.account && c.span.overlaps(m.span));
+    let sources: BTreeSet<usize> = difference.members.iter().filter(inside).map(|m| m.account).collect();
+    sources.len() > 1
 }
 
 /// The claim at a place, with its account.
@@ -35,10 +51,15 @@ pub fn claim_at<'s>(story: &'s Story<'_>, place: Place) -> Option<(&'s Account<'
 /// **Rule `claim-shared`.** Aligned sentences make one claim, shown by the words that they share.
 fn agreement(story: &Story<'_>, group: &[Place]) -> Option<Draft> {
     let shared = shared_terms(story, group);
-    if shared.len() < FEWEST {
+    let named = group.first().map_or_else(BTreeSet::new, |place| named_terms(story, *place));
+    let plain = shared.keys().filter(|id| !named.contains(id)).count();
+    if shared.len() < FEWEST || plain < FEWEST_PLAIN {
         return None;
     }
-    let members: Vec<Member> = group.iter().filter_map(|p| member(story, *p, &shared)).collect();
+    // The mention is to show what is said rather than of whom.
+    let weighed: BTreeMap<u32, f64> =
+        shared.iter().map(|(id, w)| (*id, if named.contains(id) { w * NAMED } else { *w })).collect();
+    let members: Vec<Member> = group.iter().filter_map(|p| member(story, *p, &weighed)).collect();
     if members.len() < 2 {
         return None;
     }
@@ -46,7 +67,7 @@ fn agreement(story: &Story<'_>, group: &[Place]) -> Option<Draft> {
         members.iter().filter_map(|m| story.accounts.get(m.account).map(|a| folded_words(a.words(m.span)))).collect();
     let relation = if texts.len() == 1 { Relation::Exact } else { Relation::Refined };
     let mean = mean_score(story, group);
-    let words = printed(story, *group.first()?, |id| shared.get(&id).copied());
+    let words = printed(story, *group.first()?, |id| weighed.get(&id).copied());
     let proof = format!("the sentences share “{}” (score {:.2})", words.join("”, “"), mean);
     Some(Draft {
         verdict: Verdict::Agree,
@@ -78,6 +99,18 @@ fn shared_terms(story: &Story<'_>, group: &[Place]) -> BTreeMap<u32, f64> {
         ids.into_iter().for_each(|id| *counts.entry(id).or_default() += 1);
     }
     counts.into_iter().filter(|(_, n)| *n > 1).map(|(id, _)| (id, story.weights.of(id))).collect()
+}
+
+/// The terms of a claim that stand inside names and titles.
+fn named_terms(story: &Story<'_>, place: Place) -> BTreeSet<u32> {
+    let Some((account, claim)) = claim_at(story, place) else { return BTreeSet::new() };
+    let facts = claim.facts.iter().filter_map(|i| account.facts.get(*i));
+    let spans: Vec<Span> = facts.filter(|f| f.kind.is_name() || f.kind == Kind::Title).map(|f| f.span).collect();
+    let tokens = account.tokens.get(place.sentence);
+    let inside = |token: usize| {
+        tokens.and_then(|t| t.get(token)).is_some_and(|t| spans.iter().any(|span| span.contains(t.span)))
+    };
+    claim.terms.iter().filter(|t| t.class == Class::Word && inside(t.token)).map(|t| t.id).collect()
 }
 
 /// The heaviest of the given terms, as the sentence at `place` prints them, folded.

@@ -89,7 +89,7 @@ pub fn best<'e>(story: &Story<'_>, x: &'e Entry, y: &'e Entry) -> Option<(&'e It
     let mut best: Option<(&Item, &Item, Comparability)> = None;
     for i in &x.items {
         for j in &y.items {
-                    let Ok(c) = slot::comparability(i, j, sentences(story, i, j)) else { continue };
+            let Ok(c) = slot::comparability(i, j, sentences(story, i, j)) else { continue };
             if best.as_ref().is_none_or(|(_, _, b)| c.score() > b.score()) {
                 best = Some((i, j, c));
             }

@@ -178,14 +178,16 @@ fn attach_derived(story: &Story<'_>, entries: &[Entry], groups: &mut Groups, e: 
 }
 
 /// A coarser date that contains the dates of several groups backs each of them: "that same week" and
-/// "Jan. 12", "Jan. 13". It has joined one of them at most; the others are drafted here.
+/// "Jan. 12", "Jan. 13". It has joined one of them at most; the others are drafted here, unless its source
+/// gives such a group a date of its own.
 fn containing(story: &Story<'_>, entries: &[Entry], edges: &[Edge], groups: &Groups) -> Vec<Draft> {
+    let is_date = |e: usize| entries.get(e).and_then(Entry::fact).is_some_and(|f| f.kind == Kind::Date);
+    let account = |e: usize| entries.get(e).map(|x| x.account);
+    let stranger = |e: usize, group: &[usize]| group.iter().all(|m| account(*m) != account(e));
     edges
         .iter()
-        .filter(|edge| edge.comparison.relation == Relation::Refined)
-        .filter(|edge| entries.get(edge.a).and_then(Entry::fact).is_some_and(|f| f.kind == Kind::Date))
-        .filter(|edge| !groups.of(edge.a).contains(&edge.b))
-        .filter(|edge| groups.of(edge.a).len() == 1 || groups.of(edge.b).len() == 1)
+        .filter(|edge| edge.comparison.relation == Relation::Refined && is_date(edge.a))
+        .filter(|edge| stranger(edge.a, groups.of(edge.b)) && stranger(edge.b, groups.of(edge.a)))
         .filter_map(|edge| draft(story, entries, &[edge.a, edge.b]))
         .collect()
 }

@@ -113,7 +113,8 @@ fn denial(story: &Story<'_>, denies: Side<'_>, asserts: Side<'_>, score: f64) ->
             None => asserts.plain_word(what, Kind::Polarity)?,
         };
         let alike = alike(story, denies, fact.span, asserts, span) && same_object(denies, fact.span, asserts, span);
-        let proof = format!("\u{201C}{}\u{201D} against \u{201C}{}\u{201D}", denies.words(fact.span), asserts.words(span));
+        let proof =
+            format!("\u{201C}{}\u{201D} against \u{201C}{}\u{201D}", denies.words(fact.span), asserts.words(span));
         let comparison = Comparison::differ(Relation::Polarity, Severity::Conflict, "polarity-denied", proof);
         let members = vec![denies.member(fact.span, "denied"), asserts.member(span, "asserted")];
         alike.then(|| draft(fact, members, comparison, score))

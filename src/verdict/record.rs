@@ -94,7 +94,8 @@ pub fn subject(story: &Story<'_>, first: &Item, members: &[&Entry]) -> String {
         Kind::Quote => items().find_map(|item| item.fact.speaker.clone()).into_iter().collect(),
         _ => what.into_iter().chain(of).collect(),
     };
-    if words.is_empty() { shared_words(story, first, members).join(", ") } else { words.join(", ") }
+    let words = if words.is_empty() { shared_words(story, first, members) } else { words };
+    if words.is_empty() { first.fact.kind.name().to_owned() } else { words.join(", ") }
 }
 
 /// The words around the first mention that weigh most over all mentions, as printed and folded. Words

@@ -120,8 +120,9 @@ impl Expected {
                 Row::Finding(line) => {
                     let notes = std::mem::take(&mut pending);
                     // What stands above the list is its heading, and stays there.
-                    let heads =
-                        |note: &&str| note.is_empty() || ["must:", "never:", "fixme:"].iter().any(|p| note.starts_with(p));
+                    let heads = |note: &&str| {
+                        note.is_empty() || ["must:", "never:", "fixme:"].iter().any(|p| note.starts_with(p))
+                    };
                     let last = notes.iter().rposition(heads).map_or(notes.len(), |at| at + 1);
                     let (heading, own) = notes.split_at(if in_list { 0 } else { last });
                     out.extend(heading);
