@@ -92,7 +92,7 @@ fn shingles(account: &Account<'_>) -> BTreeSet<u64> {
             .filter(|t| t.kind != TokenKind::Mark && !quotes.iter().any(|q| q.contains(t.span)))
             .map(|t| &*t.low)
             .collect();
-        set.extend(words.windows(SHINGLE).map(|run| fnv(run)));
+        set.extend(words.windows(SHINGLE).map(fnv));
     }
     set
 }

@@ -59,7 +59,7 @@ impl Item {
         // In parentheses stands an agency, an acronym or an aside.
         let aside = |f: &&Fact| Span::new(0, f.span.start).of(&a.article.body).ends_with('(');
         let before = others().filter(|f| f.span.end <= fact.span.start);
-        let owner = before.filter(named).filter(owns).filter(|f| !aside(f)).last().map(name_of);
+        let owner = before.filter(named).filter(owns).rfind(|f| !aside(f)).map(name_of);
         let alone = others().filter(|f| f.kind == fact.kind).count() == 1;
         let names = others().filter(|f| f.kind.is_name()).map(name_of).collect();
         let when = others()

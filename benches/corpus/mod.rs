@@ -36,7 +36,7 @@ fn word(rank: u64) -> String {
     let mut word = String::new();
     let mut rest = rank + 17;
     while rest > 0 {
-        word.push_str(SYLLABLES[(rest % 16) as usize]);
+        word.push_str(SYLLABLES.get((rest % 16) as usize).copied().unwrap_or("ba"));
         rest /= 16;
     }
     word

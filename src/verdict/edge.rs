@@ -179,7 +179,7 @@ fn bar_of(comparison: &Comparison, i: &Item, j: &Item, head: Head) -> f64 {
         _ if kind == Kind::Title => bar::TITLE,
         _ if kind == Kind::Person => bar::NAME,
         _ if kind.is_name() => bar::PLACE,
-        Relation::Exact => bar::EXACT - bar::SPECIFIC * specificity(&i.fact),
+        Relation::Exact => exact_bar(&i.fact),
         Relation::Derived => bar::WORKED_OUT,
         // Figures that share their digits seldom meet by chance.
         Relation::Magnitude if head > Head::Other => bar::PRECISION,
@@ -194,6 +194,11 @@ fn bar_of(comparison: &Comparison, i: &Item, j: &Item, head: Head) -> f64 {
             Head::Same => bar::DIFFER,
         },
     }
+}
+
+/// The bar for a value that is stated twice: the lower, the less likely two things have it by chance.
+pub fn exact_bar(fact: &Fact) -> f64 {
+    bar::EXACT - bar::SPECIFIC * specificity(fact)
 }
 
 /// How unlikely it is that two things have this value by chance, 0 to 1: by its significant digits; a

@@ -168,7 +168,7 @@ fn attach_derived(story: &Story<'_>, entries: &[Entry], groups: &mut Groups, e: 
     let equal = |k: &usize| {
         entries.get(*k).filter(|y| !y.is_derived()).is_some_and(|y| {
             best(story, x, y).is_some_and(|(i, j, c)| {
-                c.score() >= bar::EXACT && compare(story, i, j).is_some_and(|c| !c.is_difference())
+                c.score() >= edge::exact_bar(&i.fact) && compare(story, i, j).is_some_and(|c| !c.is_difference())
             })
         })
     };
@@ -224,7 +224,7 @@ fn draft(story: &Story<'_>, entries: &[Entry], group: &[usize]) -> Option<Draft>
         slot: slot_of(&members),
         confidence: super::record::confidence(scores.iter().sum::<f64>() / scores.len().max(1) as f64),
         subject: super::record::subject(story, first, &members),
-        members: members.iter().flat_map(|e| &e.items).map(|item| Member::of(item)).collect(),
+        members: members.iter().flat_map(|e| &e.items).map(Member::of).collect(),
         comparison,
         near_miss: None,
     })
