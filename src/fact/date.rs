@@ -193,7 +193,8 @@ fn same_weekday_word(x: &DateValue, y: &DateValue, texts: (&str, &str)) -> bool 
         (Some(a), Some(b)) => (a - b).get_days().abs() < 4,
         _ => false,
     };
-    near && fold(texts.0) == fold(texts.1)
+    let weekday = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+    near && fold(texts.0) == fold(texts.1) && weekday.contains(&&*fold(texts.0))
 }
 
 /// A late day beside the early next one: "late Friday" and "early Saturday".

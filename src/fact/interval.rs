@@ -281,7 +281,7 @@ fn compare_bounds(a: Hedged<'_>, b: Hedged<'_>) -> Comparison {
     }
     let (small, large) = if a.amount.middle() <= b.amount.middle() { (a, b) } else { (b, a) };
     let both = a.is_bound() && a.hedge == b.hedge;
-    if both && large.amount.middle() - small.amount.middle() > small.amount.grain.max(large.amount.grain) / 2.0 {
+    if both && large.amount.middle() - small.amount.middle() > small.amount.middle().abs() * LOOSE {
         return Comparison::differ(
             Relation::Precision,
             Severity::Precision,

@@ -1,7 +1,7 @@
 //! Roles of named persons.
 //!
-//! **Finds.** Role words before a name ("White House press secretary Jen Psaki"), before a comma and a name ("the Navy
-//! chief, Sureesh Mehta") and after a name in commas ("Sureesh Mehta, the Navy chief,").
+//! **Finds.** Role words before a name ("Treasury spokesman Carl Lund"), before a comma and a name ("the Navy
+//! chief, Corin Dell") and after a name in commas ("Corin Dell, the Navy chief,").
 //! **Means.** Folded words without articles, abbreviations spelled out ("Sen.", "PM"), a country for its adjective; the slot
 //! names the person.
 //! **Agrees when.** The words are the same (exact), or one has all the words of the other (refined: "president" and
