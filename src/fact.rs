@@ -140,6 +140,18 @@ pub enum Value {
     Certainty(Degree),
 }
 
+impl Value {
+    /// What makes two normal forms one value: lengths of time by their seconds, names and quotations by
+    /// their folded words, all others by the normal form itself.
+    pub fn key(&self) -> String {
+        match self {
+            Value::Duration(value) => format!("{} s", value.seconds),
+            Value::Words(words) => crate::text::folded_words(words),
+            value => value.to_string(),
+        }
+    }
+}
+
 impl fmt::Display for Value {
     /// Prints the normal form of section 2 of the specification.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -159,7 +159,7 @@ impl Hedged<'_> {
             None | Some(Hedge::Start | Hedge::Mid | Hedge::End) => (low - half, high + half),
             Some(Hedge::AtLeast) => (low, f64::INFINITY),
             Some(Hedge::MoreThan) => (low, f64::INFINITY),
-            Some(Hedge::Nearly) => (low - (low.abs() * NEARLY).max(grain), high),
+            Some(Hedge::Nearly) => (low - low.abs() * NEARLY, high),
             Some(Hedge::Under) => (0.0_f64.min(low), high),
             Some(Hedge::AtMost) => (0.0_f64.min(low), high),
             Some(Hedge::About) => {

@@ -284,14 +284,15 @@ fn reworded(long: &[&str], short: &[&str]) -> Option<Comparison> {
     // A few common words in two long quotations are chance: then all of the longer one has to take part.
     let sure = equal >= 5 || window == long.len();
     let turned = changes.iter().map(changed).find(|(old, new)| sure && is_turned(old, new));
-    let show =
-        |words: &[&str]| if words.is_empty() { "nothing".to_owned() } else { format!("\"{}\"", words.join(" ")) };
+    let told = |old: &[&str], new: &[&str]| match (old, new) {
+        (words, []) | ([], words) => format!("only one has \u{201C}{}\u{201D}", words.join(" ")),
+        (old, new) => format!("\u{201C}{}\u{201D} against \u{201C}{}\u{201D}", old.join(" "), new.join(" ")),
+    };
     if let Some((old, new)) = turned {
-        let proof = format!("{} against {}", show(&old), show(&new));
-        return Some(Comparison::differ(Relation::Quote, Severity::Conflict, "quote-turned", proof));
+        return Some(Comparison::differ(Relation::Quote, Severity::Conflict, "quote-turned", told(&old, &new)));
     }
     let (old, new) = changes.first().map(changed)?;
-    let proof = format!("{} against {}", show(&old), show(&new));
+    let proof = told(&old, &new);
     (equal >= 4).then(|| Comparison::differ(Relation::Quote, Severity::Wording, "quote-words", proof))
 }
 

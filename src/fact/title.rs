@@ -33,7 +33,8 @@ pub fn find(reading: &Reading<'_>, finds: &mut Finds) {
         let (start, end) = (tokens.index_at(span.start), tokens.index_at(span.end));
         let ranges = before(tokens, start).into_iter().chain(after(tokens, end));
         for range in ranges {
-            let span = tokens.span(range.start, range.end);
+            let end = (range.start..range.end).rfind(|k| tokens.low(*k) != ",").map_or(range.end, |k| k + 1);
+            let span = tokens.span(range.start, end);
             let value = normal(span.of(&reading.article.body));
             if value.is_empty() || finds.facts().iter().any(|f| f.kind == Kind::Title && f.span.overlaps(span)) {
                 continue;

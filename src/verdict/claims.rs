@@ -136,6 +136,7 @@ fn member(story: &Story<'_>, place: Place, shared: &BTreeMap<u32, f64>) -> Optio
         sentence: place.sentence,
         span,
         value: folded_words(account.words(span)),
+        key: folded_words(account.words(span)),
         modifier: None,
         speaker: claim.speaker.clone(),
     })

@@ -79,6 +79,7 @@ impl<'s> Side<'s> {
             sentence: self.place.sentence,
             span,
             value: value.to_owned(),
+            key: value.to_owned(),
             modifier: None,
             speaker: self.claim.speaker.clone(),
         }

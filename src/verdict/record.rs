@@ -46,6 +46,8 @@ pub struct Member {
     pub span: Span,
     /// The normal form.
     pub value: String,
+    /// What makes two normal forms one value: 98 minutes and 1 hour 38.
+    pub key: String,
     /// The hedge in TIMEX3's terms.
     pub modifier: Option<&'static str>,
     /// Who says so.
@@ -60,6 +62,7 @@ impl Member {
             sentence: item.fact.sentence,
             span: item.fact.span,
             value: item.fact.value.to_string(),
+            key: item.fact.value.key(),
             modifier: item.fact.hedge.map(crate::fact::Hedge::timex),
             speaker: item.fact.speaker.clone(),
         }
@@ -163,7 +166,8 @@ impl Draft {
 
 /// One record.
 fn finding(story: &Story<'_>, draft: Draft, id: String) -> Finding {
-    let mentions: Vec<Mention> = draft.members.iter().filter_map(|m| mention(story, m)).collect();
+    let keyed: Vec<(String, Mention)> =
+        draft.members.iter().filter_map(|m| Some((m.key.clone(), mention(story, m)?))).collect();
     Finding {
         id,
         verdict: draft.verdict,
@@ -172,8 +176,8 @@ fn finding(story: &Story<'_>, draft: Draft, id: String) -> Finding {
         confidence: draft.confidence,
         kind: draft.kind,
         subject: draft.subject,
-        values: values(story, &mentions),
-        mentions,
+        values: values(story, &keyed),
+        mentions: keyed.into_iter().map(|(_, mention)| mention).collect(),
         rule: draft.comparison.rule.to_owned(),
         proof: draft.comparison.proof,
         near_miss: draft.near_miss,
@@ -195,12 +199,13 @@ fn mention(story: &Story<'_>, member: &Member) -> Option<Mention> {
     })
 }
 
-/// The distinct values, the one with most sources first, then in the order of mentions.
-fn values(story: &Story<'_>, mentions: &[Mention]) -> Vec<ValueRecord> {
-    let mut values: Vec<(ValueRecord, Vec<&Mention>, Option<&str>)> = Vec::new();
-    for mention in mentions {
-        let modifier = mention.modifier.as_deref();
-        match values.iter_mut().find(|(v, _, m)| v.value == mention.value && *m == modifier) {
+/// The distinct values, the one with most sources first, then in the order of mentions. Mentions of one
+/// key and one hedge are one value, in the normal form of the first.
+fn values(story: &Story<'_>, mentions: &[(String, Mention)]) -> Vec<ValueRecord> {
+    let mut values: Vec<(ValueRecord, Vec<&Mention>, (&str, Option<&str>))> = Vec::new();
+    for (key, mention) in mentions {
+        let key = (key.as_str(), mention.modifier.as_deref());
+        match values.iter_mut().find(|(_, _, k)| *k == key) {
             Some((value, list, _)) => {
                 if !value.sources.contains(&mention.source) {
                     value.sources.push(mention.source.clone());
@@ -214,7 +219,7 @@ fn values(story: &Story<'_>, mentions: &[Mention]) -> Vec<ValueRecord> {
                     sources: vec![mention.source.clone()],
                     origins: 0,
                 };
-                values.push((record, vec![mention], modifier));
+                values.push((record, vec![mention], key));
             }
         }
     }

@@ -84,6 +84,7 @@ fn claim(story: &Story<'_>, config: &Config, nearest: &Nearest<'_>, place: Place
             sentence: place.sentence,
             span,
             value: folded_words(account.words(span)),
+            key: folded_words(account.words(span)),
             modifier: None,
             speaker: claim.speaker.clone(),
         }],
