@@ -1,4 +1,27 @@
-//! crosscheck
+//! Cross-checks claims between several accounts of one story.
+//!
+//! The pipeline in one page: articles are split into sentences, facts are found in them, sentences
+//! become claims, claims of different sources are aligned, values of one slot are judged, and all of
+//! it is put into one [`report::Report`], which every output prints. Reading is [`ingest`]'s; from
+//! there on nothing fails, and the same articles give the same report on any number of threads.
+//!
+//! ```
+//! use crosscheck::{check, config::Config, ingest, verdict::Verdict};
+//!
+//! let line = |id: &str, text: &str| ingest::Line {
+//!     id: id.to_owned(),
+//!     text: Some(text.to_owned()),
+//!     date: Some("2024-03-12".to_owned()),
+//!     ..ingest::Line::default()
+//! };
+//! let articles = [
+//!     ingest::article_of_line(line("post", "The ferry to Port Hale carried 212 passengers on Tuesday."))?,
+//!     ingest::article_of_line(line("mail", "On Tuesday the ferry to Port Hale carried 220 passengers."))?,
+//! ];
+//! let report = check(&articles, &Config::default());
+//! assert!(report.findings.iter().any(|f| f.verdict == Verdict::Differ && f.kind == "count"));
+//! # Ok::<(), crosscheck::error::Error>(())
+//! ```
 pub mod align;
 pub mod article;
 pub mod batch;

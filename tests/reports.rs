@@ -66,3 +66,18 @@ fn reports_are_what_the_program_prints() {
     }
     assert!(wrong.is_empty(), "rewrite with CROSSCHECK_BLESS=1 if this is meant:\n{}", wrong.join("\n"));
 }
+
+/// What README.md shows is how the report of that story begins.
+#[test]
+fn the_readme_shows_what_the_program_prints() {
+    let readme = fs::read_to_string("README.md").unwrap();
+    let (before, rest) = readme.split_once("```text\n").unwrap();
+    let (shown, after) = rest.split_once("```\n").unwrap();
+    let report = fs::read_to_string("reports/phone-call/report.txt").unwrap();
+    let (differences, _) = report.split_once("\nCONFIRM").unwrap();
+    if std::env::var_os("CROSSCHECK_BLESS").is_some() {
+        fs::write("README.md", format!("{before}```text\n{differences}```\n{after}")).unwrap();
+    } else {
+        assert_eq!(shown, differences, "rewrite with CROSSCHECK_BLESS=1 if this is meant");
+    }
+}

@@ -84,7 +84,11 @@ pub fn clock_form(minutes: u32) -> String {
 /// So many of a unit as a value.
 pub fn value(amount: Amount, unit: Unit) -> Option<DurationValue> {
     let (seconds, ..) = size(unit)?;
-    let one = |n: f64| parts(n, unit).map(|(date, time)| join(&date, &time));
+    // Minutes from an hour on are written as a clock would: 98 minutes and 1 hour 38 are one form.
+    let one = |n: f64| match n {
+        n if seconds == 60.0 && (60.0..1e6).contains(&n) && n.fract() == 0.0 => Some(clock_form(n as u32)),
+        n => parts(n, unit).map(|(date, time)| join(&date, &time)),
+    };
     let iso = match (amount.is_range(), amount.high.is_infinite()) {
         (false, _) => one(amount.low)?,
         (true, true) => format!("{}/..", one(amount.low)?),
