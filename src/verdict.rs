@@ -6,6 +6,7 @@
 //! kind of fact. It refuses to know how anything is printed.
 
 mod claims;
+mod contrast;
 mod derive;
 mod edge;
 mod entry;
@@ -52,7 +53,7 @@ pub fn judge(story: &Story<'_>, config: &Config) -> Vec<Finding> {
     let claims = claims::drafts(story, config, &drafts);
     drafts.extend(claims);
     drafts.extend(single::drafts(story, config, &entries, &drafts));
-    record::findings(story, drafts)
+    record::findings(story, config, drafts)
 }
 
 /// The flag on a claim.

@@ -91,7 +91,7 @@ pub fn story(seed: u64, sources: usize, sentences: usize) -> Story {
 fn sentence(random: &mut Random, event: &Event, figure: u64) -> String {
     let mut filler = |n: u64| (0..n).map(|_| word(random.zipf(2000))).collect::<Vec<_>>().join(" ");
     let (before, after) = (filler(4), filler(5));
-    format!("The {} {} {before} {figure} {}s of the {after}.", event.subject, event.verb, event.noun)
+    format!("The {} {} {before} {figure} {}ts of the {after}.", event.subject, event.verb, event.noun)
 }
 
 /// An article of plain sentences.

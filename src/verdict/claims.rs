@@ -12,7 +12,7 @@ use crate::config::Config;
 use crate::fact::{Comparison, Kind, Relation, Slot};
 use crate::text::{Span, folded_words};
 use crate::verdict::record::{self, Draft, Member, confidence};
-use crate::verdict::{Story, Verdict};
+use crate::verdict::{Story, Verdict, contrast};
 
 /// The longest mention of a claim, in words.
 pub const LONGEST: usize = 12;
@@ -60,7 +60,7 @@ fn agreement(story: &Story<'_>, group: &[Place]) -> Option<Draft> {
     let weighed: BTreeMap<u32, f64> =
         shared.iter().map(|(id, w)| (*id, if named.contains(id) { w * NAMED } else { *w })).collect();
     let members: Vec<Member> = group.iter().filter_map(|p| member(story, *p, &weighed)).collect();
-    if members.len() < 2 {
+    if members.len() < 2 || !contrast::are_alike(story, &members) {
         return None;
     }
     let texts: BTreeSet<String> =

@@ -179,7 +179,7 @@ fn bar_of(comparison: &Comparison, i: &Item, j: &Item, head: Head) -> f64 {
         _ if kind == Kind::Title => bar::TITLE,
         _ if kind == Kind::Person => bar::NAME,
         _ if kind.is_name() => bar::PLACE,
-        Relation::Exact => exact_bar(&i.fact),
+        Relation::Exact => exact_bar(i),
         Relation::Derived => bar::WORKED_OUT,
         // Figures that share their digits seldom meet by chance.
         Relation::Magnitude if head > Head::Other => bar::PRECISION,
@@ -197,18 +197,20 @@ fn bar_of(comparison: &Comparison, i: &Item, j: &Item, head: Head) -> f64 {
 }
 
 /// The bar for a value that is stated twice: the lower, the less likely two things have it by chance.
-pub fn exact_bar(fact: &Fact) -> f64 {
-    bar::EXACT - bar::SPECIFIC * specificity(fact)
+pub fn exact_bar(item: &Item) -> f64 {
+    bar::EXACT - bar::SPECIFIC * specificity(item)
 }
 
 /// How unlikely it is that two things have this value by chance, 0 to 1: by its significant digits; a
-/// full day or clock time is as telling as three.
-fn specificity(fact: &Fact) -> f64 {
-    match &fact.value {
+/// full day or clock time is as telling as three, but the day of the paper and the day before stand
+/// everywhere.
+fn specificity(item: &Item) -> f64 {
+    match &item.fact.value {
         Value::Number(amount) | Value::Quantity { amount, .. } => of_digits(&amount.low.to_string()),
         Value::Duration(value) => of_digits(&value.iso),
-        Value::Date(date) => match date.days {
-            Some((first, last)) if first == last => 1.0,
+        Value::Date(date) => match (date.days, item.published) {
+            (Some((_, last)), Some(day)) if last <= day && (day - last).get_days() < 2 => 0.0,
+            (Some((first, last)), _) if first == last => 1.0,
             _ => 0.5,
         },
         Value::Time(_) => 1.0,

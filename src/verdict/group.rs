@@ -168,7 +168,7 @@ fn attach_derived(story: &Story<'_>, entries: &[Entry], groups: &mut Groups, e: 
     let equal = |k: &usize| {
         entries.get(*k).filter(|y| !y.is_derived()).is_some_and(|y| {
             best(story, x, y).is_some_and(|(i, j, c)| {
-                c.score() >= edge::exact_bar(&i.fact) && compare(story, i, j).is_some_and(|c| !c.is_difference())
+                c.score() >= edge::exact_bar(i) && compare(story, i, j).is_some_and(|c| !c.is_difference())
             })
         })
     };

@@ -108,16 +108,16 @@ fn denial(story: &Story<'_>, denies: Side<'_>, asserts: Side<'_>, score: f64) ->
     denials.filter(|f| !is_refusal(denies.words(f.span))).find_map(|fact| {
         let what = &fact.slot.what;
         let mut marked = asserts.facts(Kind::Polarity).filter(|f| f.slot.what == *what);
-        let span = match marked.next() {
-            Some(other) if other.value == Value::Polarity(true) => other.span,
+        let (span, value) = match marked.next() {
+            Some(other) if other.value == Value::Polarity(true) => (other.span, "not denied"),
             Some(_) => return None,
-            None => asserts.plain_word(what, Kind::Polarity)?,
+            None => (asserts.plain_word(what, Kind::Polarity)?, "asserted"),
         };
         let alike = alike(story, denies, fact.span, asserts, span) && same_object(denies, fact.span, asserts, span);
         let proof =
             format!("\u{201C}{}\u{201D} against \u{201C}{}\u{201D}", denies.words(fact.span), asserts.words(span));
         let comparison = Comparison::differ(Relation::Polarity, Severity::Conflict, "polarity-denied", proof);
-        let members = vec![denies.member(fact.span, "denied"), asserts.member(span, "asserted")];
+        let members = vec![denies.member(fact.span, "denied"), asserts.member(span, value)];
         alike.then(|| draft(fact, members, comparison, score))
     })
 }

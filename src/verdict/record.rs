@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::claim::Class;
+use crate::config::Config;
 use crate::fact::{Comparison, Kind, Slot};
 use crate::origin::fnv;
 use crate::slot::Item;
@@ -62,7 +63,7 @@ impl Member {
             sentence: item.fact.sentence,
             span: item.fact.span,
             value: item.fact.value.to_string(),
-            key: item.fact.value.key(),
+            key: format!("{} {}", item.fact.value.key(), item.fact.slot.rate.as_deref().unwrap_or_default()),
             modifier: item.fact.hedge.map(crate::fact::Hedge::timex),
             speaker: item.fact.speaker.clone(),
         }
@@ -128,15 +129,18 @@ pub fn heaviest(mut words: Vec<(f64, String)>) -> Vec<String> {
     words.into_iter().map(|(_, word)| word).filter(|word| seen.insert(word.clone())).take(SUBJECT_WORDS).collect()
 }
 
-/// The findings of all drafts, worst first.
-pub fn findings(story: &Story<'_>, mut drafts: Vec<Draft>) -> Vec<Finding> {
+/// The findings of all drafts, worst first; with a draft to be checked, its own first, in its order.
+pub fn findings(story: &Story<'_>, config: &Config, mut drafts: Vec<Draft>) -> Vec<Finding> {
     for draft in &mut drafts {
         draft.members.sort_by(|a, b| (a.account, a.span, &a.value).cmp(&(b.account, b.span, &b.value)));
         draft.members.dedup();
     }
+    let checked = story.accounts.iter().position(|a| config.draft.as_ref() == Some(&a.article.id));
     drafts.sort_by_cached_key(|d| {
+        let own = d.members.iter().find(|m| Some(m.account) == checked).map(|m| m.span.start);
         let at = d.members.first().map(|m| (m.account, m.span));
-        (d.verdict_rank(), std::cmp::Reverse(d.comparison.severity), d.comparison.relation, at, d.kind.clone())
+        let rank = (d.verdict_rank(), std::cmp::Reverse(d.comparison.severity), d.comparison.relation, at);
+        (own.is_none(), own, rank, d.kind.clone())
     });
     let mut used: BTreeMap<u64, usize> = BTreeMap::new();
     drafts

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::align::{Pair, rounded};
 use crate::claim::{Class, Place, is_comparable};
 use crate::config::Config;
-use crate::fact::{Comparison, Relation, Severity, Slot};
+use crate::fact::{Comparison, Fact, Kind, Relation, Severity, Slot};
 use crate::slot;
 use crate::text::{Span, folded_words};
 use crate::verdict::entry::Entry;
@@ -68,6 +68,11 @@ fn value(story: &Story<'_>, config: &Config, nearest: &Nearest<'_>, entry: &Entr
 fn claim(story: &Story<'_>, config: &Config, nearest: &Nearest<'_>, place: Place) -> Option<Draft> {
     let account = story.accounts.get(place.account)?;
     let claim = account.claims.get(place.sentence)?;
+    // The values of a sentence stand alone by themselves; the sentence around them would say it twice.
+    let valued = |f: &&Fact| !f.kind.is_name() && !matches!(f.kind, Kind::Polarity | Kind::Certainty);
+    if claim.facts.iter().filter_map(|i| account.facts.get(*i)).any(|f| valued(&f)) {
+        return None;
+    }
     let words = claim.terms.iter().filter(|t| t.class == Class::Word);
     let at: Vec<(usize, f64)> = words.map(|t| (t.token, story.weights.of(t.id))).collect();
     let span = claims::window(account, place.sentence, &at)?;
@@ -112,16 +117,16 @@ fn lone(story: &Story<'_>, config: &Config, nearest: &Nearest<'_>, place: Place)
         source,
         sentence: other.sentence,
         score: rounded(link.score),
-        reason: format!("the sentences score {:.2}, the threshold is {:.2}", link.score, config.threshold),
+        reason: format!("the sentences score {:.3}, the threshold is {}", link.score, config.threshold),
     };
     if link.score < config.threshold && link.score >= NEAR * config.threshold {
         let proof = format!(
-            "the nearest sentence, in {}, scores {:.2}, just under {:.2}",
+            "the nearest sentence, in {}, scores {:.3}, just under {}",
             near.source, link.score, config.threshold
         );
         return (note(Relation::NearMiss, "single-near-miss", proof), Some(near));
     }
-    let proof = "the other sources cover the event and do not state it";
+    let proof = "the other sources cover the event, and nothing in them was matched with it";
     (note(Relation::Exclusive, "single-exclusive", proof.to_owned()), (link.score < config.threshold).then_some(near))
 }
 

@@ -1,0 +1,84 @@
+//! Contrasts: what keeps two stretches of nearly the same words from being one claim.
+//!
+//! In: the mentions of a claim. Out: whether they may be called alike. Words that two texts share say
+//! nothing when a figure between them is another, when one votes for and the other against, or when one
+//! sails from where the other sails to. This module refuses to know what the claim is.
+
+use std::collections::BTreeSet;
+
+use crate::claim::{Account, Class};
+use crate::fact::{self, Fact, Kind, polarity};
+use crate::verdict::Story;
+use crate::verdict::record::Member;
+
+/// Whether no two mentions of different sources contrast.
+pub fn are_alike(story: &Story<'_>, members: &[Member]) -> bool {
+    let sides: Vec<Side<'_>> = members.iter().filter_map(|m| Side::new(story, m)).collect();
+    sides
+        .iter()
+        .enumerate()
+        .all(|(k, a)| sides.iter().skip(k + 1).all(|b| !other_figures(a, b) && !opposed(a, b) && !other_way(a, b)))
+}
+
+/// A mention with the words and facts inside it.
+struct Side<'s> {
+    account: &'s Account<'s>,
+    /// The facts that lie in the sentence within reach of the mention.
+    facts: Vec<&'s Fact>,
+    /// The terms inside the mention with the folded word before each.
+    terms: Vec<(u32, &'s str)>,
+    /// The stems of all words of the sentence.
+    stems: BTreeSet<String>,
+}
+
+impl<'s> Side<'s> {
+    fn new(story: &'s Story<'_>, member: &Member) -> Option<Self> {
+        let account = story.accounts.get(member.account)?;
+        let claim = account.claims.get(member.sentence)?;
+        let tokens = account.tokens.get(member.sentence)?;
+        let inside = |token: usize| tokens.get(token).is_some_and(|t| member.span.contains(t.span));
+        let facts = claim.facts.iter().filter_map(|i| account.facts.get(*i));
+        let terms = claim.terms.iter().filter(|t| t.class == Class::Word && inside(t.token));
+        Some(Side {
+            account,
+            facts: facts.filter(|f| f.span.overlaps(member.span)).collect(),
+            terms: terms.map(|t| (t.id, tokens.before(t.token, 1))).collect(),
+            stems: tokens.iter().map(|t| crate::text::stem(&t.low)).collect(),
+        })
+    }
+}
+
+/// Whether both hold values of one kind and none of them goes with any of the other's.
+fn other_figures(a: &Side<'_>, b: &Side<'_>) -> bool {
+    let figures = |side: &Side<'_>, kind: Kind| -> Vec<Fact> {
+        side.facts.iter().filter(|f| f.kind == kind).map(|f| (*f).clone()).collect()
+    };
+    let kinds = [Kind::Count, Kind::Money, Kind::Percent, Kind::Measure, Kind::Duration, Kind::Age, Kind::Ordinal];
+    kinds.into_iter().chain([Kind::Date, Kind::Time]).any(|kind| {
+        let (xs, ys) = (figures(a, kind), figures(b, kind));
+        let goes = |x: &Fact, y: &Fact| {
+            let texts = (a.account.words(x.span), b.account.words(y.span));
+            fact::compare(x, y, texts).is_none_or(|c| !c.is_difference())
+        };
+        !xs.is_empty() && !ys.is_empty() && !xs.iter().any(|x| ys.iter().any(|y| goes(x, y)))
+    })
+}
+
+/// Whether one has a word whose opposite the other has, and neither has both.
+fn opposed(a: &Side<'_>, b: &Side<'_>) -> bool {
+    let only = |x: &Side<'_>, y: &Side<'_>| -> Vec<String> { x.stems.difference(&y.stems).cloned().collect() };
+    let (xs, ys) = (only(a, b), only(b, a));
+    xs.iter().any(|x| ys.iter().any(|y| polarity::antonyms(x, y)))
+}
+
+/// Prepositions that say which way something goes, or on which side it stands.
+const WAYS: [&str; 8] = ["from", "to", "by", "against", "for", "over", "under", "without"];
+
+/// Whether a shared word stands behind another of these prepositions.
+fn other_way(a: &Side<'_>, b: &Side<'_>) -> bool {
+    let way = |word: &str| WAYS.contains(&word);
+    a.terms.iter().filter(|(_, before)| way(before)).any(|(id, before)| {
+        let mut same = b.terms.iter().filter(|(other, w)| other == id && way(w)).peekable();
+        same.peek().is_some() && !same.any(|(_, w)| w == before)
+    })
+}
