@@ -171,7 +171,7 @@ pub fn is_stopword(low: &str) -> bool {
 }
 
 /// The stems of the content words, the names, and the normal forms of typed values. The words of a value
-/// ("Jan. 10", "$2.4 billion") count as the value, but the counted noun of a count counts as a word, and
+/// ("Feb. 4", "$2.4 billion") count as the value, but the counted noun of a count counts as a word, and
 /// so do the words of a name, so that "Geneva talks" and "talks in Geneva" share them.
 fn words_of<'f>(tokens: &Tokens<'_>, facts: impl Iterator<Item = &'f Fact>) -> Vec<Word> {
     let mut words = Vec::new();

@@ -228,7 +228,7 @@ mod tests {
         for text in ["2022-02-30", "20220110", "yesterday", "2022-1-1", ""] {
             assert!(day(text).is_err(), "{text}");
         }
-        assert!(day("2022-01-10").is_ok());
+        assert!(day("2031-05-06").is_ok());
         for text in ["1.5", "-0.1", "NaN", "inf", "half", ""] {
             assert!(score(text).is_err(), "{text}");
         }

@@ -176,8 +176,8 @@ impl<'a> Candidate<'a> {
         }
     }
 
-    /// Whether a "!" or "?" belongs to a name ("Yahoo! Inc.") or is followed by who said it
-    /// (`"Are you sure?" Lena Ort asked`).
+    /// Whether a "!" or "?" belongs to a name ("Zing! Inc.") or is followed by who said it
+    /// (`"Is it deep?" Lena Ort asked`).
     fn is_name_or_aside(&self, right: &str) -> bool {
         let mut words = right.split_whitespace().map(|w| w.trim_end_matches([',', '.', ';', ':']));
         if matches!(words.clone().next(), Some("Inc" | "Corp" | "Ltd" | "Co")) {
@@ -346,7 +346,7 @@ fn is_dotted(word: &str) -> bool {
     word.contains('.') && word.split('.').all(|part| part.len() <= 2 && part.chars().all(char::is_alphabetic))
 }
 
-/// A sentence that has only set the scene ("At 5 a.m.", "In the U.S.") can't end yet.
+/// A sentence that has only set the scene ("By 4 a.m.", "In the U.S.") can't end yet.
 fn is_short_lead(so_far: &str) -> bool {
     let mut words = so_far.split_whitespace();
     let first = words.next().map(|w| fold(w.trim_start_matches(is_opening)).into_owned()).unwrap_or_default();

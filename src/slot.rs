@@ -36,7 +36,7 @@ pub struct Item {
     pub when: Option<Days>,
     /// The day on which the source was published.
     pub published: Option<Date>,
-    /// The arithmetic behind a value that is not printed ("15:35 to 16:25"), if so.
+    /// The arithmetic behind a value that is not printed ("14:20 to 15:05"), if so.
     pub derived: Option<String>,
 }
 

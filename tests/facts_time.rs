@@ -134,7 +134,7 @@ fn proofs() {
     );
 }
 
-/// 3:35 to 4:25 is 50 minutes.
+/// 1:40 to 2:25 is 45 minutes.
 #[test]
 fn two_clocks_give_a_length() {
     let times = facts("The hearing began at 1:40 p.m. and ended at 2:25 p.m.", "-", Kind::Time);
@@ -215,7 +215,7 @@ const WORDS: [&str; 64] = [
 
 proptest! {
     #[test]
-    fn any_text_is_read_without_panic(text in "\\PC{0,60}", day in "(2021-12-30|-)") {
+    fn any_text_is_read_without_panic(text in "\\PC{0,60}", day in "(2019-05-23|-)") {
         facts(&text, &day, Kind::Date);
     }
 
@@ -224,7 +224,7 @@ proptest! {
     #[test]
     fn random_words_of_the_calendar(
         words in prop::collection::vec(prop::sample::select(WORDS.to_vec()), 0..14),
-        day in prop::sample::select(vec!["2021-12-30", "9999-12-31", "0001-01-01", "-"]),
+        day in prop::sample::select(vec!["2019-05-23", "9999-12-31", "0001-01-01", "-"]),
     ) {
         let text = words.join(" ");
         for kind in [Kind::Date, Kind::Time, Kind::Duration, Kind::Age] {
@@ -248,7 +248,7 @@ proptest! {
     #[test]
     fn an_iso_date_reads_back(year in 1900i16..2099, month in 1i8..=12, day in 1i8..=28) {
         let iso = format!("{year:04}-{month:02}-{day:02}");
-        let found = facts(&format!("It closed on {iso}."), "2021-12-30", Kind::Date);
+        let found = facts(&format!("It closed on {iso}."), "2019-05-23", Kind::Date);
         prop_assert_eq!(printed(&found, false), format!("{iso} = {iso}"));
     }
 

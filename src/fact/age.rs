@@ -1,6 +1,6 @@
 //! Ages of people and things.
 //!
-//! **Finds.** "34-year-old", "34 years old", "8 months old", "aged 34", "at the age of 85", "Daniel
+//! **Finds.** "34-year-old", "34 years old", "7 months old", "aged 34", "at the age of 93", "Daniel
 //! Ames, 34,", "in her 50s", "he was 34 when".
 //! **Means.** The bare number of years, else an ISO 8601 duration (`P8M`). The slot holds whose age it
 //! is, where the words stand beside it.
@@ -73,7 +73,7 @@ fn read(tokens: &Tokens<'_>, numeral: &Numeral) -> Option<Aged> {
     with_unit(tokens, numeral).or_else(|| led(tokens, numeral)).or_else(|| after_name(tokens, numeral))
 }
 
-/// "34-year-old", "34 years old", "8 months old", "34 years of age", "a 90 day old bill".
+/// "34-year-old", "34 years old", "7 months old", "34 years of age", "a 40 day old calf".
 fn with_unit(tokens: &Tokens<'_>, numeral: &Numeral) -> Option<Aged> {
     let hyphen = |k: usize| k + usize::from(tokens.low(k) == "-");
     let at = hyphen(numeral.tokens.end);
@@ -92,7 +92,7 @@ fn with_unit(tokens: &Tokens<'_>, numeral: &Numeral) -> Option<Aged> {
     Some(Aged { start: numeral.start, end, value, hedge: numeral.hedge })
 }
 
-/// "aged 34", "age 34", "at the age of 85", "turned 18", "he was 34 when". "The age of 13 colonies"
+/// "aged 34", "age 34", "at the age of 93", "turned 18", "he was 34 when". "The age of 13 colonies"
 /// and the like are guarded by the highest age alone.
 fn led(tokens: &Tokens<'_>, numeral: &Numeral) -> Option<Aged> {
     let (i, end) = (numeral.start, numeral.tokens.end);

@@ -3,12 +3,12 @@
 //! In: numerals that no other kind has taken. Out: counts with the counted noun or role.
 //!
 //! **Finds.** "12 people were killed", "12 dead", "killed 12", "the death toll rose to 12", "a dozen homes", "no injuries",
-//! "both leaders", "12 of the 23 pirates", and bare numbers, whose slot stays empty.
+//! "both leaders", "14 of the 31 smugglers", and bare numbers, whose slot stays empty.
 //! **Means.** The number; the slot names the role ("dead", "hurt", "arrested": `lexicon/roles.txt`) of the
 //! counted noun, or the noun itself, in the singular. "of" is the group when a role is counted.
 //! **Agrees when.** The figures agree as hedged numbers; vague words by the table of `number`.
 //! **Does not handle.** Sums and parts ("including three children" is its own count); years; a noun
-//! that spelling does not show to be a plural; singular "no" ("no decision").
+//! that spelling does not show to be a plural; singular "no" ("no verdict").
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -180,7 +180,7 @@ fn count_at(t: &Tokens<'_>, numeral: usize, n: &Numeral) -> Option<Count> {
     })
 }
 
-/// The head with the capitalised words right before it: "12 Somali sailors" are no other sailors.
+/// The head with the capitalised words right before it: "9 Cornish singers" are no other singers.
 fn named(t: &Tokens<'_>, from: usize, head: &noun::Head) -> String {
     let capital = |k: &usize| {
         let word = t.get(*k).filter(|w| w.kind == TokenKind::Word && w.is_capitalised());
@@ -207,7 +207,7 @@ fn one_head(t: &Tokens<'_>, i: usize) -> Option<noun::Head> {
     Some(noun::Head { word: noun::singular(t.low(back)), at: back })
 }
 
-/// The first token of the noun in "12 of the 23 pirates", "hundreds of people", "12 other".
+/// The first token of the noun in "14 of the 31 smugglers", "hundreds of people", "12 other".
 fn group(t: &Tokens<'_>, end: usize) -> Option<usize> {
     let more = usize::from(matches!(t.low(end), "more" | "other" | "others"));
     if t.low(end + more) != "of" {
@@ -317,7 +317,7 @@ fn role_before(t: &Tokens<'_>, start: usize) -> Option<&'static str> {
     })?
 }
 
-/// "12 men and 9 women were killed": the first count has the role of the second; and "10 died and 70
+/// "12 men and 9 women were killed": the first count has the role of the second; and "9 died and 40
 /// were injured": the second counts the noun of the first.
 fn share_roles(t: &Tokens<'_>, counts: &mut [Count]) {
     for k in (1..counts.len()).rev() {
@@ -347,7 +347,7 @@ fn share_roles(t: &Tokens<'_>, counts: &mut [Count]) {
     }
 }
 
-/// "12 Somali and 11 Yemeni sailors": the first count borrows the noun of the second.
+/// "9 Cornish and 14 Breton singers": the first count borrows the noun of the second.
 fn share_noun(t: &Tokens<'_>, a: &mut Count, b: &Count) {
     let Some(noun) = b.noun.as_deref().and_then(|n| n.rsplit(' ').next()) else { return };
     let and = b.start.saturating_sub(1);
@@ -360,7 +360,7 @@ fn share_noun(t: &Tokens<'_>, a: &mut Count, b: &Count) {
     }
 }
 
-/// The noun that a bare number is said of: "the population is 3 million", "membership rose to 400".
+/// The noun that a bare number is said of: "the membership is 2 million", "membership rose to 400".
 fn subject(t: &Tokens<'_>, start: usize) -> Option<String> {
     let link = matches!(
         t.before(start, 1),

@@ -1,7 +1,7 @@
 //! Calendar dates at their own grain.
 //!
-//! **Finds.** "Jan. 10", "10 January 2022", `2022-01-10`, "Thursday", "last week", "two days ago", "in
-//! 2014", "the 1990s", "late 2014", "the third quarter of 2016", "New Year's Eve", and ranges, each as
+//! **Finds.** "Feb. 4", "4 February 2019", `2019-02-04`, "Thursday", "last week", "two days ago", "in
+//! 2014", "the 1990s", "late 2014", "the second quarter of 2013", "New Year's Eve", and ranges, each as
 //! one fact. A year needs evidence, as do "may", "march" and "sun".
 //! **Means.** A TIMEX3 value and the days that it covers, both ends included. Relative dates are read
 //! from the day of publication, back unless the verb beside them looks ahead; "the same day" from the
@@ -257,7 +257,7 @@ fn same(x: &DateValue, y: &DateValue, texts: (&str, &str)) -> String {
 /// A date at its own grain.
 #[derive(Clone, Debug, PartialEq)]
 pub struct DateValue {
-    /// The normal form: `2022-01-10`, `2016-W46`, `first/last`, `XXXX-WXX-4` when it is not anchored.
+    /// The normal form: `2019-02-04`, `2014-W11`, `first/last`, `XXXX-WXX-4` when it is not anchored.
     pub iso: String,
     /// The first and the last day that it covers, both included; `None` when it is not anchored. A
     /// form that readers take in two ways ("last Monday", "three weeks ago") covers both.

@@ -1,9 +1,9 @@
 //! Lengths of time.
 //!
-//! **Finds.** "50 minutes", "50-minute", "nearly an hour", "half an hour", "an hour and a half",
-//! "two-and-a-half-year", "1 year 1 month 21 days", "3 to 5 hours", "for decades", "all week".
+//! **Finds.** "20 minutes", "20-minute", "nearly an hour", "half an hour", "an hour and a half",
+//! "four-and-a-half-year", "2 years 3 months 12 days", "3 to 5 hours", "for decades", "all week".
 //! **Means.** An ISO 8601 duration and its length in seconds (a month is 30.436875 days). "Days" is
-//! `PXD`, at least two. The slot names the noun that is measured ("50-minute call": call), else the verb.
+//! `PXD`, at least two. The slot names the noun that is measured ("20-minute call": call), else the verb.
 //! **Agrees when.** The algebra of `interval` says so, in seconds; so "nearly an hour" takes 53 to 60
 //! minutes for its rounding and 45 to 60 for its hedge.
 //! **Does not handle.** Working days, seasons as lengths, "overnight", race times ("2:05:33").
@@ -65,7 +65,7 @@ fn points(tokens: &Tokens<'_>, end: usize) -> bool {
 
 /// The duration that begins at `i`, hedge included.
 fn read(tokens: &Tokens<'_>, numerals: &[Numeral], i: usize) -> Option<Length> {
-    // "$9 million over seven years": no hedge, but the time that something is spread over.
+    // "$6 million over four years": no hedge, but the time that something is spread over.
     let spread = |n: &Numeral| {
         n.start < n.tokens.start && tokens.low(n.start) == "over" && !is_lasting(tokens.before(n.start, 1))
     };
@@ -145,7 +145,7 @@ fn unit_at(tokens: &Tokens<'_>, i: usize) -> Option<(Unit, usize)> {
     Some((unit, i + 1))
 }
 
-/// A numeral with its unit, and the smaller units after it: "1 year 1 month 21 days".
+/// A numeral with its unit, and the smaller units after it: "2 years 3 months 12 days".
 fn counted(tokens: &Tokens<'_>, numerals: &[Numeral], numeral: &Numeral) -> Option<Length> {
     use super::number::Form;
     if matches!(numeral.form, Form::Ordinal | Form::Share | Form::Zero) || numeral.amount.low < 0.0 {
@@ -349,7 +349,7 @@ pub fn as_wide_as_printed(amount: Amount) -> Amount {
 /// A length of time: its ISO 8601 form, and its size.
 #[derive(Clone, Debug, PartialEq)]
 pub struct DurationValue {
-    /// `PT50M`, `P2Y6M`, `PT3H/PT5H`; `PXD` for "days".
+    /// `PT20M`, `P4Y6M`, `PT3H/PT5H`; `PXD` for "days".
     pub iso: String,
     /// The length in seconds (a month is 30.436875 days, a year 365.2425), with the grain in seconds.
     pub seconds: Amount,

@@ -4,7 +4,7 @@
 //! `{magnitude}`.
 //!
 //! **Finds.** Some three hundred surface forms of a hundred units (`lexicon/units.txt`): "25 km", "15-mile", "2,000ft",
-//! "40 C", "188 miles an hour", "5 ft 2 in", "a 6.1-magnitude quake", "6.4 on the Richter scale".
+//! "40 C", "112 miles an hour", "3 ft 7 in", "a 5.7-magnitude quake", "4.9 on the Richter scale".
 //! **Means.** The printed figure in its own unit; feet with inches are inches. A bare degree is an
 //! angle unless the words speak of weather. "a day" is a rate and belongs to the slot.
 //! **Agrees when.** The figures agree as hedged numbers after conversion to one unit; a converted
@@ -81,7 +81,7 @@ pub fn find(reading: &Reading<'_>, finds: &mut Finds) {
     }
 }
 
-/// The hedge of "about 58km (36 miles)" holds for the conversion as well.
+/// The hedge of "about 92km (57 miles)" holds for the conversion as well.
 fn converted_hedge(t: &Tokens<'_>, before: &(Measure, Option<Hedge>), measure: &Measure) -> Option<Hedge> {
     let bracket = t.low(before.0.end) == "(" && measure.start == before.0.end + 1;
     before.1.filter(|_| bracket && before.0.unit.dimension == measure.unit.dimension)
@@ -116,7 +116,7 @@ fn measure_at(t: &Tokens<'_>, n: &Numeral) -> Option<Measure> {
     (!vague_point).then_some(Measure { start, end, amount, unit })
 }
 
-/// "magnitude 6.1", "magnitude-6.1", "put the magnitude at 6.1", "a 6.1 quake", "measuring 6.1 on the
+/// "magnitude 5.7", "magnitude-5.7", "set the magnitude at 5.7", "a 4.8 quake", "measuring 4.9 on the
 /// Richter scale"
 fn magnitude(t: &Tokens<'_>, n: &Numeral, start: usize) -> Option<Measure> {
     let unit = *UNITS.by_code.get("{magnitude}")?;
@@ -207,7 +207,7 @@ fn fits(t: &Tokens<'_>, at: usize, words: usize, glued: bool, unit: Unit) -> boo
     }
 }
 
-/// "5 ft 2 in", "6 pounds 3 ounces": one length or mass in the smaller unit.
+/// "3 ft 7 in", "6 pounds 3 ounces": one length or mass in the smaller unit.
 fn compound(t: &Tokens<'_>, first: &Measure, next: &Numeral) -> Option<Measure> {
     let link = usize::from(matches!(t.low(first.end), "," | "and" | "-"));
     if next.start != first.end + link || first.amount.is_range() || next.amount.is_range() || next.hedge.is_some() {
@@ -263,7 +263,7 @@ fn what(t: &Tokens<'_>, measure: &Measure, end: usize) -> String {
     noun::measured(t, measure.start, end)
 }
 
-/// The token after a conversion in brackets: "58km (36 miles) south".
+/// The token after a conversion in brackets: "74km (46 miles) south".
 fn past_parenthesis(t: &Tokens<'_>, end: usize) -> usize {
     match t.low(end) {
         "(" => (end + 1..end + 8).find(|k| t.low(*k) == ")").map_or(end, |k| k + 1),

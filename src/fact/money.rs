@@ -2,8 +2,8 @@
 //!
 //! In: numerals. Out: money facts with ISO 4217 codes.
 //!
-//! **Finds.** Signs and codes before ("$2.4bn", "GBP 350"), words and codes behind ("13 million euros", "50
-//! cents", "3 dollars 50 cents"), ranges with a sign on each end, "millions of dollars".
+//! **Finds.** Signs and codes before ("$2.4bn", "GBP 640"), words and codes behind ("13 million euros", "50
+//! cents", "7 dollars 20 cents"), ranges with a sign on each end, "millions of dollars".
 //! **Means.** The amount in the code's unit: 50 pence is GBP 0.5. A bare "$" is USD; a word names a
 //! country's dollar. "a share", "a day", "a head" are a rate and belong to the slot.
 //! **Agrees when.** One currency, one rate, and the figures agree as hedged numbers.

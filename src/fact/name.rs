@@ -1,7 +1,7 @@
 //! Names of persons, organisations and places.
 //!
 //! **Finds.** Runs of capitalised words with their particles, initials and hyphens; in a headline in title case only names
-//! that the text below it has. Titles are split off ("Russian President Vladimir Putin" is the person Vladimir Putin).
+//! that the text below it has. Titles are split off ("Finnish President Aino Salo" is the person Aino Salo).
 //! **Means.** The canonical form inside the article: a surname or an acronym is resolved to the one long form that fits
 //! it, a country or city to its name in the lists, "Springfield, Ill." to "Springfield, Illinois".
 //! **Agrees when.** The folded words are equal (exact), or one is a part of the other (refined: surname, acronym, city and

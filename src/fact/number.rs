@@ -347,7 +347,7 @@ static LABELS: LazyLock<HashMap<&'static str, bool>> = LazyLock::new(|| {
 });
 
 /// The token after a number that is part of a name or a code: "G7", "AK-47", "Route 66", "10.4.2",
-/// "3:35", "202-555-0123", "'90s".
+/// "6:50", "202-555-0123", "'90s".
 fn code_end(t: &Tokens<'_>, i: usize) -> Option<usize> {
     let number = t.kind(i) == Some(TokenKind::Number);
     if !number && !figure::begins(t, i) {

@@ -2,7 +2,7 @@
 //!
 //! In: ordinal numerals. Out: ordinal facts with the noun that is ranked.
 //!
-//! **Finds.** "first woman", "third time", "No. 14 seed", "the 22nd victim", "second-largest city".
+//! **Finds.** "first woman", "third time", "No. 17 seed", "the 22nd victim", "second-largest city".
 //! **Means.** The number; the slot names the noun, with a superlative before it ("largest city").
 //! **Agrees when.** The numbers are equal; any other pair is a conflict of `value`.
 //! **Does not handle.** Centuries, days of a month, streets, military units and other names; adverbs

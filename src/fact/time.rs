@@ -1,9 +1,9 @@
 //! Times of day: the clock and the parts of a day.
 //!
-//! **Finds.** "3:35 p.m. ET", "3.35pm", "1535 GMT", "15:35", "noon", "half past nine", "seven
+//! **Finds.** "2:20 p.m. ET", "2.20pm", "1420 GMT", "14:20", "noon", "half past nine", "seven
 //! o'clock", "8 in the evening", "6-9 p.m.", "Thursday morning", "tonight", "overnight".
-//! **Means.** `T15:35` with the zone as printed (`Z` for GMT and UTC); a part of day stands with the
-//! day that is named with it (`2021-12-30TMO`). "About" and "shortly after" are hedges.
+//! **Means.** `T14:20` with the zone as printed (`Z` for GMT and UTC); a part of day stands with the
+//! day that is named with it (`2019-05-23TMO`). "About" and "shortly after" are hedges.
 //! **Agrees when.** The clocks are the same (`exact`), also after converting between zones with a
 //! known offset, or a part of day holds the clock (`refined`). Parts that meet at midnight differ in
 //! `precision`; the same digits in different zones and any other pair differ in `value`.
@@ -84,7 +84,7 @@ fn part(low: &str) -> Option<(&'static str, (u32, u32))> {
 
 type Timed = (TimeValue, Option<Hedge>, usize);
 
-/// "Thursday morning", "this morning", "tonight", "the morning of Jan. 10", "overnight", "in the morning".
+/// "Thursday morning", "this morning", "tonight", "the morning of Feb. 4", "overnight", "in the morning".
 fn part_of_day(tokens: &Tokens<'_>, i: usize, dates: &[Dated]) -> Option<Timed> {
     let value = |code: &str, minutes, dated: Option<&Dated>| TimeValue {
         iso: format!("{}T{code}", dated.map_or("", |d| d.iso.as_str())),
@@ -134,7 +134,7 @@ fn clock_fact(tokens: &Tokens<'_>, i: usize, dates: &[Dated]) -> Option<Timed> {
         None => clock(tokens, i).map(|(minutes, end)| (minutes, None, end))?,
     };
     let (zone, end) = zone(tokens, clock_end);
-    // "6:41 last night" is in the second half of the day.
+    // "8:17 last night" is in the second half of the day.
     let late = dates
         .iter()
         .any(|d| d.start == end && d.end > 0 && matches!(tokens.low(d.end - 1), "night" | "tonight" | "evening"));
@@ -258,7 +258,7 @@ fn told(value: &TimeValue, text: &str) -> String {
     format!("{} ({})", quoted(text), value.iso)
 }
 
-/// The length from one clock time to a later one of the same day: 3:35 p.m. to 4:25 p.m. is `PT50M`.
+/// The length from one clock time to a later one of the same day: 2:20 p.m. to 3:05 p.m. is `PT45M`.
 /// `None` for parts of a day, for different zones, and where the second comes first.
 pub fn between(a: &TimeValue, b: &TimeValue) -> Option<DurationValue> {
     let ((p, q), (r, s)) = (a.minutes?, b.minutes?);
@@ -281,7 +281,7 @@ pub fn between(a: &TimeValue, b: &TimeValue) -> Option<DurationValue> {
 /// A time of day.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TimeValue {
-    /// The normal form: `T15:35`, `T13:53Z`, `T15:35 ET`, `2021-12-30TMO`.
+    /// The normal form: `T14:20`, `T13:17Z`, `T14:20 ET`, `2019-05-23TMO`.
     pub iso: String,
     /// The day that the words name with it.
     pub day: Option<Date>,

@@ -333,8 +333,8 @@ mod tests {
             "{printed}"
         );
         assert!(
-            printed.contains("| ≠ | call | ≠ nearly an hour; 50-minute |")
-                || printed.contains("| ≠ | call | 50-minute; ≠ nearly an hour |"),
+            printed.contains("| ≠ | call | ≠ nearly an hour; 48-minute |")
+                || printed.contains("| ≠ | call | 48-minute; ≠ nearly an hour |"),
             "{printed}"
         );
         assert!(printed.contains("**did not rule out** (✗2) a visit"), "{printed}");

@@ -203,7 +203,7 @@ impl Printer<'_> {
         }
     }
 
-    /// "  (3 sources, 2 origins; speaker: aide; also “50 minutes”)"; empty where there is nothing to say.
+    /// "  (3 sources, 2 origins; speaker: aide; also “48 minutes”)"; empty where there is nothing to say.
     fn attribution(&self, group: &Group<'_>) -> String {
         let mut notes: Vec<String> = Vec::new();
         notes.extend((group.sources.len() > 1).then(|| weight(group.sources.len(), group.origins)));

@@ -20,7 +20,7 @@ use crate::verdict::entry::Entry;
 pub mod bar {
     /// Equal normal forms that many things share: "two", "Thursday".
     pub const EXACT: f64 = 0.44;
-    /// How much lower the bar is for equal values that nothing else is likely to have: "612", "Jan. 10".
+    /// How much lower the bar is for equal values that nothing else is likely to have: "612", "Feb. 4".
     pub const SPECIFIC: f64 = 0.24;
     /// Values that meet after rounding or arithmetic, which few values do by chance.
     pub const WORKED_OUT: f64 = 0.39;

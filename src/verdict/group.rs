@@ -104,7 +104,7 @@ impl Groups {
 }
 
 /// Attaches to each group what one of its sources says otherwise about the same slot: "nearly an hour"
-/// beside "50-minute". Only hedged, rounded or coarser variants are attached; two plain values that
+/// beside "48-minute". Only hedged, rounded or coarser variants are attached; two plain values that
 /// exclude each other are more likely of two things.
 fn attach_within(story: &Story<'_>, entries: &[Entry], groups: &mut Groups) {
     for own in by_account(entries) {

@@ -44,17 +44,17 @@ pub fn resolve(scene: &Scene<'_, '_>, i: usize, parts: Parts) -> Option<DateValu
     }
 }
 
-/// A date with at least a month: numeric forms, "Jan. 10, 2022", "10 January", "January 2022", "in May".
+/// A date with at least a month: numeric forms, "Feb. 4, 2019", "4 February", "February 2019", "in May".
 pub fn parts(tokens: &Tokens<'_>, i: usize) -> Option<(Parts, usize)> {
     numeric(tokens, i).or_else(|| month_first(tokens, i)).or_else(|| day_first(tokens, i, false))
 }
 
-/// The same after a hyphen, as the right end of "18-19 November".
+/// The same after a hyphen, as the right end of "8-11 November".
 pub fn parts_joined(tokens: &Tokens<'_>, i: usize) -> Option<(Parts, usize)> {
     parts(tokens, i).or_else(|| day_first(tokens, i, true))
 }
 
-/// `2022-01-10`, `02/22/2016`, `22.2.` is not read. Ambiguous numeric days are read month first where
+/// `2019-02-04`, `04/27/2015`, `22.2.` is not read. Ambiguous numeric days are read month first where
 /// they are set with slashes, as American copy does.
 fn numeric(tokens: &Tokens<'_>, i: usize) -> Option<(Parts, usize)> {
     let mark = tokens.low(i + 1);
@@ -97,7 +97,7 @@ fn day_parts(year: Option<u32>, month: u32, day: u32, end: usize) -> Option<(Par
     Some((Parts { year, month: Some(month), day: Some(day) }, end))
 }
 
-/// "Jan. 10", "Jan. 10th, 2022", "January 2022", "January", "October of 1962".
+/// "Feb. 4", "Feb. 4th, 2019", "February 2019", "February", "October of 1962".
 fn month_first(tokens: &Tokens<'_>, i: usize) -> Option<(Parts, usize)> {
     let (month, after) = words::month(tokens, i)?;
     if tokens.glued(i) && !matches!(tokens.before(i, 1), "-" | "(" | "\"" | "'" | "/" | "\u{2013}" | "\u{2014}") {
@@ -114,7 +114,7 @@ fn month_first(tokens: &Tokens<'_>, i: usize) -> Option<(Parts, usize)> {
     named.then_some((Parts { year, month: Some(month), day: None }, end))
 }
 
-/// "10 January 2022", "the 10th of January", "1st Jan".
+/// "4 February 2019", "the 4th of February", "1st Dec".
 fn day_first(tokens: &Tokens<'_>, i: usize, joined: bool) -> Option<(Parts, usize)> {
     if tokens.low(i) == "the" {
         let (found, end) = day_first(tokens, i + 1, joined)?;

@@ -88,7 +88,7 @@ impl Scene<'_, '_> {
         }
     }
 
-    /// The direction for a day of a month. A past verb some words away ("set the stage for talks on Jan. 10")
+    /// The direction for a day of a month. A past verb some words away ("cleared the hall for debates on Jan. 6")
     /// does not reach back over most of a year to a day that is close ahead.
     fn direction_of_day(&self, i: usize, origin: Date, (month, day): (i8, i8)) -> Direction {
         let direction = self.direction(i);
@@ -234,8 +234,8 @@ fn is_planned(tokens: &Tokens<'_>, k: usize) -> bool {
     LEADS.contains(&tokens.before(k, 1))
 }
 
-/// Whether the sentence has no past verb but one of saying, so that "Envoys to meet Friday" stands for
-/// "will meet"; with one, "to" tells of a purpose ("a woman crossing to attend a service was hit").
+/// Whether the sentence has no past verb but one of saying, so that "Skippers to gather Friday" stands for
+/// "will gather"; with one, "to" tells of a purpose ("a baker stopping to visit a market was fined").
 fn is_headline(tokens: &Tokens<'_>, k: usize) -> bool {
     (0..tokens.len()).filter(|n| *n != k && tokens.low(*n) != "to").all(|n| {
         matches!(tokens.low(n), "said" | "told" | "announced" | "confirmed") || cue(tokens, n) != Some(Direction::Back)
@@ -256,7 +256,7 @@ mod tests {
     #[test]
     fn the_nearest_verb_gives_the_direction() {
         for (text, word, expected) in [
-            ("The envoys are slated to meet Friday", "Friday", Direction::Ahead),
+            ("The skippers are slated to race Friday", "Friday", Direction::Ahead),
             ("The mayor said Friday that work will begin in June", "Friday", Direction::Back),
             ("The mayor said Friday that work will begin in June", "June", Direction::Ahead),
             ("On Friday, the court will rule", "Friday", Direction::Ahead),

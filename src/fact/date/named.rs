@@ -17,7 +17,7 @@ pub fn read(scene: &Scene<'_, '_>, i: usize) -> Option<Found> {
     quarter(scene, i).or_else(|| season(scene, i)).or_else(|| holiday(scene, i))
 }
 
-/// "the third quarter of 2016", "Q3 2016", "the first half of this year" (with the year printed).
+/// "the second quarter of 2013", "Q2 2013", "the first half of this year" (with the year printed).
 fn quarter(scene: &Scene<'_, '_>, i: usize) -> Option<Found> {
     let tokens = scene.tokens;
     let code =
@@ -80,7 +80,7 @@ fn year_phrase(scene: &Scene<'_, '_>, i: usize) -> Option<(i16, usize)> {
     Some((scene.origin?.year().checked_add(step)?, i + 2))
 }
 
-/// "summer 2016", "the winter of 2019", "last summer", "this fall".
+/// "summer 2013", "the winter of 2019", "last summer", "this fall".
 fn season(scene: &Scene<'_, '_>, i: usize) -> Option<Found> {
     let tokens = scene.tokens;
     let lead = usize::from(matches!(tokens.low(i), "the" | "this" | "last" | "next"));
@@ -123,7 +123,7 @@ static HOLIDAYS: LazyLock<Vec<Holiday>> = LazyLock::new(|| {
     rows.map(|(name, rule)| Holiday { words: name.split(' ').collect(), rule }).collect()
 });
 
-/// "New Year's Eve", "Christmas 2016", "last Thanksgiving".
+/// "New Year's Eve", "Christmas 2013", "last Thanksgiving".
 fn holiday(scene: &Scene<'_, '_>, i: usize) -> Option<Found> {
     let tokens = scene.tokens;
     let lead = usize::from(matches!(tokens.low(i), "last" | "next" | "this"));

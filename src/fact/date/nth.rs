@@ -1,4 +1,4 @@
-//! Parts of a longer stretch, by number: "the first Friday of next month".
+//! Parts of a longer stretch, by number: "the second Saturday of next month".
 //!
 //! In: a scene and a token. Out: the day, week or run of months that is counted off there. A week
 //! belongs to the month or year that holds its Thursday. This module refuses to know what the longer
@@ -10,8 +10,8 @@ use super::anchor::Scene;
 use super::words::{self, Unit};
 use super::{DateValue, Found, absolute, calendar};
 
-/// "the third week of 2027", "the first Friday of next month", "the 20th of next month", "the last
-/// four months of 2021", "the last day of the month", "the week of Jan. 10".
+/// "the fifth week of 2024", "the second Saturday of next month", "the 18th of next month", "the last
+/// five months of 2023", "the last day of the month", "the week of Feb. 4".
 pub fn read(scene: &Scene<'_, '_>, i: usize) -> Option<Found> {
     let tokens = scene.tokens;
     let at = i + usize::from(tokens.low(i) == "the");

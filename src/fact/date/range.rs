@@ -1,4 +1,4 @@
-//! Two ends that make one date: "Nov. 18-19", "from Jan. 1 to April 5", "2014-2018".
+//! Two ends that make one date: "Nov. 8-11", "from Jan. 3 to March 9", "2011-2018".
 //!
 //! In: a scene and a token. Out: the range that begins there, the last day included. What one end
 //! leaves out is taken from the other. This module refuses to know single dates.
@@ -53,7 +53,7 @@ fn joint(tokens: &Tokens<'_>, i: usize, and: bool) -> Option<usize> {
     }
 }
 
-/// "2014-2018", "2014-18", "from 2014 to 2018", "between 1990 and 1995".
+/// "2011-2018", "2011-18", "from 2011 to 2018", "between 1990 and 1995".
 fn years(tokens: &Tokens<'_>, i: usize, led: bool) -> Option<Found> {
     let year = |k: usize| {
         words::digits(tokens, k)
@@ -91,7 +91,7 @@ fn end_parts(tokens: &Tokens<'_>, i: usize) -> Option<(Parts, usize)> {
     })
 }
 
-/// "Nov. 18-19", "18-19 November", "Nov. 30 to Dec. 2, 2022", "between 4 and 22 January 1995", "May-July 2015".
+/// "Nov. 8-11", "8-11 November", "Nov. 30 to Dec. 2, 2022", "between 6 and 19 June 1997", "May-July 2015".
 fn written(scene: &Scene<'_, '_>, start: usize, i: usize) -> Option<Found> {
     let tokens = scene.tokens;
     let (mut left, at) = end_parts(tokens, i)?;
@@ -102,7 +102,7 @@ fn written(scene: &Scene<'_, '_>, start: usize, i: usize) -> Option<Found> {
     if left.month.is_none() && right.month.is_none() {
         return days_of(scene, (left, right), end);
     }
-    // "May 5-June" and "5 to January" join unlike things; "Jan. 10 to 12 percent" counts.
+    // "May 5-June" and "5 to January" join unlike things; "Feb. 4 to 6 percent" counts.
     let alike = left.day.is_some() == right.day.is_some();
     let unit_after = matches!(tokens.low(end), "%" | "percent" | "people" | ":" | "am" | "pm" | "a.m." | "p.m.")
         || words::unit(tokens.low(end)).is_some();
@@ -130,7 +130,7 @@ fn after_weekday(tokens: &Tokens<'_>, i: usize) -> usize {
     if absolute::parts(tokens, at).is_some() { at } else { i }
 }
 
-/// "4 to 23 next month", "the 4th to the 9th of this month": two days of a month that is pointed at.
+/// "6 to 11 next month", "the 4th to the 9th of this month": two days of a month that is pointed at.
 fn days_of(scene: &Scene<'_, '_>, (left, right): (Parts, Parts), end: usize) -> Option<Found> {
     let tokens = scene.tokens;
     let at = end + usize::from(matches!(tokens.low(end), "of" | "in"));
@@ -141,7 +141,7 @@ fn days_of(scene: &Scene<'_, '_>, (left, right): (Parts, Parts), end: usize) -> 
     Some(Found::new(month.end, calendar::stretch(day(left)?, day(right)?)?.read_on(month.value.read_on)))
 }
 
-/// ", 2022" after the second day of "Nov. 18-19, 2022".
+/// ", 2022" after the second day of "Nov. 8-11, 2019".
 fn year_after(tokens: &Tokens<'_>, i: usize) -> (Option<i16>, usize) {
     let at = i + usize::from(tokens.low(i) == ",");
     match words::digits(tokens, at) {
@@ -191,7 +191,7 @@ fn spoken(scene: &Scene<'_, '_>, start: usize, i: usize, led: bool) -> Option<Fo
     Some(Found::new(right.end, join(&left.value, &right.value)?))
 }
 
-/// A right end that is "now" or a part of a month or year: "until the end of June".
+/// A right end that is "now" or a part of a month or year: "until the end of July".
 fn right_side(scene: &Scene<'_, '_>, to: usize, first: Date) -> Option<Found> {
     if scene.tokens.low(to) == "now" {
         return Some(Found::new(to + 1, calendar::day(scene.origin?)));

@@ -72,7 +72,7 @@ fn is_brand(tokens: &Tokens<'_>, i: usize) -> bool {
     i > 0 && capital(i) && capital(i - 1)
 }
 
-/// A length with calendar units: "1 month 21 days", "two and a half weeks" is not read.
+/// A length with calendar units: "1 month 3 days", "two and a half weeks" is not read.
 fn length(tokens: &Tokens<'_>, i: usize) -> Option<(Vec<(u32, Unit)>, usize)> {
     let mut parts = Vec::new();
     let mut at = i;
@@ -106,7 +106,7 @@ fn away(from: Date, parts: &[(u32, Unit)], sign: i32) -> Option<DateValue> {
     Some(DateValue::new(value.iso, Some(days)))
 }
 
-/// "two weeks ago", "in two weeks", "3 days from now", "two days after today", "a week before
+/// "two weeks ago", "in three weeks", "3 days from now", "three days after today", "a week before
 /// Christmas", "two days later".
 fn offset(scene: &Scene<'_, '_>, i: usize) -> Option<Found> {
     let tokens = scene.tokens;
@@ -145,7 +145,7 @@ fn offset(scene: &Scene<'_, '_>, i: usize) -> Option<Found> {
     }
 }
 
-/// "within 5 days": from the day of publication.
+/// "within 6 days": from the day of publication.
 fn within(scene: &Scene<'_, '_>, i: usize) -> Option<Found> {
     let at = i + 1 + usize::from(matches!(scene.tokens.low(i + 1), "the"));
     let at = at + usize::from(scene.tokens.low(at) == "next" && at > i + 1);
@@ -158,7 +158,7 @@ fn within(scene: &Scene<'_, '_>, i: usize) -> Option<Found> {
     Some(Found::new(end, calendar::stretch(origin, last)?.read_on(scene.origin)))
 }
 
-/// "last week", "this month", "next year", "the past week", "past 3 weeks", "next 3 days", "last May".
+/// "last week", "this month", "next year", "the past week", "past 3 weeks", "next 4 days", "last May".
 fn pointed_unit(scene: &Scene<'_, '_>, i: usize) -> Option<Found> {
     let tokens = scene.tokens;
     let (step, at) = pointer(tokens, i)?;

@@ -11,7 +11,7 @@ use super::words::{self, Unit};
 use super::{DateValue, Found, absolute, calendar};
 use crate::token::Tokens;
 
-/// "Thursday", "last Thursday", "Thursday the 21st", "Friday next week", "Thursday, Jan. 10, 2022".
+/// "Thursday", "last Thursday", "Monday the 20th", "Saturday next week", "Monday, Feb. 4, 2019".
 pub fn read(scene: &Scene<'_, '_>, i: usize) -> Option<Found> {
     let tokens = scene.tokens;
     let lead = pointer(tokens, i).filter(|_| tokens.low(i) != "the");
@@ -77,7 +77,7 @@ fn on_weekday(scene: &Scene<'_, '_>, value: DateValue, weekday: i8) -> DateValue
         .map_or(value, |d| calendar::day(d).read_on(scene.origin))
 }
 
-/// "Tuesday of last week", "Friday next week", "Monday this week".
+/// "Wednesday of last week", "Saturday next week", "Monday this week".
 fn weekday_of_week(scene: &Scene<'_, '_>, weekday: i8, end: usize) -> Option<Found> {
     let at = end + usize::from(scene.tokens.low(end) == "of");
     let (step, word) = pointer(scene.tokens, at)?;

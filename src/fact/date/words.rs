@@ -244,7 +244,7 @@ pub fn tens_plural(low: &str) -> Option<u32> {
     TENS.iter().find(|(word, _)| word.strip_suffix('y') == Some(head)).map(|(_, n)| *n)
 }
 
-/// A year in words: "two thousand and five", "nineteen eighty-four", and the token after it.
+/// A year in words: "two thousand and eight", "nineteen eighty-four", and the token after it.
 pub fn spelled_year(tokens: &Tokens<'_>, i: usize) -> Option<(u32, usize)> {
     if tokens.follows(i, &["two", "thousand"]) {
         let rest = if tokens.low(i + 2) == "and" { i + 3 } else { i + 2 };

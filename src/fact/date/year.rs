@@ -78,7 +78,7 @@ pub fn four_digits(tokens: &Tokens<'_>, i: usize) -> Option<i16> {
     ((1000..=2199).contains(&year) && !glued_on).then_some(year)
 }
 
-/// "the 1990s", "the '70s", "the seventies", "the nineteen seventies".
+/// "the 1990s", "the '70s", "the seventies", "the nineteen sixties".
 pub fn decade(tokens: &Tokens<'_>, i: usize) -> Option<Found> {
     let the = usize::from(tokens.low(i) == "the");
     let i = i + the;

@@ -37,7 +37,7 @@ fn letters(unit: Unit) -> f64 {
 }
 
 /// The parts of an ISO 8601 duration for so many units; a fraction goes to the next smaller unit
-/// where it comes out even ("two and a half years" is `P2Y6M`).
+/// where it comes out even ("four and a half years" is `P4Y6M`).
 pub fn parts(n: f64, unit: Unit) -> Option<(String, String)> {
     if n.fract() != 0.0 && matches!(unit, Unit::Decade | Unit::Century) {
         return parts(n * if unit == Unit::Decade { 10.0 } else { 100.0 }, Unit::Year);
@@ -74,7 +74,7 @@ pub fn join(date: &str, time: &str) -> String {
     }
 }
 
-/// So many minutes in hours and minutes: 50 is `PT50M`, 90 is `PT1H30M`.
+/// So many minutes in hours and minutes: 20 is `PT20M`, 90 is `PT1H30M`.
 pub fn clock_form(minutes: u32) -> String {
     let hours = if minutes >= 60 { format!("{}H", minutes / 60) } else { String::new() };
     let rest = if !minutes.is_multiple_of(60) || minutes == 0 { format!("{}M", minutes % 60) } else { String::new() };

@@ -43,8 +43,8 @@ pub(super) fn slot(tokens: &Tokens<'_>, start: usize, found: &Length) -> Slot {
 /// How many tokens before a length its verb can stand ("spoke with the long-serving minister by phone for").
 const REACH: usize = 14;
 
-/// One word for the two ways to tell of a conversation or a meeting: "the 50-minute call" and "the two
-/// spoke for 50 minutes". One person who speaks gives a speech, which is something else.
+/// One word for the two ways to tell of a conversation or a meeting: "the 20-minute call" and "the two
+/// spoke for 20 minutes". One person who speaks gives a speech, which is something else.
 fn brought_together(tokens: &Tokens<'_>, start: usize, word: String) -> String {
     let two = || {
         (start.saturating_sub(REACH)..start).any(|k| {

@@ -1,4 +1,4 @@
-//! Directions: "40 miles north of the port".
+//! Directions: "70 miles north of the port".
 //!
 //! In: a sentence and the names in it. Out: a place "north of port", from the point of the compass to the end of the noun
 //! or name. This module refuses to know how far: that is a measure.

@@ -224,7 +224,7 @@ fn is_plain_name(words: &[&str]) -> bool {
             .all(|w| !lists::is_common(w) && lists::demonym(w).is_none() && !lists::is_adjective(w))
 }
 
-/// Brings the long forms of one person together: "Joe Biden" and "Joseph R. Biden Jr.".
+/// Brings the long forms of one person together: "Joe Hartwell" and "Joseph R. Hartwell Jr.".
 fn merge_persons(forms: &BTreeMap<String, Form>, of: &mut HashMap<String, (Kind, String)>) {
     let mut persons: Vec<(&String, &Form)> = forms
         .iter()

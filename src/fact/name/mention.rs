@@ -215,7 +215,7 @@ impl Cutter<'_, '_> {
         crate::text::folded_words(self.printed(&range))
     }
 
-    /// "Biden-Putin" as two names, where both sides are known alone; "Jean-Claude" as one.
+    /// "Varga-Delorme" as two names, where both sides are known alone; "Jean-Claude" as one.
     fn pairs(&self, run: Range<usize>) -> Vec<Range<usize>> {
         let alone = |i: usize| {
             let Some(token) = self.tokens.get(i) else { return false };
@@ -267,7 +267,7 @@ impl Cutter<'_, '_> {
         None
     }
 
-    /// What stands before a role: "Moscow" of "Moscow Mayor", "White House" of "White House Press Secretary".
+    /// What stands before a role: "Moscow" of "Moscow Mayor", "White House" of "White House Spokeswoman".
     fn lead(&self, mut range: Range<usize>, mentions: &mut Vec<Mention>) {
         while let Some(word) = range.end.checked_sub(1).filter(|i| range.contains(i)).map(|i| self.tokens.low(i)) {
             let plain = !self.is_listed(&range)

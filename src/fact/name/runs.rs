@@ -140,7 +140,7 @@ fn after_possessive(tokens: &Tokens<'_>, start: usize, last: usize) -> Option<us
     (possessive && (saint || INNER.contains(&tokens.low(last)))).then_some(last + 2)
 }
 
-/// "Ministry of Defence", "Organization for Security and Co-operation in Europe".
+/// "Ministry of Defence", "Organization for Rivers and Co-operation in Asia".
 fn after_connector(tokens: &Tokens<'_>, start: usize, last: usize) -> Option<usize> {
     let connector = tokens.low(last + 1);
     let target = if tokens.low(last + 2) == "the" { last + 3 } else { last + 2 };

@@ -166,7 +166,7 @@ pub(super) fn read(t: &Tokens<'_>, i: usize) -> Option<Figure> {
     ordinal(t, i).or_else(|| vague(t, i)).or_else(|| plain(t, i))
 }
 
-/// A figure with a value: "43", "two and a half million", "three quarters".
+/// A figure with a value: "43", "three and a half million", "three quarters".
 fn plain(t: &Tokens<'_>, i: usize) -> Option<Figure> {
     let base = fraction(t, i).or_else(|| digits(t, i)).or_else(|| cardinal(t, i))?;
     let mixed = and_fraction(t, base)?;
@@ -174,7 +174,7 @@ fn plain(t: &Tokens<'_>, i: usize) -> Option<Figure> {
     and_fraction(t, scaled)
 }
 
-/// "3,500", "2.4", "10 1/2", ".5"
+/// "3,500", "2.4", "12 1/2", ".5"
 fn digits(t: &Tokens<'_>, i: usize) -> Option<Figure> {
     let leading_point = t.low(i) == "." && t.glued(i + 1) && !t.glued(i);
     let at = i + usize::from(leading_point);
@@ -190,7 +190,7 @@ fn digits(t: &Tokens<'_>, i: usize) -> Option<Figure> {
     Some(finish(Figure { end: at + 1, value, scale: 0, step: 0.0, form: Form::Digits }, !part.is_empty()))
 }
 
-/// "forty-three", "two thousand and five", "a hundred", "two dozen", "three point two"
+/// "forty-three", "two thousand and nine", "a hundred", "two dozen", "three point two"
 fn cardinal(t: &Tokens<'_>, i: usize) -> Option<Figure> {
     let (mut total, mut current, mut last, mut smallest) = (0_i64, 0_i64, None, i64::MAX);
     let (mut k, mut end, mut scale) = (i, i, 0);
@@ -495,7 +495,7 @@ fn vague_base(t: &Tokens<'_>, i: usize) -> Option<(i64, usize, bool)> {
     }
 }
 
-/// "third", "3rd", "twenty-first", "No. 14", "#3"
+/// "third", "3rd", "twenty-first", "No. 17", "#3"
 fn ordinal(t: &Tokens<'_>, i: usize) -> Option<Figure> {
     let make =
         |n: i64, end| Some(Figure { end, value: Decimal::int(n.into()), scale: 0, step: 1.0, form: Form::Ordinal });

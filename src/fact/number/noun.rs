@@ -1,4 +1,4 @@
-//! The noun behind a number, without a parser: "seven assault rifles were" gives *rifle*.
+//! The noun behind a number, without a parser: "nine replica rifles were" gives *rifle*.
 //!
 //! In: tokens and the place after a figure. Out: the head of the noun phrase, folded and singular, and
 //! the rate that may follow ("a day"). The lists are data (`lexicon/nouns.txt`). This module refuses
@@ -113,7 +113,7 @@ const REACH: usize = 8;
 pub(crate) fn plural_head(t: &Tokens<'_>, i: usize) -> Option<Head> {
     let mut k = i;
     let mut found = None;
-    // A verb in "s" goes with a singular, so behind a plural number it is a noun: "13 home runs".
+    // A verb in "s" goes with a singular, so behind a plural number it is a noun: "17 home runs".
     let noun_in_s = |k: usize| k > i && is("verb", t.low(k)) && is_plural(t.low(k));
     while k < i + 2 * REACH && (in_phrase(t, i, k) || noun_in_s(k)) {
         let word = t.low(k);
@@ -190,7 +190,7 @@ fn in_phrase(t: &Tokens<'_>, i: usize, k: usize) -> bool {
         Some(TokenKind::Word) => {
             let inner = t.glued(k) || t.low(k + 1) == "-" && t.glued(k + 1);
             let capital = |k: usize| t.get(k).is_some_and(|w| w.is_capitalised());
-            // "23 Somali and Yemeni sailors": two names of one noun.
+            // "17 Cornish and Breton cooks": two names of one noun.
             let pair = t.low(k) == "and" && k > i && capital(k - 1) && capital(k + 1) && !is_plural(t.low(k - 1));
             inner || pair || !is_stop(t.low(k))
         }
@@ -269,7 +269,7 @@ pub(crate) fn rate(t: &Tokens<'_>, i: usize) -> Option<(String, usize)> {
     }
 }
 
-/// The rate behind a quantity, or behind what it is a quantity of: "5,000 gallons of water a minute".
+/// The rate behind a quantity, or behind what it is a quantity of: "3,000 gallons of brine a minute".
 pub(crate) fn rate_behind(t: &Tokens<'_>, end: usize) -> Option<(String, usize)> {
     rate(t, end).or_else(|| {
         let head = (t.low(end) == "of").then(|| singular_head(t, end + 1))??;
@@ -278,7 +278,7 @@ pub(crate) fn rate_behind(t: &Tokens<'_>, end: usize) -> Option<(String, usize)>
 }
 
 /// What a quantity that ends before token `end` and begins at token `start` is a quantity of: the noun
-/// behind it ("-inch thickness", "of rice", "in damages"), the noun before ("a fine of"), or the stem
+/// behind it ("-inch depth", "of rice", "in damages"), the noun before ("a fine of"), or the stem
 /// of the word that governs it ("rose"). Empty where none shows.
 pub(crate) fn measured(t: &Tokens<'_>, start: usize, end: usize) -> String {
     let of =

@@ -2,7 +2,7 @@
 //!
 //! In: tokens and a place. Out: minutes after midnight, and the token after the time. An hour without
 //! a mark of the half of the day is read as printed. This module refuses to know zones but for telling
-//! "1535 GMT" from a year, and days.
+//! "1420 GMT" from a year, and days.
 
 use super::zone::zone;
 use crate::fact::date::words;
@@ -58,7 +58,7 @@ pub fn clock_range(tokens: &Tokens<'_>, i: usize) -> Option<(u32, u32, usize)> {
     (first < last).then_some((first, last, after))
 }
 
-/// An hour with or without minutes in digits: "3", "3:35", "3.35".
+/// An hour with or without minutes in digits: "2", "2:20", "2.20".
 fn hour_minute(tokens: &Tokens<'_>, i: usize) -> Option<(u32, u32, usize)> {
     if tokens.glued(i) && matches!(tokens.before(i, 1), "$" | ":" | "/" | "." | "\u{a3}" | "\u{20ac}") {
         return None;
@@ -92,7 +92,7 @@ pub fn clock(tokens: &Tokens<'_>, i: usize) -> Option<(u32, usize)> {
     military(tokens, i).or_else(|| digital(tokens, i)).or_else(|| spoken(tokens, i))
 }
 
-/// "1535 GMT", "1100 hrs IST", "0630 hours".
+/// "1420 GMT", "0940 hrs IST", "0630 hours".
 fn military(tokens: &Tokens<'_>, i: usize) -> Option<(u32, usize)> {
     let n = words::digits(tokens, i).filter(|_| tokens.get(i).is_some_and(|t| t.text.len() == 4))?;
     let (hour, minute) = (n / 100, n % 100);
@@ -107,12 +107,12 @@ fn military(tokens: &Tokens<'_>, i: usize) -> Option<(u32, usize)> {
     (hour < 24 && minute < 60).then_some((hour * 60 + minute, end))
 }
 
-/// "3:35 p.m.", "3.35pm", "7 p.m.", "15:35", "8 in the evening".
+/// "2:20 p.m.", "2.20pm", "7 p.m.", "14:20", "8 in the evening".
 fn digital(tokens: &Tokens<'_>, i: usize) -> Option<(u32, usize)> {
     let (hour, minute, end) = hour_minute(tokens, i)?;
     if let Some((pm, after)) = meridiem(tokens, end) {
         let words = after > end + 1 && matches!(tokens.low(end), "in" | "at");
-        // "killed 8 in the night" counts; a bare hour needs "at" or its like.
+        // "killed 9 in the night" counts; a bare hour needs "at" or its like.
         let led = end > i + 1
             || matches!(
                 tokens.before(i, 1),
@@ -154,7 +154,7 @@ fn digital(tokens: &Tokens<'_>, i: usize) -> Option<(u32, usize)> {
     kept.then_some((hour * 60 + minute, end))
 }
 
-/// "seven o'clock [in the evening]".
+/// "four o'clock [in the evening]".
 fn o_clock(tokens: &Tokens<'_>, hour: u32, at: usize) -> Option<(u32, usize)> {
     (tokens.low(at) == "o'clock" && (1..=12).contains(&hour)).then_some(())?;
     match meridiem(tokens, at + 1) {
@@ -163,7 +163,7 @@ fn o_clock(tokens: &Tokens<'_>, hour: u32, at: usize) -> Option<(u32, usize)> {
     }
 }
 
-/// "half past nine", "quarter to eight", "10 past 9", "seven o'clock", "seven in the evening", "seven p.m.".
+/// "half past nine", "quarter to nine", "20 past 6", "four o'clock", "seven in the evening", "seven p.m.".
 fn spoken(tokens: &Tokens<'_>, i: usize) -> Option<(u32, usize)> {
     let small = |k: usize| words::digits(tokens, k).map(|n| (n, k + 1)).or_else(|| words::below_hundred(tokens, k));
     let a = usize::from(tokens.low(i) == "a" && tokens.low(i + 1) == "quarter");
