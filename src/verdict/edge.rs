@@ -229,10 +229,7 @@ fn of_digits(printed: &str) -> f64 {
     }
 }
 
-/// The score from which the values of two linked sentences are worth comparing.
-const RELATED: f64 = 0.3;
-
-/// Pairs of entries worth comparing: an equal value, an equal slot, or related sentences.
+/// Pairs of entries worth comparing: an equal value, an equal slot, or linked sentences.
 fn candidates(story: &Story<'_>, entries: &[Entry]) -> BTreeSet<(usize, usize)> {
     let mut buckets: BTreeMap<(Kind, String), Vec<usize>> = BTreeMap::new();
     let mut at: BTreeMap<Place, BTreeSet<usize>> = BTreeMap::new();
@@ -260,7 +257,7 @@ fn candidates(story: &Story<'_>, entries: &[Entry]) -> BTreeSet<(usize, usize)> 
         }
     }
     let empty = BTreeSet::new();
-    for link in story.links.iter().filter(|l| l.score >= RELATED) {
+    for link in &story.links {
         for a in at.get(&link.a).unwrap_or(&empty) {
             at.get(&link.b).unwrap_or(&empty).iter().for_each(|b| add(*a, *b));
         }
