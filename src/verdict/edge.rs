@@ -8,9 +8,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::claim::Place;
-use crate::fact::{self, Comparison, Fact, Kind, Relation, Severity, Value};
+use crate::fact::{self, Comparison, Fact, Kind, Relation, Severity, Value, lexicon};
 use crate::slot::{self, Comparability, Head, Item};
-use crate::text::folded_words;
+use crate::text::{folded_words, stem};
 use crate::verdict::Story;
 use crate::verdict::entry::Entry;
 
@@ -229,7 +229,10 @@ fn of_digits(printed: &str) -> f64 {
     }
 }
 
-/// Pairs of entries worth comparing: an equal value, an equal slot, or linked sentences.
+/// The score from which the values of two linked sentences are worth comparing.
+const RELATED: f64 = 0.3;
+
+/// Pairs of entries worth comparing: an equal value, an equal slot, or related sentences.
 fn candidates(story: &Story<'_>, entries: &[Entry]) -> BTreeSet<(usize, usize)> {
     let mut buckets: BTreeMap<(Kind, String), Vec<usize>> = BTreeMap::new();
     let mut at: BTreeMap<Place, BTreeSet<usize>> = BTreeMap::new();
@@ -257,7 +260,7 @@ fn candidates(story: &Story<'_>, entries: &[Entry]) -> BTreeSet<(usize, usize)> 
         }
     }
     let empty = BTreeSet::new();
-    for link in &story.links {
+    for link in story.links.iter().filter(|l| l.score >= RELATED) {
         for a in at.get(&link.a).unwrap_or(&empty) {
             at.get(&link.b).unwrap_or(&empty).iter().for_each(|b| add(*a, *b));
         }
@@ -270,12 +273,13 @@ fn bucket(kind: Kind) -> Kind {
     if kind.is_name() { Kind::Person } else { kind }
 }
 
-/// The keys under which an entry may meet another: its value, its slot, the words of a name.
+/// The keys under which an entry may meet another: its value, the parts of its slot, the words of a name.
 fn keys(fact: &Fact) -> Vec<String> {
     let mut keys = vec![format!("={}", fact.value)];
-    if !fact.slot.what.is_empty() || fact.slot.of.is_some() {
-        keys.push(format!("{}|{}", fact.slot.what, fact.slot.of.as_deref().map(folded_words).unwrap_or_default()));
-    }
+    let named = [("what", Some(&fact.slot.what)), ("of", fact.slot.of.as_ref()), ("per", fact.slot.rate.as_ref())];
+    let named = named.into_iter().filter_map(|(part, words)| Some((part, words.filter(|w| !w.is_empty())?)));
+    let head = |words: &str| words.rsplit(' ').next().map(|w| lexicon::synonym(&stem(w)).to_owned()).unwrap_or_default();
+    keys.extend(named.map(|(part, words)| format!("{part} {}", head(words))));
     if fact.kind.is_name() || fact.kind == Kind::Quote {
         let words = folded_words(&fact.value.to_string());
         keys.extend(words.split(' ').filter(|w| w.chars().count() > 3).map(str::to_owned));

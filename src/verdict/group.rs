@@ -63,17 +63,19 @@ impl Groups {
 
     /// Joins the groups of an edge if they hold no source in common and the members fit each other.
     fn join(&mut self, entries: &[Entry], edges: &[Edge], at: &[Vec<usize>], edge: &Edge) {
-        let (a, b) = (self.of(edge.a).to_vec(), self.of(edge.b).to_vec());
+        let (Some(&into), Some(&from)) = (self.group_of.get(edge.a), self.group_of.get(edge.b)) else { return };
+        let (a, b) = (self.of(edge.a), self.of(edge.b));
         let account = |e: &usize| entries.get(*e).map(|x| x.account);
         let sources: BTreeSet<Option<usize>> = a.iter().map(account).collect();
-        if b.iter().any(|e| sources.contains(&account(e))) {
+        if into == from || b.iter().any(|e| sources.contains(&account(e))) {
             return;
         }
-        let between = a
+        let (few, other) = if a.len() <= b.len() { (a, from) } else { (b, into) };
+        let between = few
             .iter()
             .filter_map(|x| Some((x, at.get(*x)?)))
             .flat_map(|(x, list)| list.iter().filter_map(move |i| edges.get(*i).map(|e| e.other(*x))))
-            .filter(|other| b.contains(other))
+            .filter(|end| self.group_of.get(*end) == Some(&other))
             .count();
         if between * 2 >= a.len() * b.len() {
             self.merge(edge.a, edge.b);
@@ -195,10 +197,11 @@ fn containing(story: &Story<'_>, entries: &[Entry], edges: &[Edge], groups: &Gro
 /// The draft over a group of entries; `None` where no two of them can be compared.
 fn draft(story: &Story<'_>, entries: &[Entry], group: &[usize]) -> Option<Draft> {
     let members: Vec<&Entry> = group.iter().filter_map(|e| entries.get(*e)).collect();
+    let speakers = representatives(&members);
     let mut worst: Option<(bool, Comparison)> = None;
     let mut scores = Vec::new();
-    for (k, x) in members.iter().enumerate() {
-        for y in members.iter().skip(k + 1) {
+    for (k, x) in speakers.iter().enumerate() {
+        for y in speakers.iter().skip(k + 1) {
             let Some((i, j, comparability)) = best(story, x, y) else { continue };
             let Some(comparison) = compare(story, i, j) else { continue };
             scores.push(comparability.score());
@@ -228,6 +231,24 @@ fn draft(story: &Story<'_>, entries: &[Entry], group: &[usize]) -> Option<Draft>
         comparison,
         near_miss: None,
     })
+}
+
+/// How many entries of one value stand for all of them when a group is compared.
+const PER_VALUE: usize = 3;
+
+/// The entries that are compared for the verdict of a group: the first few of each value and hedge. What
+/// two equal values have to say to a third is the same.
+fn representatives<'e>(members: &[&'e Entry]) -> Vec<&'e Entry> {
+    let mut seen: BTreeMap<(String, Option<Hedge>, bool), usize> = BTreeMap::new();
+    let mut keep = |entry: &&&'e Entry| {
+        let key = entry.fact().map(|f| (f.value.key(), f.hedge, entry.is_derived()));
+        key.is_some_and(|key| {
+            let count = seen.entry(key).or_default();
+            *count += 1;
+            *count <= PER_VALUE
+        })
+    };
+    members.iter().filter(|entry| keep(entry)).copied().collect()
 }
 
 /// What decides a finding: a difference between sources before one inside a source, either before any
