@@ -32,10 +32,10 @@ pub enum Paragraph {
         /// Its sentences, each with its number and its pieces.
         sentences: Vec<(usize, Vec<Piece>)>,
     },
-    /// Stretches that were left out for one reason, how many.
+    /// Stretches in a row that were left out.
     LeftOut {
-        /// Why.
-        reason: String,
+        /// Why, each reason once.
+        reasons: Vec<String>,
         /// How many stretches in a row.
         times: usize,
     },
@@ -80,8 +80,13 @@ pub fn paragraphs(view: &View<'_>, source: &Source) -> Vec<Paragraph> {
 
 fn leave_out(out: &mut Vec<Paragraph>, why: &str) {
     match out.last_mut() {
-        Some(Paragraph::LeftOut { reason, times }) if reason == why => *times += 1,
-        _ => out.push(Paragraph::LeftOut { reason: why.to_owned(), times: 1 }),
+        Some(Paragraph::LeftOut { reasons, times }) => {
+            *times += 1;
+            if !reasons.iter().any(|known| known == why) {
+                reasons.push(why.to_owned());
+            }
+        }
+        _ => out.push(Paragraph::LeftOut { reasons: vec![why.to_owned()], times: 1 }),
     }
 }
 
@@ -180,7 +185,7 @@ mod tests {
         ends.sort();
         assert_eq!(starts, ends);
         assert_eq!(starts.len(), mentions);
-        assert_eq!(left_out, 5, "one for each run of one reason");
+        assert_eq!(left_out, 4, "one for each run");
     }
 
     #[test]

@@ -168,7 +168,9 @@ fn annotated(view: &View<'_>) -> String {
 
 fn paragraph(view: &View<'_>, paragraph: &Paragraph) -> String {
     match paragraph {
-        Paragraph::LeftOut { reason, times } => format!("*left out: {}, {}*", md(reason), counted(*times, "passage")),
+        Paragraph::LeftOut { reasons, times } => {
+            format!("*left out: {} ({})*", md(&reasons.join(", ")), counted(*times, "passage"))
+        }
         Paragraph::Text { part, sentences } => {
             let text: Vec<String> = sentences
                 .iter()

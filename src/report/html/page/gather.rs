@@ -179,9 +179,9 @@ pub(super) fn annotated(view: &View<'_>, i: usize, source: &Source) -> Copy {
         .map(label)
         .collect();
     let paragraphs = copy::paragraphs(view, source).into_iter().map(|paragraph| match paragraph {
-        Paragraph::LeftOut { reason, times } => CopyParagraph {
+        Paragraph::LeftOut { reasons, times } => CopyParagraph {
             class: "out",
-            left_out: format!("left out: {}, {}", label(&reason), counted(times, "passage")),
+            left_out: format!("left out: {} ({})", label(&reasons.join(", ")), counted(times, "passage")),
             pieces: Vec::new(),
         },
         Paragraph::Text { part, sentences } => {
