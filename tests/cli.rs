@@ -66,7 +66,7 @@ const TABLE: &[(&str, i32, &str)] = &[
     ("check post.txt --threshold 0.3 --floor 0.4", 2, "above the threshold"),
     ("check post.txt --threads 0", 2, "--threads"),
     ("check post.txt --format xlsx", 2, "possible values"),
-    ("check story -o report.xlsx", 2, ".txt, .md, .html, .json and .csv"),
+    ("check story -o report.xlsx", 2, ".txt, .md, .html, .json or .csv"),
     ("check story -o report.pdf", 2, "report.pdf"),
     ("check story -o report.docx", 2, "no format has this ending"),
     ("check story -o report.out --format json", 0, ""),

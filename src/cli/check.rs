@@ -84,7 +84,7 @@ enum Format {
 }
 
 /// The endings that name a format, for a message.
-const ENDINGS: &str = ".txt, .md, .html, .json and .csv";
+const ENDINGS: &str = ".txt, .md, .html, .json or .csv";
 
 impl Format {
     /// The format to print in: the one asked for, else what the end of the file's name asks for.

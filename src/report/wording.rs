@@ -118,7 +118,7 @@ pub fn nothing_to_fix(view: &View<'_>) -> &'static str {
 }
 
 /// Unit codes (UCUM) as people write them. What is not listed is written as its code.
-const UNITS: [(&str, &str); 51] = [
+const UNITS: [(&str, &str); 52] = [
     ("[mi_i]/h", "mph"),
     ("[ft_i]/s", "ft/s"),
     ("[acr_us].[ft_i]", "acre-feet"),
@@ -170,6 +170,7 @@ const UNITS: [(&str, &str); 51] = [
     ("cm3", "cm³"),
     ("har", "ha"),
     ("%", "%"),
+    ("pp", "percentage points"),
 ];
 
 /// A normal form as people write it: `6 {magnitude}` as 6, `-6 Cel` as -6 °C, `PT1H38M` as 1 h 38 min,
@@ -186,8 +187,10 @@ pub fn plain(value: &str) -> String {
 pub fn plain_text(text: &str) -> String {
     let mut out: Vec<String> = Vec::new();
     for word in text.split(' ') {
-        let core = word.trim_end_matches([',', ';', ':', ')', '.']);
-        let (core, tail) = word.split_at_checked(core.len()).unwrap_or((word, ""));
+        let bare = word.trim_start_matches('(');
+        let (open, bare) = word.split_at_checked(word.len() - bare.len()).unwrap_or(("", word));
+        let core = bare.trim_end_matches([',', ';', ':', ')', '.']);
+        let (core, tail) = bare.split_at_checked(core.len()).unwrap_or((bare, ""));
         let figure = out.last().is_some_and(|w| w.ends_with(|c: char| c.is_ascii_digit() || c == '.'));
         match UNITS.iter().find(|(code, _)| *code == core).filter(|_| figure) {
             Some((_, unit)) => {
@@ -195,7 +198,7 @@ pub fn plain_text(text: &str) -> String {
                 let before = if glued { out.pop().unwrap_or_default() } else { String::new() };
                 out.push(format!("{before}{unit}{tail}"));
             }
-            None => out.push(format!("{}{tail}", moment(core).unwrap_or_else(|| core.to_owned()))),
+            None => out.push(format!("{open}{}{tail}", moment(core).unwrap_or_else(|| core.to_owned()))),
         }
     }
     out.join(" ")
@@ -217,7 +220,7 @@ fn single(word: &str) -> String {
     length(word).or_else(|| stretch(word)).unwrap_or_else(|| grouped(word))
 }
 
-/// `T09:00` as "09:00", `T23:47Z` as "23:47 UTC", `2026-03-10TAF` as "2026-03-10, afternoon".
+/// `T09:00` as "09:00", `T23:47Z` as "23:47 UTC", `2026-03-10T03:40:00Z` as "2026-03-10 03:40 UTC", `2026-03-10TAF` as "2026-03-10, afternoon".
 fn moment(word: &str) -> Option<String> {
     let (day, clock) = word.split_once('T')?;
     let parts = [
@@ -234,7 +237,11 @@ fn moment(word: &str) -> Option<String> {
     }
     let (time, zone) = clock.strip_suffix('Z').map_or((clock, ""), |time| (time, " UTC"));
     let shaped = time.contains(':') && time.chars().all(|c| c.is_ascii_digit() || c == ':');
-    (shaped && day.is_empty()).then(|| format!("{time}{zone}"))
+    match (shaped, dated) {
+        (true, true) => Some(format!("{day} {}{zone}", time.get(..5).unwrap_or(time))),
+        (true, false) if day.is_empty() => Some(format!("{time}{zone}")),
+        _ => None,
+    }
 }
 
 /// `PT1H38M` as "1 h 38 min", `P3D` as "3 days", `PXW` as "weeks".
@@ -423,6 +430,8 @@ mod tests {
             ("both are T09:00", "both are 09:00"),
             ("both are 2026-03-10TAF.", "both are 2026-03-10, afternoon."),
             ("6 {magnitude} against 5.8 {magnitude}", "6 against 5.8"),
+            ("later (2023-10-18T03:40:00Z and 2023-10-19)", "later (2023-10-18 03:40 UTC and 2023-10-19)"),
+            ("24/..", "24/.."),
             ("T-shirts and The Tern", "T-shirts and The Tern"),
             ("50 minutes lies inside “nearly an hour”", "50 minutes lies inside “nearly an hour”"),
         ] {
