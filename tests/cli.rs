@@ -66,6 +66,11 @@ const TABLE: &[(&str, i32, &str)] = &[
     ("check post.txt --threshold 0.3 --floor 0.4", 2, "above the threshold"),
     ("check post.txt --threads 0", 2, "--threads"),
     ("check post.txt --format xlsx", 2, "possible values"),
+    ("check story -o report.xlsx", 2, ".txt, .md, .html, .json or .csv"),
+    ("check story -o report.pdf", 2, "report.pdf"),
+    ("check story -o report.docx", 2, "no format has this ending"),
+    ("check story -o report.out --format json", 0, ""),
+    ("check story -o report", 0, ""),
     ("check post.txt radio.txt -o post.txt", 2, "one of the sources"),
     ("check post.txt radio.txt -o none", 2, "folder"),
     ("check post.txt radio.txt -o nowhere/report.html", 2, "nowhere/report.html"),
@@ -208,6 +213,8 @@ fn a_finding_can_be_explained() {
     let Some(id) = report["findings"][0]["id"].as_str() else { panic!("no findings in {text:.400}") };
     let (code, out, err) = run(desk.path(), &format!("explain report.json {id}"));
     assert!(code == 0 && out.contains("rule") && out.contains('«'), "{out} {err}");
+    let (code, _, err) = run(desk.path(), "explain report.json f");
+    assert!(code == 2 && err.contains(&format!("\n  {id}  ")) && err.contains("count: "), "{err}");
     let (code, _, err) = run(desk.path(), "explain report.json nothing");
     assert!(code == 2 && err.contains("no finding has the id"), "{err}");
 }

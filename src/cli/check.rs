@@ -83,7 +83,24 @@ enum Format {
     Csv,
 }
 
+/// The endings that name a format, for a message.
+const ENDINGS: &str = ".txt, .md, .html, .json or .csv";
+
 impl Format {
+    /// The format to print in: the one asked for, else what the end of the file's name asks for.
+    ///
+    /// # Errors
+    /// The name has an ending that no format has: a report is not what a reader of such a file expects.
+    fn choose(asked: Option<Format>, output: Option<&Path>) -> Result<Format> {
+        let Some(path) = output.filter(|path| asked.is_none() && path.extension().is_some()) else {
+            return Ok(asked.unwrap_or(Format::Terminal));
+        };
+        Format::of_path(path).ok_or_else(|| {
+            let message = "no format has this ending: a report ends in";
+            Error::new(format!("{message} {ENDINGS} (or name the format with --format)")).at(path)
+        })
+    }
+
     /// What the end of a file name asks for.
     fn of_path(path: &Path) -> Option<Format> {
         match path.extension()?.to_str()?.to_ascii_lowercase().as_str() {
@@ -100,6 +117,7 @@ impl Format {
 /// Runs the command.
 pub fn run(args: &CheckArgs) -> Result<Exit> {
     let mut config = args.tuning.apply();
+    let format = Format::choose(args.format, args.output.as_deref())?;
     let sources: Vec<String> = args.draft.iter().chain(&args.sources).cloned().collect();
     let intake = ingest::read(&sources, args.date);
     let exit = report_errors(&intake.errors);
@@ -120,7 +138,7 @@ pub fn run(args: &CheckArgs) -> Result<Exit> {
     progress.enable_steady_tick(Duration::from_millis(120));
     let report = crosscheck::check(&intake.articles, &config);
     progress.finish_and_clear();
-    deliver(args, &report, &inputs)?;
+    deliver(args, &report, format, &inputs)?;
     let worst = report.findings.iter().map(|f| f.severity).max();
     Ok(exit.max(args.fail_on.exit(worst)))
 }
@@ -137,7 +155,7 @@ fn draft_id(draft: &str, articles: &[Article]) -> Result<String> {
 }
 
 /// Writes the report to every place that was asked for.
-fn deliver(args: &CheckArgs, report: &Report, inputs: &[PathBuf]) -> Result<()> {
+fn deliver(args: &CheckArgs, report: &Report, format: Format, inputs: &[PathBuf]) -> Result<()> {
     let plain = Style { colour: false, verbose: args.verbose };
     if let Some(dir) = &args.report_dir {
         // The next run would read the reports as accounts of the story.
@@ -146,8 +164,6 @@ fn deliver(args: &CheckArgs, report: &Report, inputs: &[PathBuf]) -> Result<()> 
         }
         output::write_folder(dir, &all_formats(args, report, plain), inputs)?;
     }
-    let named = args.output.as_deref().and_then(Format::of_path);
-    let format = args.format.or(named).unwrap_or(Format::Terminal);
     match &args.output {
         Some(path) => {
             let text = render(args, report, format, (output::FILE_WIDTH, plain));

@@ -10,7 +10,8 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use crosscheck::error::{Error, Result};
-use crosscheck::report::visible::is_hidden;
+use crosscheck::report::visible::{is_hidden, label};
+use crosscheck::report::wording::{plain, plain_text};
 use crosscheck::report::{Link, LinkEnd, Report, SCHEMA};
 use crosscheck::text::Span;
 use crosscheck::verdict::{Finding, Mention};
@@ -66,12 +67,29 @@ fn find<'a>(reports: &'a [Report], id: &str) -> Result<(&'a Report, &'a Finding)
     if let Some(found) = all().find(|(_, finding)| finding.id == id) {
         return Ok(found);
     }
-    let mut begun = all().filter(|(_, finding)| !id.is_empty() && finding.id.starts_with(id));
-    match (begun.next(), begun.next()) {
-        (Some(found), None) => Ok(found),
-        (Some(_), Some(_)) => Err(Error::new(format!("more than one finding has an id that begins with \"{id}\""))),
-        (None, _) => Err(Error::new(format!("no finding has the id \"{id}\""))),
+    let begun: Vec<_> = all().filter(|(_, finding)| !id.is_empty() && finding.id.starts_with(id)).collect();
+    match begun.as_slice() {
+        [found] => Ok(*found),
+        [] => Err(Error::new(format!("no finding has the id \"{id}\""))),
+        candidates => {
+            let listed: Vec<String> = candidates.iter().take(MOST_CANDIDATES).map(|(_, f)| candidate(f)).collect();
+            let more = match candidates.len().saturating_sub(MOST_CANDIDATES) {
+                0 => String::new(),
+                more => format!("\n  and {more} more"),
+            };
+            let head = format!("{} findings have an id that begins with \"{id}\":", candidates.len());
+            Err(Error::new(format!("{head}\n  {}{more}", listed.join("\n  "))))
+        }
     }
+}
+
+/// The most findings that are listed for an id that several begin with.
+const MOST_CANDIDATES: usize = 20;
+
+/// "f3a91c  differ  count: dead, person".
+fn candidate(finding: &Finding) -> String {
+    let verdict = name(&finding.verdict);
+    format!("{}  {verdict}  {}: {}", label(&finding.id), label(&finding.kind), label(&finding.subject))
 }
 
 /// The explanation.
@@ -84,12 +102,13 @@ fn render(report: &Report, finding: &Finding) -> String {
         let _ = writeln!(out, "story       {story}");
     }
     let _ = writeln!(out, "rule        {}", finding.rule);
-    let _ = writeln!(out, "proof       {}", finding.proof);
+    let _ = writeln!(out, "proof       {}", plain_text(&finding.proof));
     let _ = writeln!(out, "confidence  {}", name(&finding.confidence));
     let _ = writeln!(out, "\nvalues");
     for value in &finding.values {
         let origins = if value.origins == 1 { "1 origin" } else { &format!("{} origins", value.origins) };
-        let _ = writeln!(out, "  \"{}\" = {}  {} ({origins})", value.text, value.value, value.sources.join(", "));
+        let _ =
+            writeln!(out, "  \"{}\" = {}  {} ({origins})", value.text, plain(&value.value), value.sources.join(", "));
     }
     let _ = writeln!(out, "\nmentions");
     for mention in &finding.mentions {
@@ -119,7 +138,7 @@ fn render_mention(report: &Report, mention: &Mention, out: &mut String) {
     if let Some(speaker) = &mention.speaker {
         let _ = write!(out, ", says {speaker}");
     }
-    let _ = write!(out, ": \"{}\" = {}", mention.text, mention.value);
+    let _ = write!(out, ": \"{}\" = {}", mention.text, plain(&mention.value));
     if let Some(hedge) = &mention.modifier {
         let _ = write!(out, ", {hedge}");
     }

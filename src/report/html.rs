@@ -93,6 +93,43 @@ mod tests {
     }
 
     #[test]
+    fn the_copy_keeps_the_letters_of_its_source() {
+        let report = sample();
+        let html = render(&report);
+        let (_, copies) = html.split_once("<div class=\"copies\">").expect("the copies");
+        let mut bare = String::new();
+        for (i, part) in copies.split_once("</section>").map_or("", |(copies, _)| copies).split('<').enumerate() {
+            let (tag, text) = if i == 0 { ("", part) } else { part.split_once('>').unwrap_or((part, "")) };
+            bare.push_str(if tag == "sup" { "" } else { text });
+        }
+        let bare = bare
+            .replace("&#39;", "'")
+            .replace("&#34;", "\"")
+            .replace("&#60;", "<")
+            .replace("&#62;", ">")
+            .replace("&#38;", "&");
+        for sentence in report.sources.iter().flat_map(|s| &s.sentences) {
+            let text = crate::report::visible::visible(&sentence.text);
+            assert!(bare.contains(&text), "{text}");
+        }
+        assert!(!copies.contains("<sup>○"));
+    }
+
+    #[test]
+    fn the_page_is_called_by_its_headline_and_offers_the_singles_folded() {
+        let report = sample();
+        let html = render(&report);
+        let title = View::new(&report).title().expect("a headline");
+        assert!(
+            html.contains(&format!("<title>Cross-check: {title}</title>"))
+                && html.contains(&format!("<h1><bdi>{title}</bdi></h1>"))
+        );
+        let (_, sign_off) = html.split_once("<h2 id=\"sign-off\">").expect("a sign-off");
+        let (fix, singles) = sign_off.split_once("<details>").expect("the singles");
+        assert_eq!((fix.matches("<tr><td>").count(), singles.matches("<tr><td>").count()), (6, 6));
+    }
+
+    #[test]
     fn the_words_of_a_verdict_score_no_truth() {
         let html = render(&sample()).to_lowercase();
         for word in ["false", "wrong", "fake", "lie ", "untrue", "incorrect"] {

@@ -116,11 +116,13 @@ impl Page {
         }
     }
 
-    /// Two columns side by side, each wrapped in its own width; the right one of several paragraphs.
-    pub fn columns(&mut self, indent: usize, left_width: usize, left: &[Piece], right: &[Vec<Piece>]) {
+    /// Two columns side by side, each of several paragraphs, wrapped in its own width.
+    pub fn columns(&mut self, indent: usize, left_width: usize, left: &[Vec<Piece>], right: &[Vec<Piece>]) {
         let room = self.width.saturating_sub(indent + left_width + 2);
-        let left = wrap(left, left_width, left_width);
-        let right: Vec<Vec<Piece>> = right.iter().flat_map(|paragraph| wrap(paragraph, room, room)).collect();
+        let wrapped = |paragraphs: &[Vec<Piece>], room: usize| -> Vec<Vec<Piece>> {
+            paragraphs.iter().flat_map(|paragraph| wrap(paragraph, room, room)).collect()
+        };
+        let (left, right) = (wrapped(left, left_width), wrapped(right, room));
         for i in 0..left.len().max(right.len()) {
             let mut line = left.get(i).cloned().unwrap_or_default();
             if let Some(right) = right.get(i) {
@@ -168,16 +170,19 @@ pub fn wrap(pieces: &[Piece], first: usize, rest: usize) -> Vec<Vec<Piece>> {
     }
 }
 
-/// How many cells go on a line of so many columns; at least one, so that there is always progress.
+/// How many cells go on a line of so many columns; at least one, so that there is always progress. No
+/// line begins with a mark that closes, as far as there is a choice.
 fn fitting(cells: &[(&str, Ink)], room: usize) -> usize {
+    let closes = |i: usize| cells.get(i).is_some_and(|(g, _)| matches!(*g, "," | "." | ";" | ":" | "!" | "?" | ")"));
     let (mut used, mut blank) = (0, None);
     for (i, (grapheme, _)) in cells.iter().enumerate() {
         used += grapheme.width();
-        if *grapheme == " " {
+        if *grapheme == " " && !closes(i + 1) {
             blank = Some(i);
         }
         if used > room {
-            return blank.unwrap_or(i).max(1);
+            let inside = if closes(i) { i.saturating_sub(1) } else { i };
+            return blank.unwrap_or(inside).max(1);
         }
     }
     cells.len()
@@ -216,6 +221,42 @@ pub fn cut_end(text: &str, room: usize) -> String {
         out.push_str(grapheme);
     }
     if room == 0 { String::new() } else { format!("{}…", out.trim_end()) }
+}
+
+/// A name in at most so many columns: where it is longer, its beginning and its end with an ellipsis
+/// between them, because the ends of ids tell them apart.
+pub fn cut_middle(text: &str, room: usize) -> String {
+    if columns(text) <= room {
+        return text.to_owned();
+    }
+    let Some(left_over) = room.checked_sub(1) else { return String::new() };
+    let take = |graphemes: &mut dyn Iterator<Item = &str>, room: usize| -> Vec<String> {
+        let mut used = 0;
+        let fits = |g: &&str| {
+            used += g.width();
+            used <= room
+        };
+        graphemes.take_while(fits).map(str::to_owned).collect()
+    };
+    let head = take(&mut text.graphemes(true), left_over - left_over / 2).concat();
+    let mut tail = take(&mut text.graphemes(true).rev(), left_over / 2);
+    tail.reverse();
+    format!("{}…{}", head.trim_end(), tail.concat().trim_start())
+}
+
+/// Names in a row, a line of so many columns after the other: broken between names and never inside
+/// one; a name that is too long is shortened.
+pub fn names_in(names: &[String], room: usize) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for (i, name) in names.iter().enumerate() {
+        let comma = if i + 1 < names.len() { "," } else { "" };
+        let name = format!("{}{comma}", cut_middle(name, room.saturating_sub(comma.len())));
+        match lines.last_mut().filter(|line| columns(line) + 1 + columns(&name) <= room) {
+            Some(line) => line.push_str(&format!(" {name}")),
+            None => lines.push(name),
+        }
+    }
+    lines
 }
 
 /// The end of a text in at most so many columns, cut like [`cut_end`].
@@ -266,6 +307,18 @@ mod tests {
         assert_eq!(cut_start("said it took nearly an hour", 15), "…nearly an hour");
         assert_eq!(cut_end("海の星号", 5), "海の…");
         assert_eq!(cut_end("abc", 0), "");
+        assert_eq!(cut_middle("000_43a9ed93a7d3cbb3", 11), "000_4…3cbb3");
+        assert_eq!(cut_middle("The Tern", 11), "The Tern");
+        assert_eq!(cut_middle("海の星号海の星号", 6), "海…号");
+    }
+
+    #[test]
+    fn names_break_between_names_and_no_line_begins_with_a_comma() {
+        let names = ["The Tern", "000_43a9ed93a7d3cbb3", "Post", "Gull"].map(str::to_owned);
+        assert_eq!(names_in(&names, 12), ["The Tern,", "000_4…3cbb3,", "Post, Gull"]);
+        let text = |t: &str| [piece(t, Ink::Plain)];
+        assert_eq!(texts(&wrap(&text("abcde, fg"), 5, 5)), ["abcd", "e, fg"]);
+        assert_eq!(texts(&wrap(&text("ab cd , ef"), 5, 5)), ["ab", "cd ,", "ef"]);
     }
 
     proptest! {
@@ -286,6 +339,7 @@ mod tests {
         fn cuts_fit(text in "\\PC{0,60}", room in 0usize..40) {
             prop_assert!(columns(&cut_end(&text, room)) <= room);
             prop_assert!(columns(&cut_start(&text, room)) <= room);
+            prop_assert!(columns(&cut_middle(&text, room)) <= room);
         }
     }
 }

@@ -10,7 +10,9 @@ use super::Report;
 use super::copy::{Paragraph, Piece, paragraphs};
 use super::view::{Excerpt, Group, View, dropped, groups, is_withdrawn, odd_ones};
 use super::visible::visible;
-use super::wording::{counted, heading, left_out_line, meaning, question, quoted, sign, weight};
+use super::wording::{
+    counted, heading, left_out_line, meaning, nothing_to_fix, plain_text, question, quoted, sign, warning, weight,
+};
 use crate::article::Part;
 use crate::fact::Severity;
 use crate::verdict::{Finding, Verdict};
@@ -35,10 +37,13 @@ pub fn render(report: &Report) -> String {
 
 fn strip(view: &View<'_>) -> String {
     let report = view.report;
-    let title = report.story.as_deref().map_or("Cross-check".to_owned(), |s| format!("Cross-check: {}", md(s)));
+    let title = view.title().map_or("Cross-check".to_owned(), |title| format!("Cross-check: {}", md(&title)));
     let conflicts = view.fix.iter().filter(|f| f.severity == Severity::Conflict).count();
     let c = &report.coverage;
     let mut out = format!("# {title}\n\n");
+    if let Some(warning) = warning(view) {
+        out.push_str(&format!("**{warning}**\n\n"));
+    }
     let line = format!(
         "**✗ {conflicts} to fix** · ≠ {} to clear up · ○ {} to confirm · = {} agreed\n\n",
         view.fix.len() - conflicts,
@@ -64,26 +69,26 @@ fn strip(view: &View<'_>) -> String {
 fn fix_first(view: &View<'_>) -> String {
     let mut out = "## Fix first\n\n".to_owned();
     if view.fix.is_empty() {
-        out.push_str("No difference was found in what was compared.\n");
+        out.push_str(&format!("{}\n", nothing_to_fix(view)));
     }
     for (i, finding) in view.fix.iter().enumerate() {
         let (sign, word) = (sign(finding), heading(finding).to_uppercase());
         let (subject, kind) = (md(&finding.subject), md(&finding.kind));
         out.push_str(&format!("{}### {}. {sign} {word}: {subject}\n\n", if i == 0 { "" } else { "\n" }, i + 1));
         out.push_str(&format!("{} ({kind}, id {})\n\n", meaning(finding.severity), md(&finding.id)));
-        for group in groups(finding) {
-            value(&mut out, view, &group);
+        for row in view.rows(finding) {
+            value(&mut out, view, &row);
         }
-        out.push_str(&format!("\nWhy: {}  \nAsk: {}\n", md(&finding.proof), md(&question(view, finding))));
+        let (proof, question) = (plain_text(&finding.proof), question(view, finding));
+        out.push_str(&format!("\nWhy: {}  \nAsk: {}\n", md(&proof), md(&question)));
     }
     out
 }
 
 /// "* Outlet: sentence with **words** (2 sources, 1 origin; speaker: ...)".
 fn value(out: &mut String, view: &View<'_>, group: &Group<'_>) {
-    let excerpt = group
-        .mentions
-        .first()
+    let excerpt = view
+        .best(group)
         .map_or_else(|| Excerpt { words: quoted(group.text), ..Excerpt::default() }, |mention| view.excerpt(mention));
     let speakers = group.speakers();
     let says = if speakers.is_empty() { String::new() } else { format!("; speaker: {}", md(&speakers.join(", "))) };
@@ -125,10 +130,10 @@ fn grid(view: &View<'_>) -> String {
     let heads: Vec<String> = sources.iter().map(|s| md(&view.label(&s.id))).collect();
     let mut out = format!("## Grid\n\n| | fact | {} |\n|---|---|{}\n", heads.join(" | "), "---|".repeat(heads.len()));
     for finding in rows {
-        let groups = groups(finding);
-        let odd = odd_ones(&groups);
+        let sides = view.sides(finding);
+        let odd = odd_ones(&sides);
         let cells = sources.iter().map(|source| {
-            let of = groups.iter().zip(&odd).filter_map(|(group, odd)| {
+            let of = sides.iter().zip(&odd).filter_map(|(group, odd)| {
                 let here = group.mentions.iter().filter(|m| m.source == source.id);
                 let mut words: Vec<String> = Vec::new();
                 here.for_each(|m| {
@@ -163,7 +168,9 @@ fn annotated(view: &View<'_>) -> String {
 
 fn paragraph(view: &View<'_>, paragraph: &Paragraph) -> String {
     match paragraph {
-        Paragraph::LeftOut { reason, times } => format!("*left out: {}, {}*", md(reason), counted(*times, "passage")),
+        Paragraph::LeftOut { reasons, times } => {
+            format!("*left out: {} ({})*", md(&reasons.join(", ")), counted(*times, "passage"))
+        }
         Paragraph::Text { part, sentences } => {
             let text: Vec<String> = sentences
                 .iter()
@@ -214,7 +221,7 @@ fn agreements(view: &View<'_>) -> String {
             "* = {}: {} ({weight}; {})\n",
             md(&finding.subject),
             words.join(" / "),
-            md(&finding.proof)
+            md(&plain_text(&finding.proof))
         ));
     }
     out
@@ -234,11 +241,22 @@ fn not_compared(view: &View<'_>) -> String {
     if items.is_empty() { String::new() } else { format!("## Not compared\n\n* {}\n", items.join("\n* ")) }
 }
 
+/// The differences, to be signed off one by one; the singles are counted, as they stand in "Confirm".
 fn sign_off(view: &View<'_>) -> String {
-    let mut out = "## Sign-off\n\n| | fact | status | verified by | source consulted | date | note |\n".to_owned();
-    out.push_str("|---|---|---|---|---|---|---|\n");
-    for finding in view.fix.iter().chain(view.confirm.iter().filter(|f| f.verdict == Verdict::Single)) {
+    let mut out = "## Sign-off\n\n".to_owned();
+    if !view.fix.is_empty() {
+        out.push_str(
+            "| | fact | status | verified by | source consulted | date | note |\n|---|---|---|---|---|---|---|\n",
+        );
+    }
+    for finding in &view.fix {
         out.push_str(&format!("| {} | {} | | | | | |\n", sign(finding), md(&finding.subject)));
+    }
+    let singles = view.confirm.iter().filter(|f| f.verdict == Verdict::Single).count();
+    if singles > 0 {
+        let gap = if view.fix.is_empty() { "" } else { "\n" };
+        let stand = if singles == 1 { "stands" } else { "stand" };
+        out.push_str(&format!("{gap}{} of one source alone {stand} under Confirm.\n", counted(singles, "claim")));
     }
     out
 }
@@ -338,6 +356,9 @@ mod tests {
             "{printed}"
         );
         assert!(printed.contains("**did not rule out** (✗2) a visit"), "{printed}");
+        let (_, sign_off) = printed.split_once("## Sign-off").expect("a sign-off");
+        assert_eq!(sign_off.lines().filter(|l| l.starts_with("| ")).count(), 1 + 6, "{sign_off}");
+        assert!(sign_off.ends_with("\n6 claims of one source alone stand under Confirm.\n"), "{sign_off}");
     }
 
     #[test]

@@ -5,10 +5,13 @@
 //! Colour only repeats what signs and words say. This module refuses to know whether there is a
 //! terminal at all.
 
-use super::layout::{Ink, Page, Piece, columns, cut_end, cut_start, piece};
+use super::layout::{Ink, Page, Piece, columns, cut_end, cut_middle, cut_start, names_in, piece};
 use super::view::{Excerpt, Group, MOST_CONFIRM, MOST_FIRST, View, groups};
 use super::visible::{is_hidden, label};
-use super::wording::{counted, heading, left_out_line, meaning, question, quoted, sign, weight};
+use super::wording::{
+    counted, heading, left_out_line, meaning, nothing_to_fix, plain, plain_text, question, quoted, sign, warning,
+    weight,
+};
 use super::{Report, Source};
 use crate::fact::Severity;
 use crate::verdict::{Finding, Mention, Verdict};
@@ -17,6 +20,8 @@ pub use super::layout::Style;
 
 /// The most agreements that are listed before the rest is counted.
 const MOST_AGREEMENTS: usize = 20;
+/// The columns that the words of an item of "Confirm" keep, whatever notes stand beside them.
+const LEAST_CONTEXT: usize = 40;
 
 /// The report for a terminal of `width` columns (at least [`super::layout::NARROWEST`]).
 pub fn render(report: &Report, width: usize, style: Style) -> String {
@@ -54,6 +59,9 @@ impl Printer<'_> {
             self.page.paragraph(2, 4, &[piece(text, Ink::Plain)]);
         }
         self.page.blank();
+        if let Some(warning) = warning(self.view) {
+            self.page.paragraph(2, 2, &[piece(warning, Ink::Precision)]);
+        }
         self.counts();
         self.checked();
     }
@@ -75,8 +83,8 @@ impl Printer<'_> {
         if let Some(reason) = &source.not_compared {
             line.push(piece(format!("; not compared: {}", label(reason)), Ink::Precision));
         }
-        let name = [piece(cut_end(&self.view.label(&source.id), left), Ink::Plain)];
-        self.page.columns(2, left, &name, &[line]);
+        let name = vec![piece(cut_middle(&self.view.label(&source.id), left), Ink::Plain)];
+        self.page.columns(2, left, &[name], &[line]);
     }
 
     fn counts(&mut self) {
@@ -130,11 +138,7 @@ impl Printer<'_> {
     fn fix_first(&mut self) {
         self.section("Fix first", "");
         if self.view.fix.is_empty() {
-            let text = match self.view.report.sources.iter().filter(|s| s.not_compared.is_none()).count() {
-                0 | 1 => "Nothing was compared: it takes two sources that can be read.",
-                _ => "No difference was found in what was compared.",
-            };
-            self.page.paragraph(2, 2, &[piece(text, Ink::Plain)]);
+            self.page.paragraph(2, 2, &[piece(nothing_to_fix(self.view), Ink::Plain)]);
         }
         for (i, finding) in self.view.fix.iter().enumerate().take(MOST_FIRST) {
             if i > 0 {
@@ -161,13 +165,14 @@ impl Printer<'_> {
             head.push(piece(how, Ink::Faint));
         }
         self.page.paragraph(2, 4, &head);
-        let groups = groups(finding);
-        let ids = groups.iter().flat_map(|g| g.sources.iter().copied());
+        let rows = self.view.rows(finding);
+        let ids = rows.iter().flat_map(|g| g.sources.iter().copied());
         let left = self.label_width(ids, 6);
-        for group in &groups {
-            self.value(group, left);
+        for row in &rows {
+            self.value(row, left);
         }
-        self.page.paragraph(6, 11, &[piece("Why: ", Ink::Faint), piece(label(&finding.proof), Ink::Plain)]);
+        let proof = plain_text(&label(&finding.proof));
+        self.page.paragraph(6, 11, &[piece("Why: ", Ink::Faint), piece(proof, Ink::Plain)]);
         let ask = [piece("Ask: ", Ink::Faint), piece(label(&question(self.view, finding)), Ink::Plain)];
         self.page.paragraph(6, 11, &ask);
         if self.style.verbose {
@@ -177,7 +182,9 @@ impl Printer<'_> {
 
     /// One value: who says so on the left, the printed words in their sentence on the right.
     fn value(&mut self, group: &Group<'_>, left: usize) {
-        let names = [piece(self.view.names(&group.sources), Ink::Plain)];
+        let names: Vec<String> = group.sources.iter().map(|id| self.view.label(id)).collect();
+        let names: Vec<Vec<Piece>> =
+            names_in(&names, left).into_iter().map(|line| vec![piece(line, Ink::Plain)]).collect();
         let room = self.page.width.saturating_sub(6 + left + 2);
         let who = self.attribution(group);
         // Two lines of a narrow page hold what one line of a wide page holds.
@@ -197,9 +204,9 @@ impl Printer<'_> {
         }
         let others = group.mentions.iter().filter(|m| !best.is_some_and(|best| std::ptr::eq(best, **m)));
         for mention in others.filter(|_| self.style.verbose) {
-            let name = [piece(format!("  {}", self.view.label(&mention.source)), Ink::Faint)];
+            let name = cut_middle(&self.view.label(&mention.source), left.saturating_sub(2));
             let line = self.context(mention, usize::MAX);
-            self.page.columns(6, left, &name, &[line]);
+            self.page.columns(6, left, &[vec![piece(format!("  {name}"), Ink::Faint)]], &[line]);
         }
     }
 
@@ -213,7 +220,7 @@ impl Printer<'_> {
         let others: Vec<String> =
             group.words().iter().filter(|w| Some(*w) != shown.as_ref()).take(2).map(|w| quoted(w)).collect();
         notes.extend((!others.is_empty()).then(|| format!("also {}", others.join(", "))));
-        notes.extend(self.style.verbose.then(|| label(group.value)));
+        notes.extend(self.style.verbose.then(|| plain(group.value)));
         if notes.is_empty() { String::new() } else { format!("  ({})", notes.join("; ")) }
     }
 
@@ -246,6 +253,26 @@ impl Printer<'_> {
 
     fn confirm_line(&mut self, finding: &Finding, left: usize) {
         let Some(mention) = finding.mentions.iter().find(|m| !super::view::is_withdrawn(m)) else { return };
+        let room = self.page.width.saturating_sub(2 + 2 + left + 2);
+        let right = if self.style.verbose {
+            let notes = self.confirm_notes(finding, mention, usize::MAX);
+            vec![self.context(mention, room * 2 - 8), vec![piece(notes, Ink::Faint)]]
+        } else {
+            let whole: usize = self.context(mention, usize::MAX).iter().map(|p| columns(&p.text)).sum();
+            let context = whole.min(LEAST_CONTEXT.max(room * 2 / 3));
+            let notes = self.confirm_notes(finding, mention, room.saturating_sub(context));
+            // The guillemets take two columns of the context.
+            let mut line = self.context(mention, room.saturating_sub(columns(&notes) + 2));
+            line.push(piece(notes, Ink::Faint));
+            vec![line]
+        };
+        let name = cut_middle(&self.view.label(&mention.source), left);
+        self.page.columns(2, left + 2, &[vec![piece(format!("{} {name}", sign(finding)), Ink::Plain)]], &right);
+    }
+
+    /// "  (2 sources, 1 origin; speaker: aide)", as many notes as `room` columns hold; with everything
+    /// the near miss, the kind and the id too.
+    fn confirm_notes(&self, finding: &Finding, mention: &Mention, room: usize) -> String {
         let sources = self.view.sources_of(finding).len();
         let mut notes: Vec<String> = Vec::new();
         notes.extend((sources > 1).then(|| weight(sources, self.view.origins(finding))));
@@ -257,13 +284,15 @@ impl Printer<'_> {
             );
             notes.push(format!("{} {}", label(&finding.kind), label(&finding.id)));
         }
-        let notes = if notes.is_empty() { String::new() } else { format!("  ({})", notes.join("; ")) };
-        let room = self.page.width.saturating_sub(2 + 2 + left + 2);
-        let notes = if self.style.verbose { notes } else { cut_end(&notes, room / 2) };
-        let mut line = self.context(mention, room.saturating_sub(columns(&notes) + 2).max(room / 3));
-        line.push(piece(notes, Ink::Faint));
-        let name = cut_end(&self.view.label(&mention.source), left);
-        self.page.columns(2, left + 2, &[piece(format!("{} {name}", sign(finding)), Ink::Plain)], &[line]);
+        let mut kept = String::new();
+        for note in notes {
+            let longer = if kept.is_empty() { note } else { format!("{kept}; {note}") };
+            // Two blanks and the brackets.
+            if columns(&longer) + 4 <= room {
+                kept = longer;
+            }
+        }
+        if kept.is_empty() { kept } else { format!("  ({kept})") }
     }
 
     fn agreements(&mut self) {
@@ -286,11 +315,11 @@ impl Printer<'_> {
             let room = self.page.width.saturating_sub(2 + 2 + left + 2 + columns(&weight)).max(8);
             let mut line = vec![piece(cut_end(&words.join(" / "), room), Ink::Plain), piece(weight, Ink::Faint)];
             if self.style.verbose {
-                line.push(piece(format!(" {}", label(&finding.proof)), Ink::Faint));
+                line.push(piece(format!(" {}", plain_text(&label(&finding.proof))), Ink::Faint));
             }
             let subject = cut_end(&label(&finding.subject), left);
-            let name = [piece("= ", Ink::Agree), piece(subject, Ink::Plain)];
-            self.page.columns(2, left + 2, &name, &[line]);
+            let name = vec![piece("= ", Ink::Agree), piece(subject, Ink::Plain)];
+            self.page.columns(2, left + 2, &[name], &[line]);
         }
         self.more(self.view.agreements.len(), most);
     }
@@ -496,10 +525,39 @@ mod tests {
     #[test]
     fn a_report_without_findings_says_so() {
         let mut report = sample();
-        report.findings.clear();
+        report.findings.retain(|f| f.verdict == Verdict::Agree);
         assert!(render(&report, 80, PLAIN).contains("No difference was found in what was compared."));
         report.sources.truncate(1);
         assert!(render(&report, 80, PLAIN).contains("it takes two sources"));
+    }
+
+    #[test]
+    fn labels_are_whole_or_shortened_and_the_words_keep_their_room() {
+        let mut report = sample();
+        for (source, outlet) in
+            report.sources.iter_mut().zip(["000_43a9ed93a7d3cbb3_first", "001_43a9ed93a7d3cbb3_other"])
+        {
+            source.outlet = outlet.to_owned();
+        }
+        for finding in &mut report.findings {
+            finding
+                .mentions
+                .iter_mut()
+                .for_each(|m| m.speaker = Some("a spokeswoman of the harbour office in Sarn".into()));
+        }
+        for width in [60, 80, 120] {
+            for style in [PLAIN, Style { colour: false, verbose: true }] {
+                let printed = render(&report, width, style);
+                for line in printed.lines() {
+                    assert!(!line.trim_start().starts_with(','), "{line}");
+                }
+            }
+        }
+        let printed = render(&report, 80, PLAIN);
+        let item = printed.lines().find(|l| l.contains("«12,000»")).expect("the item");
+        let (_, words) = item.split_once("  …").or_else(|| item.split_once("  Norrmark")).expect("the words");
+        assert!(columns(words.split("  (").next().unwrap_or("")) >= LEAST_CONTEXT - 8, "{item}");
+        assert!(printed.contains("○ 000_43a9e") && !printed.contains("near:"), "{printed}");
     }
 
     #[test]

@@ -10,8 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::visible::{label, visible};
 use super::{Report, SentenceRecord, Source};
 use crate::article::Part;
-use crate::fact::Relation;
-use crate::text::Span;
+use crate::text::{Span, folded_words};
 use crate::verdict::{Finding, Mention, Verdict};
 
 /// The most findings that "Fix first" shows before it folds the rest away.
@@ -25,7 +24,7 @@ pub struct View<'a> {
     pub report: &'a Report,
     /// Every difference, worst first.
     pub fix: Vec<&'a Finding>,
-    /// What one source alone or one origin alone says: numbers, dates, money and quotations first.
+    /// What one source alone or one origin alone says, in the order in which a call is worth making.
     pub confirm: Vec<&'a Finding>,
     /// Every agreement.
     pub agreements: Vec<&'a Finding>,
@@ -82,8 +81,73 @@ impl<'a> View<'a> {
         // The sorts are stable: between equals the order of the report, that of a draft, is kept.
         view.fix.sort_by_key(|f| Reverse((f.severity, f.confidence)));
         view.confirm = of(Verdict::Single).chain(of(Verdict::Agree).filter(|f| view.origins(f) < 2)).collect();
-        view.confirm.sort_by_key(|f| (f.relation == Relation::Background, rank(&f.kind), f.verdict == Verdict::Agree));
+        view.confirm.sort_by_key(|f| (rank(f), f.verdict == Verdict::Agree));
         view
+    }
+
+    /// What the story is called: the headline of the draft, else of the first source that has one, else
+    /// the story's id.
+    pub fn title(&self) -> Option<String> {
+        let draft = self.report.draft.as_deref().and_then(|id| self.source(id));
+        let sources = draft.into_iter().chain(&self.report.sources);
+        let headlines = sources.filter_map(|s| s.title.as_deref());
+        headlines.chain(self.report.story.as_deref()).map(label).find(|title| !title.is_empty())
+    }
+
+    /// How many sources could be compared at all.
+    pub fn comparable(&self) -> usize {
+        self.report.sources.iter().filter(|s| s.not_compared.is_none()).count()
+    }
+
+    /// Whether almost nothing could be lined up: no finding but of names stands on two sources, or less
+    /// than a tenth of the sentences is in one.
+    pub fn is_scattered(&self) -> bool {
+        let names = ["person", "organisation", "place"];
+        let lined_up = |f: &&Finding| !names.contains(&f.kind.as_str()) && self.sources_of(f).len() > 1;
+        let c = &self.report.coverage;
+        let none = !self.fix.iter().chain(&self.agreements).copied().any(|f| lined_up(&f));
+        self.comparable() > 1 && (none || c.compared * 10 < c.sentences)
+    }
+
+    /// The sides of a finding: its values, those of one normal form together whatever their hedges.
+    pub fn sides<'f>(&self, finding: &'f Finding) -> Vec<Group<'f>> {
+        let mut sides: Vec<Group<'f>> = Vec::new();
+        for group in groups(finding) {
+            let Some(side) = sides.iter_mut().find(|side| side.value == group.value) else {
+                sides.push(group);
+                continue;
+            };
+            let new = group.sources.into_iter().filter(|id| !side.sources.contains(id)).collect::<Vec<_>>();
+            side.sources.extend(new);
+            side.mentions.extend(group.mentions);
+            side.origins = self.origins_of(&side.sources);
+        }
+        sides.sort_by_key(|side| Reverse(side.sources.len()));
+        sides
+    }
+
+    /// The rows of a difference. A side is one row, but one row a source where the difference is not in
+    /// the normal form (there is one side only), or where its sources name different speakers.
+    pub fn rows<'f>(&self, finding: &'f Finding) -> Vec<Group<'f>> {
+        let sides = self.sides(finding);
+        let alone = sides.len() == 1;
+        sides
+            .into_iter()
+            .flat_map(|side| if alone || side.speakers().len() > 1 { self.by_source(side) } else { vec![side] })
+            .collect()
+    }
+
+    /// A side cut into one row a source, each with the mentions of that source.
+    fn by_source<'f>(&self, side: Group<'f>) -> Vec<Group<'f>> {
+        if side.sources.len() < 2 {
+            return vec![side];
+        }
+        let row = |id: &&'f str| {
+            let mentions: Vec<&Mention> = side.mentions.iter().copied().filter(|m| m.source == **id).collect();
+            let text = mentions.first().map_or(side.text, |m| m.text.as_str());
+            Group { text, value: side.value, sources: vec![*id], origins: 1, mentions }
+        };
+        side.sources.iter().map(row).collect()
     }
 
     /// The source with this id.
@@ -140,8 +204,11 @@ impl<'a> View<'a> {
 
     /// How many origins the sources of a finding are.
     pub fn origins(&self, finding: &Finding) -> usize {
-        let of = |id: &str| self.source(id).map(|s| s.origin.as_str());
-        self.sources_of(finding).into_iter().filter_map(of).collect::<BTreeSet<_>>().len()
+        self.origins_of(&self.sources_of(finding))
+    }
+
+    fn origins_of(&self, ids: &[&str]) -> usize {
+        ids.iter().filter_map(|id| self.source(id)).map(|s| s.origin.as_str()).collect::<BTreeSet<_>>().len()
     }
 
     /// The sources by origin, in the order of the report.
@@ -205,6 +272,12 @@ pub fn groups(finding: &Finding) -> Vec<Group<'_>> {
         let at = groups.iter().position(|g| g.value == mention.value && g.text == mention.text).or_else(|| {
             groups.iter().position(|g| g.value == mention.value && g.sources.contains(&mention.source.as_str()))
         });
+        // A value may be listed in the spelling of another source.
+        let folded = || {
+            let value = folded_words(&mention.value);
+            groups.iter().position(|g| !value.is_empty() && folded_words(g.value) == value)
+        };
+        let at = at.or_else(folded);
         match at.and_then(|at| groups.get_mut(at)) {
             Some(group) => group.mentions.push(mention),
             None => groups.push(Group {
@@ -310,16 +383,53 @@ fn distinct<'a>(texts: impl Iterator<Item = &'a str>) -> Vec<String> {
     out
 }
 
-/// Kinds in the order in which a call is worth making.
-fn rank(kind: &str) -> u8 {
-    match kind {
-        "count" | "money" | "percent" | "measure" => 0,
-        "date" | "time" | "duration" | "age" => 1,
-        "quote" => 2,
-        "ordinal" | "title" | "polarity" | "certainty" => 3,
-        "person" | "organisation" | "place" => 4,
-        _ => 5,
+/// The words that say that a count is of people dead, hurt or missing.
+const TOLL: [&str; 20] = [
+    "dead",
+    "death",
+    "deaths",
+    "died",
+    "die",
+    "killed",
+    "kill",
+    "fatality",
+    "fatalities",
+    "casualty",
+    "casualties",
+    "hurt",
+    "injured",
+    "injury",
+    "injuries",
+    "wounded",
+    "missing",
+    "toll",
+    "victim",
+    "victims",
+];
+
+/// The order in which a call is worth making: the toll, money, other figures, ages, charges, days and
+/// times, quotations, names, small figures, claims.
+fn rank(finding: &Finding) -> u8 {
+    let value = finding.values.first().map_or("", |v| v.value.as_str());
+    let figure = value.split(' ').next().unwrap_or("");
+    let long = figure.chars().filter(char::is_ascii_digit).count() > 1;
+    match finding.kind.as_str() {
+        "count" if is_toll(&finding.subject) => 0,
+        "money" => 1,
+        "count" | "measure" | "percent" if long => 2,
+        "age" => 3,
+        "certainty" | "polarity" => 4,
+        "date" | "time" | "duration" => 5,
+        "quote" => 6,
+        "person" | "organisation" | "place" | "title" => 7,
+        "count" | "measure" | "percent" | "ordinal" => 8,
+        _ => 9,
     }
+}
+
+/// Whether the subject of a count is dead, hurt or missing people.
+fn is_toll(subject: &str) -> bool {
+    folded_words(subject).split(' ').any(|word| TOLL.contains(&word))
 }
 
 #[cfg(test)]
@@ -390,7 +500,132 @@ pub(crate) mod tests {
         let severities: Vec<_> = view.fix.iter().map(|f| f.severity.name()).collect();
         assert_eq!(severities, ["conflict", "conflict", "conflict", "precision", "precision", "wording"]);
         let kinds: Vec<_> = view.confirm.iter().map(|f| f.kind.as_str()).collect();
-        assert_eq!(kinds, ["count", "time", "quote", "ordinal", "person", "claim", "measure"]);
+        assert_eq!(kinds, ["measure", "count", "time", "quote", "person", "ordinal", "claim"]);
+    }
+
+    #[test]
+    fn what_is_worth_a_call_comes_first() {
+        let template = sample().findings.into_iter().next().expect("a finding");
+        let ranked = |(kind, subject, value): (&str, &str, &str)| {
+            let mut finding = template.clone();
+            (finding.kind, finding.subject) = (kind.to_owned(), subject.to_owned());
+            finding.values.truncate(1);
+            finding.values.iter_mut().for_each(|v| v.value = value.to_owned());
+            rank(&finding)
+        };
+        let order = [
+            ("count", "dead, person", "4"),
+            ("count", "missing, hiker", "2"),
+            ("money", "fund", "USD 5"),
+            ("count", "house", "64"),
+            ("measure", "distance", "25 km"),
+            ("age", "age, Mara Lind", "34"),
+            ("certainty", "charge", "charged"),
+            ("date", "vote", "2031-05-06"),
+            ("quote", "Mara Lind", "we will"),
+            ("person", "Mara Lind", "Mara Lind"),
+            ("measure", "area", "9 km2"),
+            ("count", "leader", "2"),
+            ("claim", "bridge, closed", "bridge closed"),
+        ];
+        let ranks: Vec<u8> = order.into_iter().map(ranked).collect();
+        assert!(ranks.is_sorted(), "{ranks:?}");
+        assert_eq!((ranks[0], ranks[1]), (0, 0));
+        assert_eq!(ranked(("count", "diesel, tank", "4")), 8, "a word that begins alike is another word");
+    }
+
+    /// A finding of one kind with mentions `(source, words, value, speaker)`, in the sample.
+    fn finding(kind: &str, mentions: &[(&str, &str, &str, &str)]) -> Finding {
+        let mut finding = sample().findings.into_iter().next().expect("a finding");
+        let mention = finding.mentions[0].clone();
+        finding.kind = kind.to_owned();
+        finding.values.clear();
+        finding.mentions.clear();
+        for (source, text, value, speaker) in mentions {
+            let mut mention = mention.clone();
+            (mention.source, mention.text, mention.value) = (source.to_string(), text.to_string(), value.to_string());
+            mention.speaker = (!speaker.is_empty()).then(|| speaker.to_string());
+            let record = crate::verdict::ValueRecord {
+                text: text.to_string(),
+                value: value.to_string(),
+                sources: vec![source.to_string()],
+                origins: 1,
+            };
+            if !finding.values.iter().any(|v| v.value == record.value && v.text == record.text) {
+                finding.values.push(record);
+            } else if let Some(listed) = finding.values.iter_mut().find(|v| v.value == record.value) {
+                listed.sources.push(source.to_string());
+            }
+            finding.mentions.push(mention);
+        }
+        finding
+    }
+
+    #[test]
+    fn values_that_differ_in_their_hedge_only_are_one_side() {
+        let report = sample();
+        let view = View::new(&report);
+        let figures = finding(
+            "count",
+            &[("harbour", "80", "80", ""), ("kestrel", "about 80", "80", ""), ("coast", "100", "100", "")],
+        );
+        let sides = view.sides(&figures);
+        assert_eq!(sides.iter().map(|s| s.value).collect::<Vec<_>>(), ["80", "100"]);
+        assert_eq!(odd_ones(&sides), [false, true]);
+        let hedged = finding("count", &[("harbour", "80", "80", ""), ("kestrel", "about 80", "80", "")]);
+        assert_eq!(odd_ones(&view.sides(&hedged)), [false]);
+        let rows: Vec<_> = view.rows(&hedged).iter().map(|r| (r.text.to_owned(), r.sources.len())).collect();
+        assert_eq!(rows, [("80".to_owned(), 1), ("about 80".to_owned(), 1)]);
+    }
+
+    #[test]
+    fn one_quotation_of_two_mouths_is_one_row_a_source() {
+        let report = sample();
+        let view = View::new(&report);
+        let quote = finding(
+            "quote",
+            &[("harbour", "“We stay,”", "we stay", "Thornqvist"), ("kestrel", "“We stay,”", "we stay", "Venn")],
+        );
+        let rows: Vec<Vec<String>> = view.rows(&quote).iter().map(Group::speakers).collect();
+        assert_eq!(rows, [["Thornqvist"], ["Venn"]]);
+        let asked = super::super::wording::question(&view, &quote);
+        assert!(asked.contains("Thornqvist") && asked.contains("Venn"), "{asked}");
+        let agreed =
+            finding("count", &[("harbour", "80", "80", ""), ("kestrel", "80", "80", ""), ("coast", "9", "9", "")]);
+        let weights: Vec<usize> = view.rows(&agreed).iter().map(|r| r.sources.len()).collect();
+        assert_eq!(weights, [2, 1], "what is said alike is one row");
+    }
+
+    #[test]
+    fn the_title_is_a_headline() {
+        let mut report = sample();
+        let headline = report.sources.iter().find_map(|s| s.title.clone());
+        assert!(headline.is_some() && View::new(&report).title() == headline);
+        report.sources.iter_mut().for_each(|s| s.title = None);
+        assert_eq!(View::new(&report).title().as_deref(), Some("phone-call"));
+        report.story = None;
+        assert_eq!(View::new(&report).title(), None);
+    }
+
+    #[test]
+    fn sources_that_share_almost_nothing_are_told_apart() {
+        use super::super::{html, layout::Style, markdown, terminal};
+        let said = "These do not look like accounts of one story: almost nothing could be lined up.";
+        let print = |report: &Report| {
+            [terminal::render(report, 100, Style::default()), markdown::render(report), html::render(report)]
+        };
+        let mut report = sample();
+        assert!(!View::new(&report).is_scattered() && print(&report).iter().all(|text| !text.contains(said)));
+        report.coverage.compared = 2;
+        assert!(View::new(&report).is_scattered(), "less than a tenth");
+        report.coverage.compared = 22;
+        report.findings.retain(|f| f.verdict == Verdict::Single || f.kind == "place");
+        assert!(View::new(&report).is_scattered(), "names only");
+        for text in print(&report) {
+            assert!(text.contains(said) && !text.contains("No difference was found in what was compared"), "{text}");
+        }
+        report.sources.truncate(1);
+        assert!(!View::new(&report).is_scattered(), "one source alone is another matter");
     }
 
     #[test]

@@ -278,7 +278,8 @@ fn keys(fact: &Fact) -> Vec<String> {
     let mut keys = vec![format!("={}", fact.value)];
     let named = [("what", Some(&fact.slot.what)), ("of", fact.slot.of.as_ref()), ("per", fact.slot.rate.as_ref())];
     let named = named.into_iter().filter_map(|(part, words)| Some((part, words.filter(|w| !w.is_empty())?)));
-    let head = |words: &str| words.rsplit(' ').next().map(|w| lexicon::synonym(&stem(w)).to_owned()).unwrap_or_default();
+    let head =
+        |words: &str| words.rsplit(' ').next().map(|w| lexicon::synonym(&stem(w)).to_owned()).unwrap_or_default();
     keys.extend(named.map(|(part, words)| format!("{part} {}", head(words))));
     if fact.kind.is_name() || fact.kind == Kind::Quote {
         let words = folded_words(&fact.value.to_string());

@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use askama::Template;
 
 use crate::report::view::{Excerpt, MOST_CONFIRM, MOST_FIRST, View};
-use crate::report::visible::label;
+use crate::report::wording::{nothing_to_fix, warning};
 
 mod gather;
 
@@ -25,6 +25,7 @@ pub struct Page {
     title: String,
     draft: Option<String>,
     tiles: Vec<Tile>,
+    warning: Option<&'static str>,
     compared: String,
     sources: Vec<SourceRow>,
     fix: Vec<Card>,
@@ -40,6 +41,7 @@ pub struct Page {
     left_out: Vec<String>,
     dropped: Vec<Dropped>,
     sign_off: Vec<SignRow>,
+    sign_singles: Vec<SignRow>,
 }
 
 /// One number of the strip.
@@ -200,25 +202,17 @@ impl Page {
         let fix_more = fix.split_off(fix.len().min(MOST_FIRST));
         let mut confirm: Vec<Item> = view.confirm.iter().filter_map(|f| item(view, f)).collect();
         let confirm_more = confirm.split_off(confirm.len().min(MOST_CONFIRM));
-        let compared = report.sources.iter().filter(|s| s.not_compared.is_none()).count();
+        let (sign_off, sign_singles) = sign_off(view);
         let page = Page {
-            title: report
-                .story
-                .as_deref()
-                .map(label)
-                .filter(|s| !s.is_empty())
-                .unwrap_or_else(|| "One story".to_owned()),
+            title: view.title().unwrap_or_else(|| "Cross-check".to_owned()),
             draft: report.draft.as_deref().map(|d| view.label(d)),
             tiles: tiles(view),
+            warning: warning(view),
             compared: compared_line(view),
             sources: report.sources.iter().enumerate().map(|(i, s)| source_row(view, i, s)).collect(),
             fix,
             fix_more,
-            nothing: if compared < 2 {
-                "Nothing was compared: it takes two sources that can be read."
-            } else {
-                "No difference was found in what was compared."
-            },
+            nothing: nothing_to_fix(view),
             confirm,
             confirm_more,
             heads: report.sources.iter().map(|s| view.label(&s.id)).collect(),
@@ -228,7 +222,8 @@ impl Page {
             agreements: view.agreements.iter().map(|f| agreement(view, f)).collect(),
             left_out: left_out(view),
             dropped: report.sources.iter().filter(|s| !s.dropped.is_empty()).map(|s| dropped_row(view, s)).collect(),
-            sign_off: sign_off(view),
+            sign_off,
+            sign_singles,
         };
         page.without_dead_links()
     }

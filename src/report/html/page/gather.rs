@@ -13,7 +13,9 @@ use crate::report::Source;
 use crate::report::copy::{self, Paragraph, Place};
 use crate::report::view::{Excerpt, Group, View, dropped, groups, is_withdrawn, odd_ones};
 use crate::report::visible::label;
-use crate::report::wording::{counted, heading, left_out_line, meaning, question, quoted, sign, weight};
+use crate::report::wording::{
+    counted, heading, left_out_line, meaning, plain, plain_text, question, quoted, sign, weight,
+};
 use crate::text::Span;
 use crate::verdict::{Confidence, Finding, Mention, Verdict};
 
@@ -78,9 +80,9 @@ pub(super) fn card(view: &View<'_>, finding: &Finding, number: usize) -> Card {
             Confidence::Low => "read with low confidence",
         },
         subject: label(&finding.subject),
-        lines: groups(finding).iter().map(|g| value_line(view, finding, g)).collect(),
+        lines: view.rows(finding).iter().map(|g| value_line(view, finding, g)).collect(),
         withdrawn: withdrawn.map(|m| format!("{} in {}", quoted(&m.text), view.label(&m.source))).collect(),
-        proof: label(&finding.proof),
+        proof: plain_text(&label(&finding.proof)),
         question: question(view, finding),
         rule: label(&finding.rule),
         id: label(&finding.id),
@@ -100,7 +102,11 @@ fn value_line(view: &View<'_>, finding: &Finding, group: &Group<'_>) -> ValueLin
         weight: weight(group.sources.len(), group.origins),
         speaker: group.speakers().join(", "),
         also: also.join(", "),
-        value: label(group.value),
+        // Words are their own normal form; a reader gains nothing from their folded spelling.
+        value: match finding.kind.as_str() {
+            "quote" | "claim" | "person" | "organisation" | "place" | "title" => String::new(),
+            _ => plain(group.value),
+        },
     }
 }
 
@@ -137,11 +143,11 @@ pub(super) fn item(view: &View<'_>, finding: &Finding) -> Option<Item> {
 }
 
 pub(super) fn grid_row(view: &View<'_>, finding: &Finding) -> GridRow {
-    let groups = groups(finding);
-    let odd = odd_ones(&groups);
+    let sides = view.sides(finding);
+    let odd = odd_ones(&sides);
     let cells = view.report.sources.iter().map(|source| {
         let mut values: Vec<CellValue> = Vec::new();
-        for (group, odd) in groups.iter().zip(&odd) {
+        for (group, odd) in sides.iter().zip(&odd) {
             for mention in group.mentions.iter().filter(|m| m.source == source.id) {
                 let words = label(&mention.text);
                 if !values.iter().any(|v| v.words == words) {
@@ -173,9 +179,9 @@ pub(super) fn annotated(view: &View<'_>, i: usize, source: &Source) -> Copy {
         .map(label)
         .collect();
     let paragraphs = copy::paragraphs(view, source).into_iter().map(|paragraph| match paragraph {
-        Paragraph::LeftOut { reason, times } => CopyParagraph {
+        Paragraph::LeftOut { reasons, times } => CopyParagraph {
             class: "out",
-            left_out: format!("left out: {}, {}", label(&reason), counted(times, "passage")),
+            left_out: format!("left out: {} ({})", label(&reasons.join(", ")), counted(times, "passage")),
             pieces: Vec::new(),
         },
         Paragraph::Text { part, sentences } => {
@@ -207,7 +213,6 @@ fn copy_piece(view: &View<'_>, piece: copy::Piece) -> CopyPiece {
         ids: piece.starts.iter().map(|Place { finding, mention }| format!("m{finding}-{mention}")).collect(),
         sign: match (finding, number) {
             (Some(finding), Some(n)) if ends => format!("{}{}", sign(finding), n + 1),
-            (Some(finding), None) if ends && finding.verdict == Verdict::Single => "○".to_owned(),
             _ => String::new(),
         },
         about: finding.map(|f| format!("{}: {}", heading(f), label(&f.subject))).unwrap_or_default(),
@@ -246,7 +251,7 @@ pub(super) fn agreement(view: &View<'_>, finding: &Finding) -> Agreement {
         subject: label(&finding.subject),
         words: words.join(" / "),
         weight: weight(ids.len(), view.origins(finding)),
-        proof: label(&finding.proof),
+        proof: plain_text(&label(&finding.proof)),
         outlets: outlets(view, finding, &ids, None),
     }
 }
@@ -272,18 +277,17 @@ pub(super) fn dropped_row(view: &View<'_>, source: &Source) -> Dropped {
     Dropped { label: view.label(&source.id), reasons: dropped(source).into_iter().map(reason).collect() }
 }
 
-pub(super) fn sign_off(view: &View<'_>) -> Vec<SignRow> {
+/// The rows of the sign-off: what is to be fixed and cleared up, and apart from it what one source alone
+/// says.
+pub(super) fn sign_off(view: &View<'_>) -> (Vec<SignRow>, Vec<SignRow>) {
+    let row = |finding: &&Finding| SignRow {
+        sign: sign(finding),
+        subject: label(&finding.subject),
+        href: format!("#{}", anchor(view, finding)),
+        values: groups(finding).iter().map(|g| quoted(g.text)).collect::<Vec<_>>().join(" / "),
+    };
     let singles = view.confirm.iter().filter(|f| f.verdict == Verdict::Single && !f.mentions.is_empty());
-    view.fix
-        .iter()
-        .chain(singles)
-        .map(|finding| SignRow {
-            sign: sign(finding),
-            subject: label(&finding.subject),
-            href: format!("#{}", anchor(view, finding)),
-            values: groups(finding).iter().map(|g| quoted(g.text)).collect::<Vec<_>>().join(" / "),
-        })
-        .collect()
+    (view.fix.iter().map(row).collect(), singles.map(row).collect())
 }
 
 /// The anchor of a finding: its number in the report.
