@@ -214,7 +214,14 @@ fn load(
             .and_then(ingest::article_of_line);
         match article {
             Ok(article) => articles.push(article),
-            Err(error) => errors.push(placed(error, path, place.number)),
+            // What could not be read still has its entry in the report.
+            Err(error) => {
+                let id = serde_json::from_slice::<Key>(&bytes).ok().and_then(|key| Some(key.id?.as_str()?.to_owned()));
+                let id = id.unwrap_or_else(|| format!("line-{}", place.number));
+                let not_compared = Some(format!("it could not be read: {error}"));
+                articles.push(Article { outlet: id.clone(), id, not_compared, ..Article::default() });
+                errors.push(placed(error, path, place.number));
+            }
         }
     }
     ingest::make_ids_unique(&mut articles);

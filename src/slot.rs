@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 
 use crate::align::Pair;
-use crate::claim::{Account, Class, Place};
+use crate::claim::{Account, Class, Place, Term};
 use crate::fact::{Fact, Kind, Slot, Value, lexicon, name};
 use crate::similarity::{self, Component, Vector, Weights, class_weight};
 use crate::text::{Span, fold, folded_words, stem};
@@ -30,8 +30,15 @@ pub struct Item {
     pub owner: Option<String>,
     /// All names of the sentence, folded.
     pub names: BTreeSet<String>,
+    /// The places of the sentence, folded.
+    pub places: BTreeSet<String>,
+    /// The plain words next to the fact, nearest first: no names, no values, not what is measured.
+    pub neighbours: Vec<u32>,
     /// Whether it is the only fact of its kind in its sentence.
     pub alone: bool,
+    /// Whether it is one of several that a list adds up, or the whole that a part is of ("two of the 80"):
+    /// such a figure is no rival of a total.
+    pub is_operand: bool,
     /// The days that the sentence speaks of, where it gives a date.
     pub when: Option<Days>,
     /// The day on which the source was published.
@@ -49,6 +56,9 @@ impl Item {
         if fact.kind == Kind::Age {
             fact.slot.of = aged(a, &fact);
         }
+        if fact.kind == Kind::Duration && is_interval(a, &fact) {
+            fact.slot.what = INTERVAL.to_owned();
+        }
         let context = context(a, fact.sentence, fact.span, weights);
         let claim = a.claims.get(fact.sentence);
         let others = || claim.into_iter().flat_map(|c| &c.facts).filter_map(|i| a.facts.get(*i));
@@ -61,7 +71,12 @@ impl Item {
         let before = others().filter(|f| f.span.end <= fact.span.start);
         let owner = before.filter(named).filter(owns).rfind(|f| !aside(f)).map(name_of);
         let alone = others().filter(|f| f.kind == fact.kind).count() == 1;
-        let names = others().filter(|f| f.kind.is_name()).map(name_of).collect();
+        let owner = owner.or_else(|| company_before(a, fact.sentence));
+        let mut names: BTreeSet<String> = others().filter(|f| f.kind.is_name()).map(name_of).collect();
+        names.extend(owner.clone());
+        let places = others().filter(|f| f.kind == Kind::Place).map(name_of).collect();
+        let neighbours = neighbours(a, &fact);
+        let is_operand = is_whole(a, &fact);
         let when = others()
             .filter(|f| f.kind == Kind::Date && f.span != fact.span)
             .filter(|f| !f.span.between(fact.span).of(&a.article.body).contains(';'))
@@ -72,13 +87,64 @@ impl Item {
             .min()
             .map(|(_, days)| days);
         let published = a.article.published.as_ref().map(|p| p.date);
-        Item { account, fact, context, owner, names, alone, when, published, derived }
+        Item { account, fact, context, owner, names, places, neighbours, alone, is_operand, when, published, derived }
     }
 
     /// Where the sentence of the fact stands.
     pub fn place(&self) -> Place {
         Place { account: self.account, sentence: self.fact.sentence }
     }
+}
+
+/// What "12 years after the fire" measures: the time between two events, and not how long one was.
+const INTERVAL: &str = "interval";
+
+/// Whether a length of time is followed by the event that it is counted from.
+fn is_interval(a: &Account<'_>, fact: &Fact) -> bool {
+    let tokens = a.tokens.get(fact.sentence);
+    let next = tokens.map_or("", |t| t.low(t.index_at(fact.span.end)));
+    matches!(next, "after" | "before" | "later" | "earlier" | "since" | "ago")
+}
+
+/// For a sentence that begins with "The company" or its like, the organisation that the sentence before
+/// names last.
+fn company_before(a: &Account<'_>, sentence: usize) -> Option<String> {
+    let tokens = a.tokens.get(sentence)?;
+    let noun = matches!(tokens.low(1), "company" | "firm" | "group" | "agency" | "bank" | "airline" | "maker" | "club");
+    let claim = a.claims.get(sentence.checked_sub(1)?).filter(|_| tokens.low(0) == "the" && noun)?;
+    let facts = claim.facts.iter().filter_map(|i| a.facts.get(*i));
+    facts.filter(|f| f.kind == Kind::Organisation).last().map(name_of)
+}
+
+/// How many plain words next to a fact say what it is about.
+const NEIGHBOURS: usize = 4;
+
+/// The plain words next to a fact, nearest first.
+fn neighbours(a: &Account<'_>, fact: &Fact) -> Vec<u32> {
+    let (Some(claim), Some(tokens)) = (a.claims.get(fact.sentence), a.tokens.get(fact.sentence)) else {
+        return Vec::new();
+    };
+    let names = claim.facts.iter().filter_map(|i| a.facts.get(*i)).filter(|f| f.kind.is_name());
+    let names: Vec<Span> = names.map(|f| f.span).collect();
+    let at = tokens.index_at(fact.span.start);
+    let mut near: Vec<(usize, u32)> = claim
+        .terms
+        .iter()
+        .filter(|t| t.class == Class::Word)
+        .filter_map(|t| Some((t, tokens.get(t.token)?)))
+        .filter(|(_, token)| !token.span.overlaps(fact.span) && !names.iter().any(|n| n.contains(token.span)))
+        .filter(|(_, token)| stem(&token.low) != fact.slot.what)
+        .map(|(t, _)| (t.token.abs_diff(at), t.id))
+        .collect();
+    near.sort_unstable();
+    near.into_iter().take(NEIGHBOURS).map(|(_, id)| id).collect()
+}
+
+/// Whether a figure is the whole that a part is of: "two of the 80 houses".
+fn is_whole(a: &Account<'_>, fact: &Fact) -> bool {
+    let before = Span::new(0, fact.span.start).of(&a.article.body).trim_end();
+    fact.kind == Kind::Count
+        && ["of the", "of its", "of their", "of his", "of her"].iter().any(|end| before.ends_with(end))
 }
 
 /// Whose age it is: the person whom the words next to it name, in the form of the whole article; else the
@@ -108,26 +174,44 @@ fn name_of(fact: &Fact) -> String {
     folded_words(&fact.value.to_string())
 }
 
-/// How many days apart two sentences' dates must be to speak of two events. Reports of one event name
-/// days around it; an anniversary or an earlier case is months away.
+/// How many days before its article a sentence's date must lie to speak of another event. Reports of one
+/// event name days around it; an anniversary or an earlier case is months away.
 const ANOTHER_EVENT: i64 = 45;
 
 /// Whether two values are of two things by what stands around them: each is owned by a name that the
-/// other's sentence does not have, or the days that their sentences speak of are far apart. What keeps
-/// two victims, two quakes and two years apart.
+/// other's sentence does not have, they are of other places or other days, or, for shares, prices and dates,
+/// no word next to the one stands next to the other. What keeps two victims, two quakes, two cities and
+/// two years apart.
 pub fn are_apart(a: &Item, b: &Item) -> bool {
     let stranger = |owner: &Option<String>, names: &BTreeSet<String>| {
         owner.as_ref().is_some_and(|o| !names.is_empty() && !names.iter().any(|n| shares_word(o, n)))
     };
     let owners = stranger(&a.owner, &b.names) && stranger(&b.owner, &a.names);
-    let gap = |x: Days, y: Days| days_between(x.1, y.0).max(days_between(y.1, x.0));
-    let days = match (a.when, b.when) {
-        (Some(x), Some(y)) => gap(x, y) > ANOTHER_EVENT,
-        (Some(x), None) => b.published.is_some_and(|day| gap(x, (day, day)) > ANOTHER_EVENT),
-        (None, Some(y)) => a.published.is_some_and(|day| gap(y, (day, day)) > ANOTHER_EVENT),
+    let elsewhere = are_disjoint(&a.places, &b.places) && a.fact.kind != Kind::Place;
+    let words =
+        matches!(a.fact.kind, Kind::Percent | Kind::Money | Kind::Date | Kind::Time) && a.fact.slot.rate.is_none();
+    let reach = if matches!(a.fact.kind, Kind::Date | Kind::Time) { 2 } else { NEIGHBOURS };
+    let near = |item: &Item| item.neighbours.iter().take(reach).copied().collect::<BTreeSet<u32>>();
+    let strange_words = words && near(a).is_disjoint(&near(b));
+    owners || elsewhere || strange_words || other_days(a, b)
+}
+
+/// Whether two sets of names have no name in common, and neither is empty.
+fn are_disjoint(a: &BTreeSet<String>, b: &BTreeSet<String>) -> bool {
+    !a.is_empty() && !b.is_empty() && !a.iter().any(|x| b.iter().any(|y| name::near(x, y).is_some()))
+}
+
+/// Whether two sentences give their values days that exclude each other; a sentence without a date speaks
+/// of the days before its article.
+fn other_days(a: &Item, b: &Item) -> bool {
+    let disjoint = |x: Days, y: Days| x.1 < y.0 || y.1 < x.0;
+    let old = |x: Days, day: Option<Date>| day.is_some_and(|day| days_between(x.1, day) > ANOTHER_EVENT);
+    match (a.when, b.when) {
+        (Some(x), Some(y)) => disjoint(x, y),
+        (Some(x), None) => old(x, b.published),
+        (None, Some(y)) => old(y, a.published),
         (None, None) => false,
-    };
-    owners || days
+    }
 }
 
 /// Whether the sentence of a value speaks of a time long before its article: a background paragraph.
@@ -149,6 +233,9 @@ fn shares_word(a: &str, b: &str) -> bool {
 /// How many tokens away a term has half the weight of one next to the fact.
 const HALF_DISTANCE: f64 = 5.0;
 
+/// How many tokens away a term still says something about a fact: sentences can be very long.
+const REACH: usize = 60;
+
 /// What is left of a term's weight behind a boundary of clauses.
 const OTHER_CLAUSE: f64 = 0.5;
 
@@ -166,7 +253,8 @@ pub fn context(account: &Account<'_>, sentence: usize, span: Span, weights: &Wei
     if let (Some(claim), Some(tokens)) = (account.claims.get(sentence), account.tokens.get(sentence)) {
         let first = tokens.index_at(span.start);
         let last = tokens.index_at(span.end).saturating_sub(1).max(first);
-        for term in claim.terms.iter().filter(|t| t.token < first || t.token > last) {
+        let near = |t: &&Term| t.token + REACH >= first && t.token <= last + REACH;
+        for term in claim.terms.iter().filter(near).filter(|t| t.token < first || t.token > last) {
             let (from, to) = if term.token < first { (term.token, first) } else { (last, term.token) };
             let distance = (to - from) as f64;
             let damped = OTHER_CLAUSE.powi(clause_boundaries(tokens, from, to)) / (1.0 + distance / HALF_DISTANCE);
@@ -235,7 +323,8 @@ const NEARLY_ONE_CLAIM: f64 = 0.6;
 pub fn comparability(a: &Item, b: &Item, sentences: f64) -> Result<Comparability, &'static str> {
     let mut head = heads(&a.fact, &b.fact)?;
     // The only figure of two sentences that say nearly the same is the same figure.
-    if head == Head::Open && a.alone && b.alone && sentences >= NEARLY_ONE_CLAIM {
+    let of_one = a.alone && b.alone && !are_disjoint(&a.names, &b.names);
+    if head == Head::Open && of_one && sentences >= NEARLY_ONE_CLAIM {
         head = Head::Same;
     }
     Ok(Comparability { head, context: similarity::score(&a.context, &b.context).total(), sentences })
@@ -248,6 +337,9 @@ fn heads(a: &Fact, b: &Fact) -> Result<Head, &'static str> {
     }
     if a.slot.rate.is_some() != b.slot.rate.is_some() {
         return Err("a rate against a plain value");
+    }
+    if (a.slot.what == INTERVAL) != (b.slot.what == INTERVAL) {
+        return Err("a length against the time between two events");
     }
     match same_of(&a.slot, &b.slot) {
         Some(same) if matches!(a.kind, Kind::Age | Kind::Title) => {

@@ -14,10 +14,9 @@ use crate::verdict::record::Member;
 /// Whether no two mentions of different sources contrast.
 pub fn are_alike(story: &Story<'_>, members: &[Member]) -> bool {
     let sides: Vec<Side<'_>> = members.iter().filter_map(|m| Side::new(story, m)).collect();
-    sides
-        .iter()
-        .enumerate()
-        .all(|(k, a)| sides.iter().skip(k + 1).all(|b| !other_figures(a, b) && !opposed(a, b) && !other_way(a, b)))
+    let contrast =
+        |a: &Side<'_>, b: &Side<'_>| a.force != b.force || other_figures(a, b) || opposed(a, b) || other_way(a, b);
+    sides.iter().enumerate().all(|(k, a)| sides.iter().skip(k + 1).all(|b| !contrast(a, b)))
 }
 
 /// A mention with the words and facts inside it.
@@ -29,6 +28,8 @@ struct Side<'s> {
     terms: Vec<(u32, &'s str)>,
     /// The stems of all words of the sentence.
     stems: BTreeSet<String>,
+    /// Whether the sentence denies anything, and whether it doubts or accuses.
+    force: (bool, bool),
 }
 
 impl<'s> Side<'s> {
@@ -38,11 +39,16 @@ impl<'s> Side<'s> {
         let tokens = account.tokens.get(member.sentence)?;
         let inside = |token: usize| tokens.get(token).is_some_and(|t| member.span.contains(t.span));
         let facts = claim.facts.iter().filter_map(|i| account.facts.get(*i));
+        let kinds: Vec<&Fact> = claim.facts.iter().filter_map(|i| account.facts.get(*i)).collect();
+        let denies =
+            tokens.iter().any(|t| polarity::is_negation(&t.low)) || kinds.iter().any(|f| f.kind == Kind::Polarity);
+        let force = (denies, kinds.iter().any(|f| f.kind == Kind::Certainty));
         let terms = claim.terms.iter().filter(|t| t.class == Class::Word && inside(t.token));
         Some(Side {
             account,
             facts: facts.filter(|f| f.span.overlaps(member.span)).collect(),
             terms: terms.map(|t| (t.id, tokens.before(t.token, 1))).collect(),
+            force,
             stems: tokens.iter().map(|t| crate::text::stem(&t.low)).collect(),
         })
     }

@@ -12,7 +12,7 @@ use crate::fact::{self, Comparison, Fact, Kind, Relation, Severity, Value, lexic
 use crate::slot::{self, Comparability, Head, Item};
 use crate::text::{folded_words, stem};
 use crate::verdict::Story;
-use crate::verdict::entry::Entry;
+use crate::verdict::entry::{Entry, MOST_MENTIONS};
 
 /// From which comparability two values are taken for values of one slot. A difference needs more than
 /// an agreement: that two equal values are of one thing is likely by itself, and a false alarm costs
@@ -87,8 +87,8 @@ fn edge(story: &Story<'_>, entries: &[Entry], a: usize, b: usize) -> Option<Edge
 /// The pair of mentions of two entries that is most surely of one slot.
 pub fn best<'e>(story: &Story<'_>, x: &'e Entry, y: &'e Entry) -> Option<(&'e Item, &'e Item, Comparability)> {
     let mut best: Option<(&Item, &Item, Comparability)> = None;
-    for i in &x.items {
-        for j in &y.items {
+    for i in x.items.iter().take(MOST_MENTIONS) {
+        for j in y.items.iter().take(MOST_MENTIONS) {
             let Ok(c) = slot::comparability(i, j, sentences(story, i, j)) else { continue };
             if best.as_ref().is_none_or(|(_, _, b)| c.score() > b.score()) {
                 best = Some((i, j, c));
@@ -140,7 +140,7 @@ fn other_rate(i: &Item, j: &Item, texts: (&str, &str)) -> Option<Comparison> {
 }
 
 /// Counts that only grow: the later report supersedes the earlier one.
-const GROWING: [&str; 8] = ["dead", "hurt", "missing", "homeless", "evacuated", "arrested", "rescued", "case"];
+const GROWING: [&str; 7] = ["dead", "hurt", "homeless", "evacuated", "arrested", "rescued", "case"];
 
 /// **Rule `update-grown`.** A count that only grows, larger in the source that was published later.
 fn grown(story: &Story<'_>, i: &Item, j: &Item, comparison: &Comparison) -> Option<Comparison> {
@@ -160,11 +160,12 @@ fn grown(story: &Story<'_>, i: &Item, j: &Item, comparison: &Comparison) -> Opti
     })
 }
 
-/// **Rule `measured-twice`.** Two named bodies that measured the same thing: both figures stand.
+/// **Rule `measured-twice`.** Two bodies that measured or counted the same thing, each named for its own
+/// figure: both figures stand.
 fn measured_twice(i: &Item, j: &Item, comparison: &Comparison) -> Option<Comparison> {
     let (a, b) = (i.fact.speaker.as_ref()?, j.fact.speaker.as_ref()?);
-    let measured = matches!(i.fact.kind, Kind::Measure | Kind::Percent) && comparison.relation == Relation::Value;
-    (measured && folded_words(a) != folded_words(b)).then(|| {
+    let measured = matches!(i.fact.kind, Kind::Measure | Kind::Percent | Kind::Count);
+    (measured && comparison.relation == Relation::Value && folded_words(a) != folded_words(b)).then(|| {
         let proof = format!("{}; {a} and {b} are named for them", comparison.proof);
         Comparison::differ(Relation::Value, Severity::Precision, "measured-twice", proof)
     })
@@ -184,7 +185,8 @@ fn bar_of(comparison: &Comparison, i: &Item, j: &Item, head: Head) -> f64 {
         // Figures that share their digits seldom meet by chance.
         Relation::Magnitude if head > Head::Other => bar::PRECISION,
         Relation::Rounded | Relation::Bound if head > Head::Other => bar::WORKED_OUT,
-        Relation::Update => bar::UPDATE,
+        Relation::Update if head == Head::Same && !slot::is_background(i) && !slot::is_background(j) => bar::UPDATE,
+        _ if comparison.is_difference() && (i.is_operand || j.is_operand) => f64::INFINITY,
         _ if slot::are_apart(i, j) => f64::INFINITY,
         _ if !comparison.is_difference() => bar::COMPATIBLE,
         _ if comparison.severity < Severity::Conflict && head > Head::Other => bar::PRECISION,

@@ -3,15 +3,21 @@
 //! In: the facts of each account. Out: entries; facts of one source that print the same value of the
 //! same thing are one entry. This module refuses to know other sources.
 
+use std::collections::BTreeMap;
+
 use crate::claim::Account;
 use crate::fact::{Fact, Kind};
 use crate::slot::{self, Head, Item};
+use crate::text::Span;
 use crate::verdict::{Story, derive};
 
 /// The kinds that are compared as values; polarity and certainty are compared claim by claim.
 fn is_value(kind: Kind) -> bool {
     !matches!(kind, Kind::Polarity | Kind::Certainty)
 }
+
+/// How many mentions of one value are looked at when it is compared; the later ones repeat them.
+pub const MOST_MENTIONS: usize = 12;
 
 /// One value of one source.
 #[derive(Clone, Debug)]
@@ -43,18 +49,29 @@ pub fn entries(story: &Story<'_>) -> Vec<Entry> {
 fn entries_of(story: &Story<'_>, account: usize) -> Vec<Entry> {
     let Some(a) = story.accounts.get(account) else { return Vec::new() };
     let printed = a.facts.iter().map(|fact| (fact.clone(), None));
-    let derived = derive::facts(a).into_iter().map(|(fact, sum)| (fact, Some(sum)));
+    let derived = derive::facts(a);
+    let sums: Vec<(usize, Span)> =
+        derived.iter().filter(|(f, _)| f.kind == Kind::Count).map(|(f, _)| (f.sentence, f.span)).collect();
     let mut entries: Vec<Entry> = Vec::new();
-    for (fact, derived) in printed.chain(derived) {
+    let mut by_value: BTreeMap<(Kind, String, bool), Vec<usize>> = BTreeMap::new();
+    for (fact, derived) in printed.chain(derived.into_iter().map(|(fact, sum)| (fact, Some(sum)))) {
         let comparable = a.sentences.get(fact.sentence).is_some_and(|s| crate::claim::is_comparable(s.part));
         let asked = !fact.kind.is_name() && is_question(a, fact.sentence);
         if !is_value(fact.kind) || !comparable || asked {
             continue;
         }
-        let item = Item::new(account, a, fact, derived, &story.weights);
-        match entries.iter_mut().find(|entry| belongs(entry, &item)) {
-            Some(entry) => entry.items.push(item),
-            None => entries.push(Entry { account, items: vec![item] }),
+        let listed =
+            fact.kind == Kind::Count && sums.iter().any(|(n, span)| *n == fact.sentence && span.contains(fact.span));
+        let key = (fact.kind, fact.value.to_string(), derived.is_some());
+        let mut item = Item::new(account, a, fact, derived, &story.weights);
+        item.is_operand |= listed && item.derived.is_none();
+        let same = by_value.entry(key).or_default();
+        match same.iter().find(|e| entries.get(**e).is_some_and(|entry| belongs(entry, &item))) {
+            Some(e) => entries.get_mut(*e).map(|entry| entry.items.push(item)).unwrap_or_default(),
+            None => {
+                same.push(entries.len());
+                entries.push(Entry { account, items: vec![item] });
+            }
         }
     }
     entries
@@ -69,7 +86,7 @@ pub fn is_question(account: &Account<'_>, sentence: usize) -> bool {
 /// Whether a fact repeats the value of an entry: the same normal form and hedge, and nothing next to
 /// them says that they are of different things.
 fn belongs(entry: &Entry, item: &Item) -> bool {
-    entry.items.iter().any(|other| {
+    entry.items.iter().take(MOST_MENTIONS).any(|other| {
         other.derived.is_some() == item.derived.is_some()
             && other.fact.kind == item.fact.kind
             && other.fact.hedge == item.fact.hedge

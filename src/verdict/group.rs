@@ -110,6 +110,7 @@ impl Groups {
 /// exclude each other are more likely of two things.
 fn attach_within(story: &Story<'_>, entries: &[Entry], groups: &mut Groups) {
     for own in by_account(entries) {
+        let hedged: Vec<usize> = own.clone().filter(|e| is_hedged(entries, *e)).collect();
         for e in own.clone() {
             let derived = entries.get(e).is_some_and(Entry::is_derived);
             if groups.of(e).len() > 1 || derived {
@@ -118,7 +119,8 @@ fn attach_within(story: &Story<'_>, entries: &[Entry], groups: &mut Groups) {
             let fits = |k: &usize| {
                 *k != e && (groups.of(*k).len() > 1 || *k < e) && is_variant(story, entries, e, *k, groups.of(*k))
             };
-            if let Some(k) = own.clone().find(fits) {
+            let alike = if is_hedged(entries, e) { &own.clone().collect() } else { &hedged };
+            if let Some(k) = alike.iter().copied().find(fits) {
                 groups.merge(k, e);
             }
         }
@@ -126,6 +128,12 @@ fn attach_within(story: &Story<'_>, entries: &[Entry], groups: &mut Groups) {
             attach_derived(story, entries, groups, e, own.clone());
         }
     }
+}
+
+/// Whether a value is printed with a hedge other than a part of a period.
+fn is_hedged(entries: &[Entry], e: usize) -> bool {
+    let hedge = entries.get(e).and_then(Entry::fact).and_then(|f| f.hedge);
+    !matches!(hedge, None | Some(Hedge::Start | Hedge::Mid | Hedge::End))
 }
 
 /// The stretches of entries of one account each.

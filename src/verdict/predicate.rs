@@ -22,12 +22,30 @@ const CONTEXT: f64 = 0.55;
 /// The drafts of all contradictions of predicates.
 pub fn drafts(story: &Story<'_>) -> Vec<Draft> {
     let links = story.links.iter().filter(|l| l.score >= SENTENCES);
-    links
+    let found: Vec<Draft> = links
         .flat_map(|l| {
             let here = Side::new(story, l.a).zip(Side::new(story, l.b));
             here.into_iter().flat_map(move |(a, b)| contradictions(story, &a, &b, l.score))
         })
-        .collect()
+        .collect();
+    one_a_predicate(found)
+}
+
+/// Drafts of one predicate that share a mention are one finding.
+fn one_a_predicate(found: Vec<Draft>) -> Vec<Draft> {
+    let mut drafts: Vec<Draft> = Vec::new();
+    for draft in found {
+        let joins = |other: &&mut Draft| {
+            other.kind == draft.kind
+                && other.slot.what == draft.slot.what
+                && other.members.iter().any(|m| draft.members.contains(m))
+        };
+        match drafts.iter_mut().find(joins) {
+            Some(other) => other.members.extend(draft.members),
+            None => drafts.push(draft),
+        }
+    }
+    drafts
 }
 
 /// Verbs that put an end to the predicate behind them: "will stop selling" does not assert a sale.
@@ -65,6 +83,12 @@ impl<'s> Side<'s> {
             .filter(|(_, t)| !marked.iter().any(|span| span.overlaps(t.span)))
             .find(|(i, t)| stem(&t.low) == what && !ENDING.contains(&tokens.before(*i, 1)))
             .map(|(_, t)| t.span)
+    }
+
+    /// Whether the sentence says what would be: "would resign if the vote failed".
+    fn is_conditional(self) -> bool {
+        let tokens = self.account.tokens.get(self.place.sentence);
+        tokens.is_some_and(|t| t.iter().any(|t| matches!(&*t.low, "if" | "unless" | "whether")))
     }
 
     /// The words of a span.
@@ -113,7 +137,12 @@ fn denial(story: &Story<'_>, denies: Side<'_>, asserts: Side<'_>, score: f64) ->
             Some(_) => return None,
             None => (asserts.plain_word(what, Kind::Polarity)?, "asserted"),
         };
-        let alike = alike(story, denies, fact.span, asserts, span) && same_object(denies, fact.span, asserts, span);
+        let both =
+            denies.plain_word(what, Kind::Polarity).is_some() || asserts.is_conditional() || denies.is_conditional();
+        let alike = !both
+            && alike(story, denies, fact.span, asserts, span)
+            && same_object(denies, fact.span, asserts, span)
+            && same_subject(denies, fact.span, asserts, span);
         let proof =
             format!("\u{201C}{}\u{201D} against \u{201C}{}\u{201D}", denies.words(fact.span), asserts.words(span));
         let comparison = Comparison::differ(Relation::Polarity, Severity::Conflict, "polarity-denied", proof);
@@ -143,13 +172,28 @@ fn same_object(a: Side<'_>, x: Span, b: Side<'_>, y: Span) -> bool {
     p.is_empty() || q.is_empty() || p.iter().any(|id| q.contains(id))
 }
 
+/// Whether two predicates are of one subject: the terms before them have one in common, where both have
+/// any before them. The mayor who stays away does not contradict the governor who comes.
+fn same_subject(a: Side<'_>, x: Span, b: Side<'_>, y: Span) -> bool {
+    let subject = |side: Side<'_>, span: Span| -> Vec<u32> {
+        let Some(tokens) = side.account.tokens.get(side.place.sentence) else { return Vec::new() };
+        let before = tokens.index_at(span.start);
+        side.claim.terms.iter().filter(|t| t.token < before).map(|t| t.id).collect()
+    };
+    let (p, q) = (subject(a, x), subject(b, y));
+    p.is_empty() || q.is_empty() || p.iter().any(|id| q.contains(id))
+}
+
 /// **Rule `certainty-degree`.** Both sentences say how sure they are of one predicate, or how far a case
 /// against one person has gone, and say it otherwise.
 fn degrees(story: &Story<'_>, a: Side<'_>, b: Side<'_>, score: f64) -> Option<Draft> {
     a.facts(Kind::Certainty).find_map(|x| {
         b.facts(Kind::Certainty).find_map(|y| {
             let comparison = fact::compare(x, y, (a.words(x.span), b.words(y.span)))?;
-            let same = x.slot.what == y.slot.what || (x.slot.of.is_some() && x.slot.of == y.slot.of);
+            let same = match (&x.slot.of, &y.slot.of) {
+                (Some(p), Some(q)) => fact::name::near(p, q).is_some(),
+                _ => x.slot.what == y.slot.what && share_person(a, b),
+            };
             let stated = comparison.is_difference() && same && alike(story, a, x.span, b, y.span);
             let members = vec![a.member(x.span, &x.value.to_string()), b.member(y.span, &y.value.to_string())];
             stated.then(|| draft(x, members, comparison, score))
@@ -157,10 +201,15 @@ fn degrees(story: &Story<'_>, a: Side<'_>, b: Side<'_>, score: f64) -> Option<Dr
     })
 }
 
+/// Whether both sentences name one person.
+fn share_person(a: Side<'_>, b: Side<'_>) -> bool {
+    a.facts(Kind::Person).any(|p| b.facts(Kind::Person).any(|q| p.value == q.value))
+}
+
 /// **Rule `certainty-alleged`.** One sentence alleges what the other states as a fact, of a named person
 /// and with nobody named as saying so.
 fn accusation(story: &Story<'_>, alleges: Side<'_>, states: Side<'_>, score: f64) -> Option<Draft> {
-    let accused = alleges.facts(Kind::Person).any(|p| states.facts(Kind::Person).any(|q| p.value == q.value));
+    let accused = share_person(alleges, states);
     let reported = states.claim.speaker.is_some() || states.facts(Kind::Certainty).next().is_some();
     if !accused || reported {
         return None;
