@@ -32,13 +32,15 @@ pub struct Item {
     pub names: BTreeSet<String>,
     /// The places of the sentence, folded.
     pub places: BTreeSet<String>,
-    /// The plain words next to the fact, nearest first: no names, no values, not what is measured.
-    pub neighbours: Vec<u32>,
+    /// The nearest plain words before the fact, and those after it: no names, no values, not what is
+    /// measured.
+    pub neighbours: [Vec<u32>; 2],
     /// Whether it is the only fact of its kind in its sentence.
     pub alone: bool,
-    /// Whether it is one of several that a list adds up, or the whole that a part is of ("two of the 80"):
-    /// such a figure is no rival of a total.
-    pub is_operand: bool,
+    /// Whether it is one of several that a list joins: it is no rival of what counts all of them.
+    pub is_listed: bool,
+    /// Whether it is the whole that a part is of: the 80 of "two of the 80".
+    pub is_whole: bool,
     /// The days that the sentence speaks of, where it gives a date.
     pub when: Option<Days>,
     /// The day on which the source was published.
@@ -76,7 +78,7 @@ impl Item {
         names.extend(owner.clone());
         let places = others().filter(|f| f.kind == Kind::Place).map(name_of).collect();
         let neighbours = neighbours(a, &fact);
-        let is_operand = is_whole(a, &fact);
+        let (is_listed, is_whole) = (is_listed(a, &fact), is_whole(a, &fact));
         let when = others()
             .filter(|f| f.kind == Kind::Date && f.span != fact.span)
             .filter(|f| !f.span.between(fact.span).of(&a.article.body).contains(';'))
@@ -87,7 +89,21 @@ impl Item {
             .min()
             .map(|(_, days)| days);
         let published = a.article.published.as_ref().map(|p| p.date);
-        Item { account, fact, context, owner, names, places, neighbours, alone, is_operand, when, published, derived }
+        Item {
+            account,
+            fact,
+            context,
+            owner,
+            names,
+            places,
+            neighbours,
+            alone,
+            is_listed,
+            is_whole,
+            when,
+            published,
+            derived,
+        }
     }
 
     /// Where the sentence of the fact stands.
@@ -113,31 +129,40 @@ fn company_before(a: &Account<'_>, sentence: usize) -> Option<String> {
     let noun = matches!(tokens.low(1), "company" | "firm" | "group" | "agency" | "bank" | "airline" | "maker" | "club");
     let claim = a.claims.get(sentence.checked_sub(1)?).filter(|_| tokens.low(0) == "the" && noun)?;
     let facts = claim.facts.iter().filter_map(|i| a.facts.get(*i));
-    facts.filter(|f| f.kind == Kind::Organisation).last().map(name_of)
+    facts.filter(|f| matches!(f.kind, Kind::Organisation | Kind::Person)).last().map(name_of)
 }
 
-/// How many plain words next to a fact say what it is about.
-const NEIGHBOURS: usize = 4;
+/// How many plain words on either side of a fact are its neighbours.
+const NEIGHBOURS: usize = 2;
 
-/// The plain words next to a fact, nearest first.
-fn neighbours(a: &Account<'_>, fact: &Fact) -> Vec<u32> {
+/// The nearest plain words before a fact and those after it.
+fn neighbours(a: &Account<'_>, fact: &Fact) -> [Vec<u32>; 2] {
     let (Some(claim), Some(tokens)) = (a.claims.get(fact.sentence), a.tokens.get(fact.sentence)) else {
-        return Vec::new();
+        return Default::default();
     };
     let names = claim.facts.iter().filter_map(|i| a.facts.get(*i)).filter(|f| f.kind.is_name());
     let names: Vec<Span> = names.map(|f| f.span).collect();
-    let at = tokens.index_at(fact.span.start);
-    let mut near: Vec<(usize, u32)> = claim
-        .terms
-        .iter()
-        .filter(|t| t.class == Class::Word)
-        .filter_map(|t| Some((t, tokens.get(t.token)?)))
+    let words =
+        claim.terms.iter().filter(|t| t.class == Class::Word).filter_map(|t| Some((t.id, tokens.get(t.token)?)));
+    let plain: Vec<(u32, Span)> = words
         .filter(|(_, token)| !token.span.overlaps(fact.span) && !names.iter().any(|n| n.contains(token.span)))
         .filter(|(_, token)| stem(&token.low) != fact.slot.what)
-        .map(|(t, _)| (t.token.abs_diff(at), t.id))
+        .map(|(id, token)| (id, token.span))
         .collect();
-    near.sort_unstable();
-    near.into_iter().take(NEIGHBOURS).map(|(_, id)| id).collect()
+    let before = plain.iter().rev().filter(|(_, span)| span.end <= fact.span.start);
+    let after = plain.iter().filter(|(_, span)| span.start >= fact.span.end);
+    [before.take(NEIGHBOURS).map(|(id, _)| *id).collect(), after.take(NEIGHBOURS).map(|(id, _)| *id).collect()]
+}
+
+/// Whether nothing but "and" or a comma joins a count to another one of its sentence.
+fn is_listed(a: &Account<'_>, fact: &Fact) -> bool {
+    let claim = a.claims.get(fact.sentence);
+    let mut others = claim.into_iter().flat_map(|c| &c.facts).filter_map(|i| a.facts.get(*i));
+    fact.kind == Kind::Count
+        && others.any(|f| {
+            let between = f.span.between(fact.span).of(&a.article.body).trim();
+            f.kind == Kind::Count && f.span != fact.span && matches!(between, "and" | "," | ", and" | "&")
+        })
 }
 
 /// Whether a figure is the whole that a part is of: "two of the 80 houses".
@@ -179,39 +204,40 @@ fn name_of(fact: &Fact) -> String {
 const ANOTHER_EVENT: i64 = 45;
 
 /// Whether two values are of two things by what stands around them: each is owned by a name that the
-/// other's sentence does not have, they are of other places or other days, or, for shares, prices and dates,
-/// no word next to the one stands next to the other. What keeps two victims, two quakes, two cities and
-/// two years apart.
+/// other's sentence does not have, or one sentence speaks of a time long past. What keeps two victims, two
+/// quakes and two years apart.
 pub fn are_apart(a: &Item, b: &Item) -> bool {
     let stranger = |owner: &Option<String>, names: &BTreeSet<String>| {
         owner.as_ref().is_some_and(|o| !names.is_empty() && !names.iter().any(|n| shares_word(o, n)))
     };
-    let owners = stranger(&a.owner, &b.names) && stranger(&b.owner, &a.names);
+    let old = |x: Option<Days>, day: Option<Date>| {
+        x.zip(day).is_some_and(|((_, last), day)| days_between(last, day) > ANOTHER_EVENT)
+    };
+    let earlier = old(a.when, a.published) != old(b.when, b.published);
+    stranger(&a.owner, &b.names) && stranger(&b.owner, &a.names) || earlier
+}
+
+/// Whether something speaks against one slot, which is enough not to call two values a conflict: no name in
+/// common, other places, other days, or, for shares, prices and dates, other words next to them.
+pub fn are_strangers(a: &Item, b: &Item) -> bool {
     let elsewhere = are_disjoint(&a.places, &b.places) && a.fact.kind != Kind::Place;
-    let words =
-        matches!(a.fact.kind, Kind::Percent | Kind::Money | Kind::Date | Kind::Time) && a.fact.slot.rate.is_none();
-    let reach = if matches!(a.fact.kind, Kind::Date | Kind::Time) { 2 } else { NEIGHBOURS };
-    let near = |item: &Item| item.neighbours.iter().take(reach).copied().collect::<BTreeSet<u32>>();
-    let strange_words = words && near(a).is_disjoint(&near(b));
-    owners || elsewhere || strange_words || other_days(a, b)
+    let loose = matches!(a.fact.kind, Kind::Percent | Kind::Money | Kind::Date | Kind::Time);
+    let other_words = loose && a.fact.slot.rate.is_none() && (0..2).any(|side| strange_word(a, b, side));
+    let other_days = a.when.zip(b.when).is_some_and(|(x, y)| x.1 < y.0 || y.1 < x.0);
+    elsewhere || are_disjoint(&a.names, &b.names) || other_words || other_days
+}
+
+/// Whether on one side of two values each has a word next to it that is missing from the other's
+/// surroundings: "profit fell 12 percent" and "revenue fell 8 percent", "arrived on Monday" and "left on Friday".
+fn strange_word(a: &Item, b: &Item, side: usize) -> bool {
+    let next = |item: &Item| item.neighbours.get(side).cloned().unwrap_or_default();
+    let holds = |item: &Item, id: &u32| item.context.terms.iter().any(|c| c.id == *id);
+    next(a).iter().any(|id| !holds(b, id)) && next(b).iter().any(|id| !holds(a, id))
 }
 
 /// Whether two sets of names have no name in common, and neither is empty.
 fn are_disjoint(a: &BTreeSet<String>, b: &BTreeSet<String>) -> bool {
     !a.is_empty() && !b.is_empty() && !a.iter().any(|x| b.iter().any(|y| name::near(x, y).is_some()))
-}
-
-/// Whether two sentences give their values days that exclude each other; a sentence without a date speaks
-/// of the days before its article.
-fn other_days(a: &Item, b: &Item) -> bool {
-    let disjoint = |x: Days, y: Days| x.1 < y.0 || y.1 < x.0;
-    let old = |x: Days, day: Option<Date>| day.is_some_and(|day| days_between(x.1, day) > ANOTHER_EVENT);
-    match (a.when, b.when) {
-        (Some(x), Some(y)) => disjoint(x, y),
-        (Some(x), None) => old(x, b.published),
-        (None, Some(y)) => old(y, a.published),
-        (None, None) => false,
-    }
 }
 
 /// Whether the sentence of a value speaks of a time long before its article: a background paragraph.

@@ -49,7 +49,9 @@ pub struct Story<'a> {
 pub fn judge(story: &Story<'_>, config: &Config) -> Vec<Finding> {
     let entries = entry::entries(story);
     let mut drafts = group::drafts(story, &entries);
-    drafts.extend(predicate::drafts(story));
+    let quoted: Vec<record::Draft> = drafts.iter().filter(|d| d.is_reworded_quote()).cloned().collect();
+    let predicates = predicate::drafts(story);
+    drafts.extend(predicates.into_iter().filter(|p| !quoted.iter().any(|q| claims::lies_inside(p, q))));
     let claims = claims::drafts(story, config, &drafts);
     drafts.extend(claims);
     drafts.extend(single::drafts(story, config, &entries, &drafts));

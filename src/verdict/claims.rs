@@ -36,7 +36,7 @@ pub fn drafts(story: &Story<'_>, config: &Config, drafted: &[Draft]) -> Vec<Draf
 }
 
 /// Whether two sources' mentions of a difference lie inside the mentions of a claim.
-fn lies_inside(difference: &Draft, claim: &Draft) -> bool {
+pub fn lies_inside(difference: &Draft, claim: &Draft) -> bool {
     let inside = |m: &&Member| claim.members.iter().any(|c| c.account == m.account && c.span.overlaps(m.span));
     let sources: BTreeSet<usize> = difference.members.iter().filter(inside).map(|m| m.account).collect();
     sources.len() > 1

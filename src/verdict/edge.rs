@@ -183,11 +183,12 @@ fn bar_of(comparison: &Comparison, i: &Item, j: &Item, head: Head) -> f64 {
         Relation::Exact => exact_bar(i),
         Relation::Derived => bar::WORKED_OUT,
         // Figures that share their digits seldom meet by chance.
-        Relation::Magnitude if head > Head::Other => bar::PRECISION,
+        Relation::Magnitude | Relation::Scope if head > Head::Other => bar::PRECISION,
         Relation::Rounded | Relation::Bound if head > Head::Other => bar::WORKED_OUT,
         Relation::Update if head == Head::Same && !slot::is_background(i) && !slot::is_background(j) => bar::UPDATE,
-        _ if comparison.is_difference() && (i.is_operand || j.is_operand) => f64::INFINITY,
+        _ if comparison.is_difference() && is_no_rival(i, j) => f64::INFINITY,
         _ if slot::are_apart(i, j) => f64::INFINITY,
+        _ if comparison.severity == Severity::Conflict && slot::are_strangers(i, j) => f64::INFINITY,
         _ if !comparison.is_difference() => bar::COMPATIBLE,
         _ if comparison.severity < Severity::Conflict && head > Head::Other => bar::PRECISION,
         _ => match head {
@@ -196,6 +197,13 @@ fn bar_of(comparison: &Comparison, i: &Item, j: &Item, head: Head) -> f64 {
             Head::Same => bar::DIFFER,
         },
     }
+}
+
+/// Whether one figure counts a part of what the other may count: a member of a list against another noun
+/// or no noun, or the whole behind "two of the 80".
+fn is_no_rival(i: &Item, j: &Item) -> bool {
+    let listed = (i.is_listed || j.is_listed) && i.fact.slot != j.fact.slot;
+    listed || i.is_whole || j.is_whole
 }
 
 /// The bar for a value that is stated twice: the lower, the less likely two things have it by chance.

@@ -8,7 +8,6 @@ use std::collections::BTreeMap;
 use crate::claim::Account;
 use crate::fact::{Fact, Kind};
 use crate::slot::{self, Head, Item};
-use crate::text::Span;
 use crate::verdict::{Story, derive};
 
 /// The kinds that are compared as values; polarity and certainty are compared claim by claim.
@@ -49,22 +48,17 @@ pub fn entries(story: &Story<'_>) -> Vec<Entry> {
 fn entries_of(story: &Story<'_>, account: usize) -> Vec<Entry> {
     let Some(a) = story.accounts.get(account) else { return Vec::new() };
     let printed = a.facts.iter().map(|fact| (fact.clone(), None));
-    let derived = derive::facts(a);
-    let sums: Vec<(usize, Span)> =
-        derived.iter().filter(|(f, _)| f.kind == Kind::Count).map(|(f, _)| (f.sentence, f.span)).collect();
+    let derived = derive::facts(a).into_iter().map(|(fact, sum)| (fact, Some(sum)));
     let mut entries: Vec<Entry> = Vec::new();
     let mut by_value: BTreeMap<(Kind, String, bool), Vec<usize>> = BTreeMap::new();
-    for (fact, derived) in printed.chain(derived.into_iter().map(|(fact, sum)| (fact, Some(sum)))) {
+    for (fact, derived) in printed.chain(derived) {
         let comparable = a.sentences.get(fact.sentence).is_some_and(|s| crate::claim::is_comparable(s.part));
         let asked = !fact.kind.is_name() && is_question(a, fact.sentence);
         if !is_value(fact.kind) || !comparable || asked {
             continue;
         }
-        let listed =
-            fact.kind == Kind::Count && sums.iter().any(|(n, span)| *n == fact.sentence && span.contains(fact.span));
         let key = (fact.kind, fact.value.to_string(), derived.is_some());
-        let mut item = Item::new(account, a, fact, derived, &story.weights);
-        item.is_operand |= listed && item.derived.is_none();
+        let item = Item::new(account, a, fact, derived, &story.weights);
         let same = by_value.entry(key).or_default();
         match same.iter().find(|e| entries.get(**e).is_some_and(|entry| belongs(entry, &item))) {
             Some(e) => entries.get_mut(*e).map(|entry| entry.items.push(item)).unwrap_or_default(),

@@ -158,6 +158,11 @@ pub fn findings(story: &Story<'_>, config: &Config, mut drafts: Vec<Draft>) -> V
 }
 
 impl Draft {
+    /// Whether it says already that one quotation is printed in two forms.
+    pub fn is_reworded_quote(&self) -> bool {
+        self.kind == Kind::Quote.name() && self.verdict == Verdict::Differ
+    }
+
     /// Differences first, then what only one says, then agreements.
     fn verdict_rank(&self) -> u8 {
         match self.verdict {
