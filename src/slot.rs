@@ -128,8 +128,8 @@ fn company_before(a: &Account<'_>, sentence: usize) -> Option<String> {
     let tokens = a.tokens.get(sentence)?;
     let noun = matches!(tokens.low(1), "company" | "firm" | "group" | "agency" | "bank" | "airline" | "maker" | "club");
     let claim = a.claims.get(sentence.checked_sub(1)?).filter(|_| tokens.low(0) == "the" && noun)?;
-    let facts = claim.facts.iter().filter_map(|i| a.facts.get(*i));
-    facts.filter(|f| matches!(f.kind, Kind::Organisation | Kind::Person)).last().map(name_of)
+    let mut facts = claim.facts.iter().filter_map(|i| a.facts.get(*i));
+    facts.rfind(|f| matches!(f.kind, Kind::Organisation | Kind::Person)).map(name_of)
 }
 
 /// How many plain words on either side of a fact are its neighbours.

@@ -2,6 +2,8 @@
 //!
 //! In: the stories of `fixtures/cases`, and stories of arbitrary sentences. Out: where a law is broken.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may fail by a panic")]
+
 use std::path::Path;
 
 use crosscheck::article::{Article, Block, Part, Published};

@@ -208,10 +208,13 @@ fn mention(story: &Story<'_>, member: &Member) -> Option<Mention> {
     })
 }
 
+/// A value with its mentions, and the key and hedge that make it one.
+type Counted<'m> = (ValueRecord, Vec<&'m Mention>, (&'m str, Option<&'m str>));
+
 /// The distinct values, the one with most sources first, then in the order of mentions. Mentions of one
 /// key and one hedge are one value, in the normal form of the first.
 fn values(story: &Story<'_>, mentions: &[(String, Mention)]) -> Vec<ValueRecord> {
-    let mut values: Vec<(ValueRecord, Vec<&Mention>, (&str, Option<&str>))> = Vec::new();
+    let mut values: Vec<Counted<'_>> = Vec::new();
     for (key, mention) in mentions {
         let key = (key.as_str(), mention.modifier.as_deref());
         match values.iter_mut().find(|(_, _, k)| *k == key) {
