@@ -43,6 +43,7 @@ pub mod verify;
 use rayon::prelude::*;
 
 use article::Article;
+use claim::{Account, Vocabulary};
 use config::Config;
 use report::Report;
 use sentence::Sentence;
@@ -52,17 +53,35 @@ use verdict::Story;
 ///
 /// The result does not depend on the order of the articles: they are taken in the order of their ids.
 pub fn check(articles: &[Article], config: &Config) -> Report {
+    with_accounts(articles, |accounts, vocabulary| {
+        let weights = similarity::Weights::new(&accounts, &vocabulary);
+        let vectors = similarity::vectors(&accounts, &weights);
+        let links = align::links(&accounts, &vectors, config.floor.min(config.threshold));
+        let scores = slot::Scores::new(&links);
+        let origins = origin::origins(&accounts);
+        let story = Story { accounts, vocabulary, weights, vectors, links, scores, origins };
+        let findings = verdict::judge(&story, config);
+        report::assemble(&story, findings, config)
+    })
+}
+
+/// Reads the articles without comparing them: a report with sources and no links or findings.
+pub fn read(articles: &[Article]) -> Report {
+    with_accounts(articles, |accounts, vocabulary| {
+        let weights = similarity::Weights::new(&accounts, &vocabulary);
+        let origins = accounts.iter().map(|a| a.article.id.clone()).collect();
+        let (vectors, links, scores) = (Vec::new(), Vec::new(), slot::Scores::new(&[]));
+        let story = Story { accounts, vocabulary, weights, vectors, links, scores, origins };
+        report::assemble(&story, Vec::new(), &Config::default())
+    })
+}
+
+/// Reads the articles, in the order of their ids, into accounts over one vocabulary.
+fn with_accounts<R>(articles: &[Article], then: impl FnOnce(Vec<Account<'_>>, Vocabulary) -> R) -> R {
     let mut articles: Vec<&Article> = articles.iter().collect();
     articles.sort_by(|a, b| (&a.id, &a.path, &a.body).cmp(&(&b.id, &b.path, &b.body)));
     let sentences: Vec<Vec<Sentence>> = articles.par_iter().map(|article| sentence::split(article)).collect();
     let read = articles.par_iter().zip(&sentences).map(|(article, s)| claim::read(article, s)).collect();
     let (accounts, vocabulary) = claim::number(read);
-    let weights = similarity::Weights::new(&accounts, &vocabulary);
-    let vectors = similarity::vectors(&accounts, &weights);
-    let links = align::links(&accounts, &vectors, config.floor.min(config.threshold));
-    let scores = slot::Scores::new(&links);
-    let origins = origin::origins(&accounts);
-    let story = Story { accounts, vocabulary, weights, vectors, links, scores, origins };
-    let findings = verdict::judge(&story, config);
-    report::assemble(&story, findings, config)
+    then(accounts, vocabulary)
 }

@@ -142,8 +142,12 @@ fn neighbours(a: &Account<'_>, fact: &Fact) -> [Vec<u32>; 2] {
     };
     let names = claim.facts.iter().filter_map(|i| a.facts.get(*i)).filter(|f| f.kind.is_name());
     let names: Vec<Span> = names.map(|f| f.span).collect();
-    let words =
-        claim.terms.iter().filter(|t| t.class == Class::Word).filter_map(|t| Some((t.id, tokens.get(t.token)?)));
+    let at = tokens.index_at(fact.span.start);
+    let words = claim
+        .terms
+        .iter()
+        .filter(|t| t.class == Class::Word && t.token.abs_diff(at) <= REACH)
+        .filter_map(|t| Some((t.id, tokens.get(t.token)?)));
     let plain: Vec<(u32, Span)> = words
         .filter(|(_, token)| !token.span.overlaps(fact.span) && !names.iter().any(|n| n.contains(token.span)))
         .filter(|(_, token)| stem(&token.low) != fact.slot.what)

@@ -6,7 +6,6 @@
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
-use crosscheck::config::Config;
 use crosscheck::error::{Error, Result};
 use crosscheck::ingest;
 use crosscheck::report::layout::Style;
@@ -62,7 +61,7 @@ pub fn run(args: &FactsArgs) -> Result<Exit> {
             _ => Ok(Exit::Failed),
         };
     }
-    let report = crosscheck::check(&intake.articles, &Config::default());
+    let report = crosscheck::read(&intake.articles);
     let plain = Style { colour: false, verbose: args.verbose };
     match &args.output {
         Some(path) => {
