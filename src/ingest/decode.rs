@@ -14,6 +14,11 @@ use crate::error::Error;
 /// # Errors
 /// Binary data: NUL bytes in anything but UTF-16.
 pub(super) fn decode(bytes: Vec<u8>, label: Option<&str>) -> Result<String, Error> {
+    // UTF-32 begins like UTF-16, and goes on with characters that no text has.
+    let wide = [b"\xFF\xFE\x00\x00", b"\x00\x00\xFE\xFF"].iter().any(|mark| bytes.starts_with(*mark));
+    if wide {
+        return Err(Error::new("is UTF-32, which is not read; save it as UTF-8"));
+    }
     if let Some((encoding, mark)) = Encoding::for_bom(&bytes) {
         let bare = bytes.get(mark..).unwrap_or(&[]);
         return Ok(encoding.decode_without_bom_handling(bare).0.into_owned());

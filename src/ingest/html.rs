@@ -19,6 +19,36 @@ use super::{Draft, dateline, junk, language, plain};
 /// Pages with more elements than this are refused: they are no articles, and take minutes.
 const MOST_ELEMENTS: usize = 200_000;
 
+/// Pages nested more deeply than this are refused: the parser's time grows with the square of the depth.
+const DEEPEST: usize = 1_500;
+
+/// Elements that a page may leave open, so that they say nothing about its depth.
+const OPEN: [&str; 24] = [
+    "area", "base", "br", "col", "dd", "dt", "embed", "hr", "img", "input", "li", "link", "meta", "option", "p",
+    "source", "tbody", "td", "tfoot", "th", "thead", "tr", "track", "wbr",
+];
+
+/// How deeply the elements of a page are nested, as far as its tags show without being parsed.
+fn depth(html: &str) -> usize {
+    let (mut depth, mut deepest) = (0_usize, 0);
+    for (at, _) in html.match_indices('<') {
+        let tag = html.get(at + 1..).unwrap_or("");
+        let name = |rest: &str| -> String {
+            rest.chars().take(12).take_while(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect()
+        };
+        let (closes, name) = match tag.strip_prefix('/') {
+            Some(rest) => (true, name(rest)),
+            None => (false, name(tag)),
+        };
+        if name.is_empty() || OPEN.contains(&name.as_str()) {
+            continue;
+        }
+        depth = if closes { depth.saturating_sub(1) } else { depth + 1 };
+        deepest = deepest.max(depth);
+    }
+    deepest
+}
+
 /// What is read from the document before the extraction changes it.
 struct Stated {
     headings: Vec<String>,
@@ -32,6 +62,9 @@ struct Stated {
 /// # Errors
 /// A page in which no article is found.
 pub(super) fn read(html: &str) -> Result<Draft, Error> {
+    if depth(html) > DEEPEST {
+        return Err(Error::new("the page is nested too deeply to be an article; save its text"));
+    }
     let config = Config { text_mode: TextMode::Formatted, max_elements_to_parse: MOST_ELEMENTS, ..Config::default() };
     let failed = |cause: dom_smoothie::ReadabilityError| {
         Error::new("no article was found in the page; save its text").because(cause.to_string())
