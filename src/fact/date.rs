@@ -267,6 +267,11 @@ pub struct DateValue {
 }
 
 impl DateValue {
+    /// How many days it covers: 1 for a day, 7 for a week; `None` when it is not anchored.
+    pub fn length(&self) -> Option<i32> {
+        self.days.map(|(first, last)| (last - first).get_days() + 1)
+    }
+
     /// A date that no publication day had a part in.
     pub fn new(iso: String, days: Option<(Date, Date)>) -> Self {
         DateValue { iso, days, read_on: None }

@@ -185,6 +185,8 @@ fn bar_of(comparison: &Comparison, i: &Item, j: &Item, head: Head) -> f64 {
         // Figures that share their digits seldom meet by chance.
         Relation::Magnitude | Relation::Scope if head > Head::Other => bar::PRECISION,
         Relation::Rounded | Relation::Bound if head > Head::Other => bar::WORKED_OUT,
+        // A week or less that holds the other's day was hardly written of another event.
+        Relation::Refined if is_short(i) && is_short(j) => bar::WORKED_OUT,
         Relation::Update if head == Head::Same && !slot::is_background(i) && !slot::is_background(j) => bar::UPDATE,
         _ if comparison.is_difference() && is_no_rival(i, j) => f64::INFINITY,
         _ if slot::are_apart(i, j) => f64::INFINITY,
@@ -197,6 +199,11 @@ fn bar_of(comparison: &Comparison, i: &Item, j: &Item, head: Head) -> f64 {
             Head::Same => bar::DIFFER,
         },
     }
+}
+
+/// Whether a date covers no more than a week.
+fn is_short(item: &Item) -> bool {
+    matches!(&item.fact.value, Value::Date(date) if date.length().is_some_and(|days| days <= 7))
 }
 
 /// Whether one figure counts a part of what the other may count: a member of a list against another noun

@@ -8,7 +8,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use crate::fact::{Comparison, Hedge, Kind, Relation, Severity, Slot};
+use crate::fact::{Comparison, Hedge, Kind, Relation, Severity, Slot, Value};
 use crate::slot::{Head, Item};
 use crate::verdict::edge::{self, Edge, bar, best, compare};
 use crate::verdict::entry::Entry;
@@ -191,13 +191,20 @@ fn attach_derived(story: &Story<'_>, entries: &[Entry], groups: &mut Groups, e: 
 /// "Jan. 12", "Jan. 13". It has joined one of them at most; the others are drafted here, unless its source
 /// gives such a group a date of its own.
 fn containing(story: &Story<'_>, entries: &[Entry], edges: &[Edge], groups: &Groups) -> Vec<Draft> {
-    let is_date = |e: usize| entries.get(e).and_then(Entry::fact).is_some_and(|f| f.kind == Kind::Date);
+    let length = |e: usize| match entries.get(e).and_then(Entry::fact).map(|f| &f.value) {
+        Some(Value::Date(date)) => date.length(),
+        _ => None,
+    };
     let account = |e: usize| entries.get(e).map(|x| x.account);
-    let stranger = |e: usize, group: &[usize]| group.iter().all(|m| account(*m) != account(e));
+    let adds = |edge: &&Edge| {
+        let (Some(a), Some(b)) = (length(edge.a), length(edge.b)) else { return false };
+        let (coarse, fine) = if a > b { (edge.a, edge.b) } else { (edge.b, edge.a) };
+        groups.of(fine).iter().all(|m| account(*m) != account(coarse))
+    };
     edges
         .iter()
-        .filter(|edge| edge.comparison.relation == Relation::Refined && is_date(edge.a))
-        .filter(|edge| stranger(edge.a, groups.of(edge.b)) && stranger(edge.b, groups.of(edge.a)))
+        .filter(|edge| edge.comparison.relation == Relation::Refined)
+        .filter(adds)
         .filter_map(|edge| draft(story, entries, &[edge.a, edge.b]))
         .collect()
 }
