@@ -250,6 +250,7 @@ impl<'a> Reading<'a> {
 #[derive(Default)]
 pub struct Finds {
     facts: Vec<Fact>,
+    by_sentence: Vec<Vec<usize>>,
     taken: Vec<Vec<bool>>,
 }
 
@@ -276,12 +277,24 @@ impl Finds {
     /// Adds a fact, and takes its tokens.
     pub fn add(&mut self, fact: Fact, tokens: Range<usize>) {
         self.take(fact.sentence, tokens);
-        self.facts.push(fact);
+        self.add_around(fact);
     }
 
     /// Adds a fact whose words stay free for others: a quotation holds dates and names.
     pub fn add_around(&mut self, fact: Fact) {
+        if self.by_sentence.len() <= fact.sentence {
+            self.by_sentence.resize(fact.sentence + 1, Vec::new());
+        }
+        if let Some(list) = self.by_sentence.get_mut(fact.sentence) {
+            list.push(self.facts.len());
+        }
         self.facts.push(fact);
+    }
+
+    /// The facts found so far in one sentence, in the order of finding.
+    pub fn of_sentence(&self, sentence: usize) -> impl Iterator<Item = &Fact> {
+        let list = self.by_sentence.get(sentence).map_or(&[][..], Vec::as_slice);
+        list.iter().filter_map(|i| self.facts.get(*i))
     }
 
     /// The facts found so far, in the order of finding.

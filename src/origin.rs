@@ -84,9 +84,9 @@ fn copies(accounts: &[Account<'_>]) -> BTreeSet<(usize, usize)> {
 /// The hashes of all runs of words of an account, outside quotations.
 fn shingles(account: &Account<'_>) -> BTreeSet<u64> {
     let mut set = BTreeSet::new();
-    for (n, tokens) in account.tokens.iter().enumerate() {
-        let quotes: Vec<_> =
-            account.facts.iter().filter(|f| f.sentence == n && f.kind == Kind::Quote).map(|f| f.span).collect();
+    for (claim, tokens) in account.claims.iter().zip(&account.tokens) {
+        let facts = claim.facts.iter().filter_map(|i| account.facts.get(*i));
+        let quotes: Vec<_> = facts.filter(|f| f.kind == Kind::Quote).map(|f| f.span).collect();
         let words: Vec<&str> = tokens
             .iter()
             .filter(|t| t.kind != TokenKind::Mark && !quotes.iter().any(|q| q.contains(t.span)))

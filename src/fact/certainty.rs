@@ -80,7 +80,7 @@ pub fn find(reading: &Reading<'_>, finds: &mut Finds) {
 /// The person that an accusation is about: named nearest before it, else right behind it.
 fn subject(finds: &Finds, n: usize, tokens: &Tokens<'_>, cue: Range<usize>) -> Option<String> {
     let at = tokens.get(cue.start)?.span;
-    let persons = || finds.facts().iter().filter(|f| f.sentence == n && f.kind == Kind::Person);
+    let persons = || finds.of_sentence(n).filter(|f| f.kind == Kind::Person);
     let before = persons().filter(|f| f.span.end <= at.start).max_by_key(|f| f.span.end);
     let after = persons().filter(|f| f.span.start >= at.end).min_by_key(|f| f.span.start);
     let passive = matches!(tokens.before(cue.start, 1), "was" | "were" | "been" | "is" | "are" | "being");

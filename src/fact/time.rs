@@ -60,7 +60,7 @@ struct Dated {
 
 /// The dates found in a sentence.
 fn dates_of(finds: &Finds, sentence: usize, tokens: &Tokens<'_>) -> Vec<Dated> {
-    let dates = finds.facts().iter().filter(|fact| fact.sentence == sentence);
+    let dates = finds.of_sentence(sentence);
     dates
         .filter_map(|fact| {
             let Value::Date(value) = &fact.value else { return None };

@@ -4,6 +4,8 @@
 //! each line of a sentence stands a line of markers (`^` where a fact starts, `-` where it goes on);
 //! with colour the facts are underlined instead. This module refuses to compare anything.
 
+use std::collections::BTreeMap;
+
 use unicode_width::UnicodeWidthStr;
 
 use super::layout::{Ink, Page, Piece, Style, cut_end, piece, wrap};
@@ -26,8 +28,10 @@ pub fn render(report: &Report, width: usize, style: Style) -> String {
             page.blank();
         }
         source_head(&mut page, &view, source);
+        let mut by_sentence: BTreeMap<usize, Vec<&FactRecord>> = BTreeMap::new();
+        source.facts.iter().for_each(|f| by_sentence.entry(f.sentence).or_default().push(f));
         for sentence in &source.sentences {
-            let facts: Vec<&FactRecord> = source.facts.iter().filter(|f| f.sentence == sentence.n).collect();
+            let facts = by_sentence.remove(&sentence.n).unwrap_or_default();
             sentence_lines(&mut page, sentence, &facts, style);
         }
         left_out(&mut page, source, style);

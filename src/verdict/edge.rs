@@ -271,9 +271,12 @@ fn candidates(story: &Story<'_>, entries: &[Entry]) -> BTreeSet<(usize, usize)> 
             }
         }
     };
+    // Entries stand in the order of accounts: the partners of one begin where its account ends.
+    let account = |e: usize| entries.get(e).map(|x| x.account);
     for list in buckets.values() {
-        for (k, a) in list.iter().enumerate() {
-            list.iter().skip(k + 1).for_each(|b| add(*a, *b));
+        for a in list {
+            let later = list.partition_point(|b| account(*b) <= account(*a));
+            list.iter().skip(later).for_each(|b| add(*a, *b));
         }
     }
     let empty = BTreeSet::new();

@@ -110,6 +110,7 @@ impl Groups {
 /// exclude each other are more likely of two things.
 fn attach_within(story: &Story<'_>, entries: &[Entry], groups: &mut Groups) {
     for own in by_account(entries) {
+        let all: Vec<usize> = own.clone().collect();
         let hedged: Vec<usize> = own.clone().filter(|e| is_hedged(entries, *e)).collect();
         for e in own.clone() {
             let derived = entries.get(e).is_some_and(Entry::is_derived);
@@ -119,7 +120,7 @@ fn attach_within(story: &Story<'_>, entries: &[Entry], groups: &mut Groups) {
             let fits = |k: &usize| {
                 *k != e && (groups.of(*k).len() > 1 || *k < e) && is_variant(story, entries, e, *k, groups.of(*k))
             };
-            let alike = if is_hedged(entries, e) { &own.clone().collect() } else { &hedged };
+            let alike = if is_hedged(entries, e) { &all } else { &hedged };
             if let Some(k) = alike.iter().copied().find(fits) {
                 groups.merge(k, e);
             }

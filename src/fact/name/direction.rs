@@ -13,10 +13,8 @@ pub(super) fn find(reading: &Reading<'_>, finds: &mut Finds) {
     for (n, tokens, _) in reading.each() {
         for i in (0..tokens.len()).filter(|i| is_point(tokens.low(*i)) && tokens.low(i + 1) == "of") {
             let name = tokens.get(i + 2).and_then(|t| {
-                let at = |f: &&Fact| {
-                    f.sentence == n && f.kind.is_name() && (f.span.start == t.span.start || follows(tokens, i + 3, f))
-                };
-                finds.facts().iter().find(at).map(|f| (tokens.index_at(f.span.end), f.value.to_string()))
+                let at = |f: &&Fact| f.kind.is_name() && (f.span.start == t.span.start || follows(tokens, i + 3, f));
+                finds.of_sentence(n).find(at).map(|f| (tokens.index_at(f.span.end), f.value.to_string()))
             });
             let Some((end, object)) = name.or_else(|| noun(tokens, i + 2)) else { continue };
             finds.add_around(Fact {
