@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::claim::Account;
 use crate::fact::Kind;
+use crate::text::fnv;
 use crate::token::TokenKind;
 
 /// The length of a shingle in words.
@@ -95,15 +96,4 @@ fn shingles(account: &Account<'_>) -> BTreeSet<u64> {
         set.extend(words.windows(SHINGLE).map(fnv));
     }
     set
-}
-
-/// The 64-bit FNV-1a hash of a run of words: stable over platforms and releases.
-pub fn fnv<S: AsRef<str>>(words: &[S]) -> u64 {
-    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
-    for word in words {
-        for byte in word.as_ref().bytes().chain([0]) {
-            hash = (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
-        }
-    }
-    hash
 }

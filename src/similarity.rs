@@ -75,7 +75,7 @@ pub fn vector(claim: &Claim, weights: &Weights) -> Vector {
     for term in &claim.terms {
         counts.entry(term.id).or_insert((term.class, 0.0)).1 += 1.0;
     }
-    let mut terms: Vec<Component> = counts
+    let terms = counts
         .into_iter()
         .map(|(id, (class, count))| Component {
             id,
@@ -83,11 +83,7 @@ pub fn vector(claim: &Claim, weights: &Weights) -> Vector {
             weight: count.sqrt() * weights.of(id) * class_weight(class),
         })
         .collect();
-    let norm = terms.iter().map(|c| c.weight * c.weight).sum::<f64>().sqrt();
-    if norm > 0.0 {
-        terms.iter_mut().for_each(|c| c.weight /= norm);
-    }
-    Vector { terms }
+    Vector::unit(terms)
 }
 
 /// How much a class weighs.

@@ -125,6 +125,17 @@ pub fn folded_words(text: &str) -> String {
     out
 }
 
+/// The 64-bit FNV-1a hash of a run of words: stable over platforms and releases.
+pub fn fnv<S: AsRef<str>>(words: &[S]) -> u64 {
+    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+    for word in words {
+        for byte in word.as_ref().bytes().chain([0]) {
+            hash = (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
+        }
+    }
+    hash
+}
+
 /// The stem of one folded English word (Snowball's English stemmer), with the families of verb and
 /// noun that the stemmer keeps apart brought together: *expansion* and *expand*, *invasion* and
 /// *invade*, *decision* and *decide*, *death* and *dead* stay what they are unless a rule of
