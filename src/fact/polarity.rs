@@ -14,7 +14,7 @@ use std::sync::LazyLock;
 
 use super::name::lists;
 use super::{Comparison, Fact, Finds, Kind, Reading, Relation, Severity, Slot, Value};
-use crate::text::{Span, stem};
+use crate::text::stem;
 use crate::token::{TokenKind, Tokens};
 
 /// A negation in a sentence.
@@ -60,12 +60,6 @@ pub fn compare(a: &Fact, b: &Fact, texts: (&str, &str)) -> Option<Comparison> {
         let proof = format!("\u{201C}{}\u{201D} against \u{201C}{}\u{201D}", texts.0, texts.1);
         Comparison::differ(Relation::Polarity, Severity::Conflict, "polarity-opposed", proof)
     })
-}
-
-/// The negated predicates of a sentence: the printed words, the stem, and whether it is denied.
-pub fn negated_stems(tokens: &Tokens<'_>) -> Vec<(Span, String, bool)> {
-    let each = negations(tokens).into_iter();
-    each.map(|n| (tokens.span(n.tokens.start, n.tokens.end), n.what, n.denied)).collect()
 }
 
 /// Whether a folded word negates by itself.
