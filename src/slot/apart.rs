@@ -27,6 +27,12 @@ pub fn apart(a: &Item, b: &Item) -> Option<&'static str> {
     owned.then_some("each stands next to a name that the other does not have")
 }
 
+/// Whether both values belong to one person who is named in full or by surname.
+pub fn are_of_one_person(a: &Item, b: &Item) -> bool {
+    let named = |item: &Item| item.fact.slot.of.as_deref().is_some_and(|of| of.starts_with(char::is_uppercase));
+    named(a) && named(b)
+}
+
 /// Why two values that exclude each other are still not one slot, which is enough not to call them a conflict:
 /// other places, other days, no name in common, or, for shares, prices and dates, other words next to them.
 pub fn strangers(a: &Item, b: &Item, head: Head) -> Option<&'static str> {
