@@ -77,10 +77,13 @@ fn is_figure(kind: Kind) -> bool {
 }
 
 /// Why two values measure two things although one noun stands next to them: an average, a forecast, what came
-/// on top.
+/// on top, an age at another time.
 pub fn other_measure(a: &Item, b: &Item) -> Option<&'static str> {
-    (is_figure(a.fact.kind) && a.qualities != b.qualities)
-        .then_some("one is an average, a forecast or what came on top")
+    match a.fact.kind {
+        _ if a.qualities == b.qualities => None,
+        Kind::Age => Some("one is an age at another time"),
+        kind => is_figure(kind).then_some("one is an average, a forecast or what came on top"),
+    }
 }
 
 /// Whether on one side of two values each has a word next to it that is missing from the other's
