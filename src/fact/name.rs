@@ -11,9 +11,11 @@
 
 mod direction;
 mod entity;
+mod evidence;
 mod likeness;
 pub(crate) mod lists;
 mod mention;
+mod resolve;
 mod runs;
 
 use super::{Comparison, Fact, Finds, Kind, Reading, Relation, Severity, Slot, Value};

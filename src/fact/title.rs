@@ -58,7 +58,14 @@ fn role_ending(tokens: &Tokens<'_>, end: usize) -> Option<Range<usize>> {
 }
 
 fn is_role(tokens: &Tokens<'_>, range: Range<usize>) -> bool {
-    tokens.kind(range.start) == Some(TokenKind::Word) && lists::role(&phrase(tokens, range)).is_some()
+    // Inside a role stand words, hyphens and the stops of abbreviations, but no quotation mark and no colon.
+    let plain = |i: usize| {
+        let joint = matches!(tokens.low(i), "-" | "." | "'s") && tokens.glued(i);
+        tokens.kind(i) == Some(TokenKind::Word) && tokens.low(i) != "'s" || joint && i + 1 < range.end
+    };
+    tokens.kind(range.start) == Some(TokenKind::Word)
+        && range.clone().all(plain)
+        && lists::role(&phrase(tokens, range)).is_some()
 }
 
 /// The folded words of a range, marks left out.
@@ -83,14 +90,41 @@ fn before(tokens: &Tokens<'_>, start: usize) -> Option<Range<usize>> {
     }
     let bare = if end.checked_sub(1).is_some_and(stop) { end - 1 } else { end };
     if let Some(role) = role_ending(tokens, bare) {
-        return Some(widen(tokens, role.start)..end);
+        let first = widen(tokens, role.start);
+        let relative = is_kin(&phrase(tokens, role.clone())) && first == role.start && is_owned(tokens, first);
+        return (!relative).then_some(first..end);
     }
     let comma = end.checked_sub(1).filter(|k| tokens.low(*k) == ",")?;
-    let role = role_ending(tokens, comma)?;
+    let Some(role) = role_ending(tokens, comma) else { return of_body(tokens, comma) };
     let first = widen(tokens, role.start);
-    let the =
-        matches!(tokens.before(first, 1), "the" | "its" | "his" | "her" | "their") || tokens.before(first, 1) == "'s";
-    (the && first < comma).then_some(first..comma)
+    let the = tokens.before(first, 1) == "the" || is_owned(tokens, first);
+    (the && first < comma && !is_kin(&phrase(tokens, role))).then_some(first..comma)
+}
+
+/// Roles that are as often relatives.
+fn is_kin(role: &str) -> bool {
+    matches!(role, "sister" | "father" | "brother" | "mother")
+}
+
+/// Whether a possessive stands before token `i`: "her", "the mayor's".
+fn is_owned(tokens: &Tokens<'_>, i: usize) -> bool {
+    matches!(tokens.before(i, 1), "its" | "his" | "her" | "their" | "my" | "our" | "'s")
+}
+
+/// The title before a comma and a name that another comma or a verb of speech ends: "the head of the harbour office, Ina
+/// Roth,". The words between are of a noun phrase as far as small words show.
+fn of_body(tokens: &Tokens<'_>, comma: usize) -> Option<Range<usize>> {
+    const CLAUSE: [&str; 22] = [
+        ",", ".", ";", ":", "\"", "(", ")", "is", "was", "are", "were", "has", "had", "have", "said", "says", "that", "who",
+        "which", "when", "after", "to",
+    ];
+    let of = (comma.saturating_sub(REACH + 2)..comma).rev().take_while(|i| !CLAUSE.contains(&tokens.low(*i)));
+    let of = of.filter(|i| matches!(tokens.low(*i), "of" | "for" | "at")).last()?;
+    let role = role_ending(tokens, of)?;
+    let first = widen(tokens, role.start);
+    let name = (comma + 1..comma + 7).take_while(|i| tokens.get(*i).is_some_and(|t| t.is_capitalised())).last()?;
+    let closed = tokens.low(name + 1) == "," && tokens.low(name + 2) != "and" || lists::is_speech_verb(tokens.low(name + 1));
+    (closed && tokens.before(first, 1) == "the").then_some(first..comma)
 }
 
 /// The first token of a title whose role begins at `start`: countries, bodies and modifiers before it.
@@ -111,15 +145,29 @@ fn widen(tokens: &Tokens<'_>, mut start: usize) -> usize {
             || lists::is_organisation_head(low)
             || lists::demonym(low).is_some()
             || lists::role(low).is_some();
-        if !(mark || part) {
+        if mark || part {
+            start = k;
+        } else if let Some(qualified) = qualifier_before(tokens, k, limit) {
+            start = qualified;
+        } else {
             break;
         }
-        start = k;
     }
     while matches!(tokens.low(start), "'s" | "-" | ".") {
         start += 1;
     }
     start
+}
+
+/// "former" before one or two small words that end at `k` and belong to the role: "former travel reporter".
+fn qualifier_before(tokens: &Tokens<'_>, k: usize, limit: usize) -> Option<usize> {
+    let small = |i: usize| {
+        tokens.get(i).is_some_and(|t| t.kind == TokenKind::Word && !t.is_capitalised()) && !lists::is_common(tokens.low(i))
+    };
+    (1..=2)
+        .filter_map(|back| k.checked_sub(back))
+        .filter(|first| *first >= limit)
+        .find(|first| is_qualifier(tokens.low(*first)) && (first + 1..k + 1).all(small))
 }
 
 /// Whether the word is a role's abbreviation, such as "Gen".
@@ -190,7 +238,9 @@ struct Parts {
 
 /// Words that change what a role is: who bears it no longer, or not yet, or under another.
 fn is_qualifier(word: &str) -> bool {
-    const QUALIFIERS: [&str; 13] = [
+    const QUALIFIERS: [&str; 15] = [
+        "onetime",
+        "retired",
         "acting",
         "deputy",
         "interim",
@@ -221,9 +271,14 @@ fn parts(value: &str) -> Parts {
             continue;
         }
         if is_qualifier(word) {
-            modifiers.insert((*word).to_owned());
+            let one = match *word {
+                "ex" | "onetime" => "former",
+                "interim" => "acting",
+                word => word,
+            };
+            modifiers.insert(one.to_owned());
         } else {
-            rest.insert(country(word));
+            rest.extend(country(word).split(' ').map(str::to_owned));
         }
     }
     Parts { role, modifiers, rest }

@@ -70,8 +70,10 @@ pub(super) fn is_display(reading: &Reading<'_>, n: usize) -> bool {
     let words = tokens.iter().filter(|t| t.kind == TokenKind::Word && t.text.chars().count() > 3);
     let (all, capital) = words.fold((0, 0), |(all, capital), t| (all + 1, capital + usize::from(t.is_capitalised())));
     let spelled = |i: &usize| {
-        const SMALL: [&str; 14] =
-            ["of", "be", "not", "and", "in", "to", "on", "for", "is", "as", "with", "by", "at", "from"];
+        const SMALL: [&str; 30] = [
+            "of", "be", "not", "and", "in", "to", "on", "for", "is", "as", "with", "by", "at", "from", "was", "were", "are",
+            "has", "have", "after", "over", "into", "that", "its", "his", "her", "their", "but", "when", "during",
+        ];
         tokens.get(*i).is_some_and(|t| t.is_capitalised()) && SMALL.contains(&tokens.low(*i)) && !opens(tokens, *i)
     };
     if (1..tokens.len()).any(|i| spelled(&i)) && capital * 10 >= all * 7 {
@@ -79,7 +81,12 @@ pub(super) fn is_display(reading: &Reading<'_>, n: usize) -> bool {
     }
     let headline = reading.sentences.get(n).is_some_and(|s| s.part == Part::Headline);
     let stopped = tokens.len().checked_sub(1).is_some_and(|last| matches!(tokens.low(last), "." | "\"" | "?"));
-    if headline { all >= 2 && capital * 4 >= all * 3 } else { all >= 4 && capital * 10 >= all * 9 && !stopped }
+    if headline {
+        return all >= 2 && capital * 4 >= all * 3;
+    }
+    // A paragraph of its own without one small word is a heading, even if it ends in a quotation.
+    let quoted = tokens.len().checked_sub(1).is_some_and(|last| tokens.low(last) == "\"") && capital == all;
+    all >= 4 && capital * 10 >= all * 9 && (!stopped || quoted)
 }
 
 /// Whether the word at `i` has its capital from its place: it opens a sentence, a quotation or what follows a colon.
@@ -101,7 +108,10 @@ pub(super) fn scan(reading: &Reading<'_>, n: usize, usage: &Usage, finds: &mut F
     for run in runs::scan(tokens, n, finds) {
         let cutter = Cutter { reading, tokens, n, usage };
         let covered = mentions.last().is_some_and(|m: &Mention| m.tokens.end > run.start);
-        let Some(run) = cutter.without_opening(run).filter(|_| !covered) else { continue };
+        if covered || cutter.is_in_title_of_work(&run) {
+            continue;
+        }
+        let Some(run) = cutter.without_opening(run) else { continue };
         if run.clone().any(|i| tokens.kind(i) == Some(TokenKind::Number)) {
             finds.take(n, run);
             continue;
@@ -165,6 +175,25 @@ impl Cutter<'_, '_> {
     fn words(&self, range: &Range<usize>) -> Vec<(usize, &str)> {
         let word = |i: &usize| self.tokens.kind(*i) == Some(TokenKind::Word);
         range.clone().filter(word).map(|i| (i, self.tokens.low(i))).collect()
+    }
+
+    /// Whether a run stands in the quoted title of a book or film, as in "The Lantern of Orla": few words between
+    /// quotation marks, the first "the" or "a" or a small word inside, and all longer words in capitals.
+    fn is_in_title_of_work(&self, run: &Range<usize>) -> bool {
+        const LONGEST: usize = 8;
+        let mark = |i: &usize| self.tokens.low(*i) == "\"";
+        let first = run.start.saturating_sub(LONGEST);
+        let Some(open) = (first..run.start + 1).rev().find(mark) else { return false };
+        let Some(close) = (run.end..(open + LONGEST + 2).max(run.end)).find(mark) else { return false };
+        let end = if matches!(self.tokens.before(close, 1), "." | ",") { close - 1 } else { close };
+        let inside = self.words(&(open + 1..end));
+        let small = |w: &str| matches!(w, "the" | "a" | "an" | "of" | "and" | "from" | "in" | "to" | "with" | "for" | "on");
+        let titled = |i: usize, w: &str| small(w) || self.tokens.get(i).is_some_and(|t| t.is_capitalised());
+        inside.len() > 1
+            && inside.len() == end - open - 1
+            && inside.iter().all(|(i, w)| titled(*i, w))
+            && inside.iter().any(|(_, w)| small(w))
+            && !self.is_listed(&(open + 1..end))
     }
 
     /// The run without words that owe their capital to the place where they stand.
@@ -236,6 +265,9 @@ impl Cutter<'_, '_> {
     fn untitled(&self, run: Range<usize>, mentions: &mut Vec<Mention>) {
         let words = self.words(&run);
         let Some((last, last_word)) = words.last().copied() else { return };
+        if words.len() > 1 && self.tokens.get(run.start).is_some_and(|t| lists::is_ship_prefix(t.text)) {
+            return self.keep(run, false, mentions);
+        }
         let headed = words.len() > 1 && (lists::is_organisation_head(last_word) || lists::is_place_head(last_word));
         if self.is_listed(&run) || headed && !words.first().is_some_and(|(_, w)| lists::is_honorific(w)) {
             return self.keep(run, false, mentions);
@@ -294,7 +326,11 @@ impl Cutter<'_, '_> {
             let words = self.words(&range);
             let adjective = |w: &str| lists::demonym(w).is_some() || lists::is_adjective(w);
             let phrase = self.phrase(range.clone());
-            let nothing = words.iter().all(|(_, w)| adjective(w)) || lists::demonym(&phrase).is_some();
+            // "Central Asian", "West African".
+            let wide = |w: &str| lists::is_compass(w) || matches!(w, "central" | "middle" | "latin" | "sub" | "pan");
+            let nothing = words.iter().all(|(_, w)| adjective(w) || wide(w))
+                && words.last().is_some_and(|(_, w)| adjective(w))
+                || lists::demonym(&phrase).is_some();
             let plain = words.len() == 1 && !titled && words.iter().all(|(i, w)| self.is_plain(*i, w));
             if words.is_empty() || nothing && !titled || plain {
                 return;
@@ -309,7 +345,13 @@ impl Cutter<'_, '_> {
 
     /// A single word that names nothing: a role, a common word, a head without "the".
     fn is_plain(&self, i: usize, word: &str) -> bool {
-        let acronym = self.tokens.get(i).is_some_and(|t| lists::is_acronym(t.text));
+        let printed = self.tokens.get(i).map_or("", |t| t.text);
+        // "MPs"; and "NEVER", a word that the text has in small letters as well.
+        let several = printed.strip_suffix('s').is_some_and(lists::is_acronym);
+        if several || lists::is_acronym(printed) && word.len() > 3 && self.usage.small.contains(word) {
+            return true;
+        }
+        let acronym = lists::is_acronym(printed);
         let the = self.tokens.before(i, 1) == "the";
         let singular = word.strip_suffix('s').unwrap_or(word);
         let used = self.usage.small.contains(word) && !self.usage.capital.contains(word);
@@ -318,6 +360,7 @@ impl Cutter<'_, '_> {
                 || used
                 || lists::role(word).is_some()
                 || lists::role(singular).is_some()
+                || lists::is_compass(word) && !the
                 || (lists::is_organisation_head(word) || lists::is_place_head(word)) && !the)
     }
 
