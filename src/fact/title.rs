@@ -97,8 +97,20 @@ fn before(tokens: &Tokens<'_>, start: usize) -> Option<Range<usize>> {
     let comma = end.checked_sub(1).filter(|k| tokens.low(*k) == ",")?;
     let Some(role) = role_ending(tokens, comma) else { return of_body(tokens, comma) };
     let first = widen(tokens, role.start);
-    let the = tokens.before(first, 1) == "the" || is_owned(tokens, first);
-    (the && first < comma && !is_kin(&phrase(tokens, role))).then_some(first..comma)
+    (is_definite(tokens, first..comma) && !is_kin(&phrase(tokens, role))).then_some(first..comma)
+}
+
+/// Whether a title is that of one person: "the" or a possessive stands before it, at most two words away ("the new leader",
+/// "her president and chief executive"), or inside it ("the mayor's lawyer").
+fn is_definite(tokens: &Tokens<'_>, range: Range<usize>) -> bool {
+    let determiner = |i: usize| matches!(tokens.low(i), "the" | "another") || is_owned(tokens, i + 1);
+    let small = |i: usize| {
+        tokens.get(i).is_some_and(|t| t.kind == TokenKind::Word && !t.is_capitalised())
+            && (tokens.low(i) == "and" || !lists::is_common(tokens.low(i)) || tokens.low(i) == "new")
+    };
+    let back = (1..=3).filter_map(|back| range.start.checked_sub(back));
+    range.clone().any(|i| tokens.low(i) == "'s")
+        || back.clone().find(|i| determiner(*i)).is_some_and(|at| (at + 1..range.start).all(small))
 }
 
 /// Roles that are as often relatives.
@@ -140,11 +152,13 @@ fn widen(tokens: &Tokens<'_>, mut start: usize) -> usize {
             && lists::role(low).is_none();
         let mark =
             matches!(low, "-" | "'s") && k > limit || low == "." && tokens.glued(k) && k > 0 && is_short(tokens, k - 1);
-        let part = lists::is_role_modifier(low)
-            || capital && !opening && !lists::is_calendar(low)
-            || lists::is_organisation_head(low)
-            || lists::demonym(low).is_some()
-            || lists::role(low).is_some();
+        let verb = !capital && tokens.before(k, 1) == "to";
+        let part = !verb
+            && (lists::is_role_modifier(low)
+                || capital && !opening && !lists::is_calendar(low)
+                || lists::is_organisation_head(low)
+                || lists::demonym(low).is_some()
+                || lists::role(low).is_some() && (capital || is_whole(tokens, k)));
         if mark || part {
             start = k;
         } else if let Some(qualified) = qualifier_before(tokens, k, limit) {
@@ -157,6 +171,16 @@ fn widen(tokens: &Tokens<'_>, mut start: usize) -> usize {
         start += 1;
     }
     start
+}
+
+/// Whether a role in small letters begins at token `k`, and is not the end of a compound such as "free agent".
+fn is_whole(tokens: &Tokens<'_>, k: usize) -> bool {
+    let Some(i) = k.checked_sub(1) else { return true };
+    let low = tokens.low(i);
+    matches!(low, "the" | "a" | "an" | "'s" | "," | "and")
+        || lists::is_role_modifier(low)
+        || lists::is_organisation_head(low)
+        || tokens.get(i).is_some_and(|t| t.kind == TokenKind::Word && t.is_capitalised())
 }
 
 /// "former" before one or two small words that end at `k` and belong to the role: "former travel reporter".
@@ -196,6 +220,10 @@ fn after(tokens: &Tokens<'_>, end: usize) -> Option<Range<usize>> {
         .unwrap_or(stop);
     let starts = matches!(tokens.low(k), "a" | "an" | "the" | "his" | "her" | "its" | "their");
     let first = if starts { k + 1 } else { k };
+    // "the 1950s film star": what follows the year.
+    let year = tokens.kind(first) == Some(TokenKind::Number) && tokens.low(first + 1) != "-";
+    let decade = tokens.low(first + 1) == "s" && tokens.glued(first + 1);
+    let first = first + usize::from(year) + usize::from(year && decade);
     // A second name after the comma belongs to a list, and a verb before the role to a clause.
     let role = role_ending(tokens, head).filter(|role| role.start >= first)?;
     let clean = (first..role.start).all(|i| {

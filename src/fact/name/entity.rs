@@ -136,6 +136,7 @@ fn likely_kind(key: &str, words: &[&str], form: &Form, forms: &BTreeMap<String, 
         || has_inner_capital(&form.printed)
         || form.the
         || form.one
+        || form.at && !several
         || several && the_last
     {
         Kind::Organisation

@@ -27,6 +27,8 @@ pub(super) struct Form {
     pub(super) located: bool,
     /// The text calls it a town, an island or the like.
     pub(super) sited: bool,
+    /// "at" stands before it, as before the names of employers and schools.
+    pub(super) at: bool,
     /// "the" stands before every mention of it.
     pub(super) the: bool,
     /// "a" or "its" stands before it.
@@ -54,6 +56,7 @@ pub(super) fn forms(reading: &Reading<'_>, mentions: &[Mention]) -> BTreeMap<Str
         form.says |= lists::is_speech_verb(next) || matches!(before, "said" | "says");
         form.sited |= mention.state.is_some() || is_sited(tokens, start, end);
         form.located |= form.sited || is_located(tokens, mention);
+        form.at |= before == "at";
         form.the &= before == "the" && next != "-";
         form.one |= matches!(before, "a" | "an" | "its");
     }
@@ -177,29 +180,38 @@ fn is_located(tokens: &Tokens<'_>, mention: &Mention) -> bool {
     next != "'s"
         && matches!(
             tokens.before(start, 1),
-            "in" | "near" | "outside" | "across" | "around" | "throughout" | "toward" | "towards"
+            "in" | "near" | "outside" | "across" | "around" | "throughout" | "toward"
         )
         || !mention.printed.contains(' ') && country().is_some()
 }
 
 /// In "the villages of Orla, Tamsin and Vessel" all are places: a list shares what its first or last name is.
 fn spread(reading: &Reading<'_>, mentions: &[Mention], forms: &mut BTreeMap<String, Form>) {
-    let joined = |pair: &[Mention]| {
-        let [a, b] = pair else { return None };
+    let between = |a: &Mention, b: &Mention| {
         let tokens = reading.tokens.get(a.sentence).filter(|_| a.sentence == b.sentence)?;
-        let between = || a.tokens.end..b.tokens.start;
-        let list = !between().is_empty() && between().all(|i| matches!(tokens.low(i), "," | "and" | "or"));
-        let inside = matches!(tokens.before(a.tokens.start, 1), "in" | "from" | "between" | "near" | "like");
-        list.then(|| (folded_words(&a.printed), folded_words(&b.printed), inside))
+        let marks: Vec<&str> = (a.tokens.end..b.tokens.start).map(|i| tokens.low(i)).collect();
+        let list = !marks.is_empty() && marks.iter().all(|mark| matches!(*mark, "," | "and" | "or"));
+        list.then(|| marks.len() > 1 || marks != [","])
     };
-    let pairs: Vec<(String, String, bool)> = mentions.windows(2).filter_map(joined).collect();
-    let mut share = |from: &str, to: &str, inside: bool| {
-        let is_place = |f: &Form| f.sited || inside && !f.titled && !f.aged && lists::place(&f.printed).is_some();
-        let shared = forms.get(from).is_some_and(is_place);
-        if let Some(form) = forms.get_mut(to).filter(|f| shared && !f.printed.contains(' ') && !f.says) {
-            form.sited = true;
+    let mut rest = mentions;
+    while let Some(first) = rest.first() {
+        let links: Vec<bool> = rest.windows(2).map_while(|w| between(w.first()?, w.get(1)?)).collect();
+        let (list, tail) = rest.split_at(links.len() + 1);
+        rest = tail;
+        // "In Orla, Varga left" is no list: one ends with "and".
+        if !links.contains(&true) {
+            continue;
         }
-    };
-    pairs.iter().for_each(|(a, b, inside)| share(a, b, *inside));
-    pairs.iter().rev().for_each(|(a, b, _)| share(b, a, false));
+        let before = reading.tokens.get(first.sentence).map_or("", |tokens| tokens.before(first.tokens.start, 1));
+        let inside = matches!(before, "in" | "from" | "between" | "near" | "like");
+        let sited = |m: &Mention| {
+            let listed = |f: &Form| inside && !f.titled && !f.aged && lists::place(&f.printed).is_some();
+            forms.get(&folded_words(&m.printed)).is_some_and(|f| f.sited || listed(f))
+        };
+        if list.first().is_some_and(sited) || list.last().is_some_and(sited) {
+            for key in list.iter().filter(|m| !m.printed.contains(' ')).map(|m| folded_words(&m.printed)) {
+                forms.entry(key).and_modify(|form| form.sited |= !form.says && !form.titled && !form.aged);
+            }
+        }
+    }
 }
