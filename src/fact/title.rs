@@ -101,9 +101,14 @@ fn before(tokens: &Tokens<'_>, start: usize) -> Option<Range<usize>> {
 }
 
 /// Whether a title is that of one person: "the" or a possessive stands before it, at most two words away ("the new leader",
-/// "her president and chief executive"), or inside it ("the mayor's lawyer").
+/// "her president and chief executive"), "a" where a comma ends the name, or a possessive inside ("the mayor's lawyer").
 fn is_definite(tokens: &Tokens<'_>, range: Range<usize>) -> bool {
-    let determiner = |i: usize| matches!(tokens.low(i), "the" | "another") || is_owned(tokens, i + 1);
+    let apposed = (range.end + 1..range.end + 7)
+        .find(|i| tokens.low(*i) == ",")
+        .is_some_and(|end| (range.end + 1..end).all(|i| tokens.get(i).is_some_and(|t| t.is_capitalised())));
+    let determiner = |i: usize| {
+        matches!(tokens.low(i), "the" | "another") || matches!(tokens.low(i), "a" | "an") && apposed || is_owned(tokens, i + 1)
+    };
     let small = |i: usize| {
         tokens.get(i).is_some_and(|t| t.kind == TokenKind::Word && !t.is_capitalised())
             && (tokens.low(i) == "and" || !lists::is_common(tokens.low(i)) || tokens.low(i) == "new")
@@ -180,13 +185,14 @@ fn is_whole(tokens: &Tokens<'_>, k: usize) -> bool {
     matches!(low, "the" | "a" | "an" | "'s" | "," | "and")
         || lists::is_role_modifier(low)
         || lists::is_organisation_head(low)
-        || tokens.get(i).is_some_and(|t| t.kind == TokenKind::Word && t.is_capitalised())
+        || i > 0 && tokens.get(i).is_some_and(|t| t.kind == TokenKind::Word && t.is_capitalised())
 }
 
 /// "former" before one or two small words that end at `k` and belong to the role: "former travel reporter".
 fn qualifier_before(tokens: &Tokens<'_>, k: usize, limit: usize) -> Option<usize> {
     let small = |i: usize| {
-        tokens.get(i).is_some_and(|t| t.kind == TokenKind::Word && !t.is_capitalised()) && !lists::is_common(tokens.low(i))
+        let word = tokens.get(i).is_some_and(|t| t.kind == TokenKind::Word && !t.is_capitalised());
+        word && !matches!(tokens.low(i), "the" | "a" | "an" | "of" | "and" | "in" | "to" | "who" | "is" | "was" | "has")
     };
     (1..=2)
         .filter_map(|back| k.checked_sub(back))
@@ -220,10 +226,11 @@ fn after(tokens: &Tokens<'_>, end: usize) -> Option<Range<usize>> {
         .unwrap_or(stop);
     let starts = matches!(tokens.low(k), "a" | "an" | "the" | "his" | "her" | "its" | "their");
     let first = if starts { k + 1 } else { k };
-    // "the 1950s film star": what follows the year.
+    // "the 1950s film star", "a 38-year-old teacher": what follows the year or the age.
     let year = tokens.kind(first) == Some(TokenKind::Number) && tokens.low(first + 1) != "-";
     let decade = tokens.low(first + 1) == "s" && tokens.glued(first + 1);
-    let first = first + usize::from(year) + usize::from(year && decade);
+    let aged = (first + 3..first + 6).find(|i| tokens.low(*i) == "old" && tokens.low(i - 1) == "-");
+    let first = aged.map_or(first + usize::from(year) + usize::from(year && decade), |old| old + 1);
     // A second name after the comma belongs to a list, and a verb before the role to a clause.
     let role = role_ending(tokens, head).filter(|role| role.start >= first)?;
     let clean = (first..role.start).all(|i| {
@@ -289,9 +296,15 @@ fn is_qualifier(word: &str) -> bool {
 /// The role, its qualifiers and all other words of a normal form.
 fn parts(value: &str) -> Parts {
     let words: Vec<&str> = value.split(' ').collect();
-    let span = (1..=words.len().min(4))
-        .rev()
-        .find_map(|len| words.windows(len).position(|w| lists::role(&w.join(" ")).is_some()).map(|at| at..at + len));
+    // The role is the longest one, and of equal ones the last, before "of": the mayor is the role of a deputy mayor.
+    let of = words.iter().position(|w| matches!(*w, "of" | "for" | "at" | "in")).unwrap_or(words.len());
+    let within = |words: &[&str]| {
+        let longest = words.len().min(5);
+        (1..=longest).rev().find_map(|len| {
+            words.windows(len).rposition(|w| lists::role(&w.join(" ")).is_some()).map(|at| at..at + len)
+        })
+    };
+    let span = words.get(..of).and_then(within).or_else(|| within(&words));
     let role = span.clone().and_then(|s| words.get(s)).and_then(|w| lists::role(&w.join(" ")));
     let (mut modifiers, mut rest) = (BTreeSet::new(), BTreeSet::new());
     for (i, word) in words.iter().enumerate() {

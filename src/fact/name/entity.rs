@@ -144,7 +144,7 @@ fn likely_kind(key: &str, words: &[&str], form: &Form, forms: &BTreeMap<String, 
         Kind::Person
     } else if form.located {
         Kind::Place
-    } else if !several && (form.says || lists::given_name(first).is_some())
+    } else if !several && (form.says && !is_plural(first) || lists::given_name(first).is_some())
         || several && short && is_plain_name(words) && !is_plural(last) && !form.common
     {
         Kind::Person

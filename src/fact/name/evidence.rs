@@ -72,7 +72,7 @@ fn is_aged(tokens: &Tokens<'_>, start: usize, end: usize) -> bool {
     let who = next == "who" || comma && tokens.low(end + 1) == "who";
     comma && number(end + 1) && matches!(tokens.low(end + 2), "," | ".")
         || comma && matches!(tokens.low(end + 1), "age" | "aged") && number(end + 2)
-        || who && !matches!(tokens.before(start, 1), "of" | "in" | "from" | "at" | "near")
+        || who && !matches!(tokens.before(start, 1), "of" | "in" | "from" | "at" | "near" | "the")
 }
 
 /// Whether a role in small letters, or a relative, stands before the name: "photographer Mara Holt", "her nephew, Ravi Holt,".
@@ -108,12 +108,15 @@ fn is_described(tokens: &Tokens<'_>, start: usize, end: usize) -> bool {
         start.checked_sub(k).and_then(|i| tokens.get(i)).is_some_and(|t| t.kind == TokenKind::Word && !t.is_capitalised())
     };
     let word = tokens.before(start, 1);
-    if small(1) {
+    if small(1) && word != "the" {
         let singular = word.strip_suffix('s').unwrap_or(word);
         return KIN.contains(&word)
             || !ADJECTIVES.contains(&word) && (lists::role(word).is_some() || lists::role(singular).is_some());
     }
-    word == "," && tokens.low(end) == "," && small(2) && KIN.contains(&tokens.before(start, 2))
+    // "The Varga administration", "the Varga presidency".
+    let ruler = end == start + 1 && matches!(tokens.low(end), "administration" | "presidency");
+    ruler && tokens.get(end).is_some_and(|t| !t.is_capitalised())
+        || word == "," && matches!(tokens.low(end), "," | ".") && small(2) && KIN.contains(&tokens.before(start, 2))
 }
 
 /// Nouns that say that the name beside them is that of a place.
@@ -150,7 +153,7 @@ fn is_site(folded: &str) -> bool {
         || plural.is_some_and(|singular| SITES.contains(&singular.as_str()))
 }
 
-/// Whether the text calls the name a place: "the town of", "province" after it, "the villages were", "34, of".
+/// Whether the text calls the name a place: "the town of", "province" or "police" after it, "the villages were", "34, of".
 fn is_sited(tokens: &Tokens<'_>, start: usize, end: usize) -> bool {
     let (before, second) = (tokens.before(start, 1), tokens.before(start, 2));
     let listed = matches!(before, "were" | "are" | "like" | "as" | "including" | "named")
@@ -166,7 +169,15 @@ fn is_sited(tokens: &Tokens<'_>, start: usize, end: usize) -> bool {
     let apposed = tokens.low(end) == ","
         && matches!(tokens.low(end + 1), "a" | "an" | "the")
         && (end + 2..end + 5).take_while(|i| tokens.kind(*i) == Some(TokenKind::Word)).any(|i| is_site(tokens.low(i)));
-    before == "of" && is_site(second) || listed || home || compass || after || apposed
+    let people = matches!(tokens.low(end), "police" | "resident" | "residents" | "native" | "firefighters")
+        && tokens.get(end).is_some_and(|t| !t.is_capitalised());
+    let area = before == "the" && tokens.low(end) == "area";
+    let several = before.ends_with('s') && is_site(before);
+    let of = matches!(
+        second,
+        "resident" | "residents" | "native" | "natives" | "mayor" | "outskirts" | "streets" | "people" | "capital"
+    );
+    before == "of" && (of || is_site(second)) || listed || home || compass || after || apposed || people || area || several
 }
 
 /// Whether a preposition or a country after a comma makes a place of the name likely.
@@ -204,12 +215,14 @@ fn spread(reading: &Reading<'_>, mentions: &[Mention], forms: &mut BTreeMap<Stri
         }
         let before = reading.tokens.get(first.sentence).map_or("", |tokens| tokens.before(first.tokens.start, 1));
         let inside = matches!(before, "in" | "from" | "between" | "near" | "like");
-        let sited = |m: &Mention| {
+        let is_place = |m: &Mention, inside: bool| {
             let listed = |f: &Form| inside && !f.titled && !f.aged && lists::place(&f.printed).is_some();
             forms.get(&folded_words(&m.printed)).is_some_and(|f| f.sited || listed(f))
         };
-        if list.first().is_some_and(sited) || list.last().is_some_and(sited) {
-            for key in list.iter().filter(|m| !m.printed.contains(' ')).map(|m| folded_words(&m.printed)) {
+        // "In Moscow, Varga and Holt left": after an opening the list begins with the next name.
+        if is_place(first, inside && list.len() == 2) || list.last().is_some_and(|last| is_place(last, inside)) {
+            let named = |m: &&Mention| lists::given_name(folded_words(&m.printed).split(' ').next().unwrap_or("")).is_some();
+            for key in list.iter().filter(|m| !named(m)).map(|m| folded_words(&m.printed)) {
                 forms.entry(key).and_modify(|form| form.sited |= !form.says && !form.titled && !form.aged);
             }
         }

@@ -73,6 +73,8 @@ struct Atlas {
     acronyms: HashMap<String, Place>,
     demonyms: HashMap<String, String>,
     abbreviations: HashMap<String, Place>,
+    /// Abbreviations that stand for a state wherever they stand: "N.J.".
+    dotted: HashMap<String, Place>,
 }
 
 static ATLAS: LazyLock<Atlas> = LazyLock::new(|| {
@@ -81,6 +83,7 @@ static ATLAS: LazyLock<Atlas> = LazyLock::new(|| {
         acronyms: HashMap::new(),
         demonyms: HashMap::new(),
         abbreviations: HashMap::new(),
+        dotted: HashMap::new(),
     };
     for line in lines(include_str!("../lexicon/places.txt")) {
         atlas.country(&fields(line));
@@ -137,6 +140,9 @@ impl Atlas {
             if short.contains(' ') {
                 self.name(short, &place);
             }
+            if short.contains('.') && is_acronym(short) {
+                self.dotted.insert(short.trim_end_matches('.').to_owned(), place.clone());
+            }
         }
         self.cities(fields, name);
     }
@@ -149,7 +155,7 @@ pub(crate) fn place(printed: &str) -> Option<&'static Place> {
     {
         return Some(place);
     }
-    ATLAS.names.get(&folded_words(printed))
+    ATLAS.dotted.get(printed.trim_end_matches('.')).or_else(|| ATLAS.names.get(&folded_words(printed)))
 }
 
 /// The state that an abbreviation or a name stands for, after a town and a comma.

@@ -79,6 +79,11 @@ pub(super) fn is_display(reading: &Reading<'_>, n: usize) -> bool {
     if (1..tokens.len()).any(|i| spelled(&i)) && capital * 10 >= all * 7 {
         return true;
     }
+    let shouted = tokens.iter().filter(|t| t.kind == TokenKind::Word && t.text.len() > 1);
+    let (words, loud) = shouted.fold((0, 0), |(all, loud), t| (all + 1, loud + usize::from(lists::is_acronym(t.text))));
+    if words >= 3 && words == loud {
+        return true;
+    }
     let headline = reading.sentences.get(n).is_some_and(|s| s.part == Part::Headline);
     let stopped = tokens.len().checked_sub(1).is_some_and(|last| matches!(tokens.low(last), "." | "\"" | "?"));
     if headline {
@@ -151,6 +156,29 @@ pub(super) fn scan_known(reading: &Reading<'_>, n: usize, known: &HashSet<String
         }
     }
     mentions
+}
+
+/// Heads of charges, which some papers print in capitals: "Vehicular Manslaughter".
+fn is_crime(folded: &str) -> bool {
+    const CRIMES: [&str; 16] = [
+        "manslaughter",
+        "homicide",
+        "murder",
+        "assault",
+        "battery",
+        "robbery",
+        "burglary",
+        "theft",
+        "fraud",
+        "larceny",
+        "arson",
+        "kidnapping",
+        "conspiracy",
+        "endangerment",
+        "perjury",
+        "possession",
+    ];
+    CRIMES.contains(&folded)
 }
 
 /// Cuts runs of one sentence.
@@ -263,13 +291,17 @@ impl Cutter<'_, '_> {
 
     /// Splits titles and roles off a run, and keeps what names something.
     fn untitled(&self, run: Range<usize>, mentions: &mut Vec<Mention>) {
+        let run = self.without_nation(run);
         let words = self.words(&run);
         let Some((last, last_word)) = words.last().copied() else { return };
         if words.len() > 1 && self.tokens.get(run.start).is_some_and(|t| lists::is_ship_prefix(t.text)) {
             return self.keep(run, false, mentions);
         }
         let headed = words.len() > 1 && (lists::is_organisation_head(last_word) || lists::is_place_head(last_word));
-        if self.is_listed(&run) || headed && !words.first().is_some_and(|(_, w)| lists::is_honorific(w)) {
+        let address = words.first().is_some_and(|(_, w)| lists::is_honorific(w));
+        // "Sheikh Orla Road", but "Mr. Road".
+        let named_after = words.len() > 2 && words.first().is_some_and(|(_, w)| matches!(*w, "sheikh" | "lord" | "sir"));
+        if self.is_listed(&run) || headed && (!address || named_after) {
             return self.keep(run, false, mentions);
         }
         let Some((role, name)) = self.role_in(&words) else { return self.keep(run, false, mentions) };
@@ -283,6 +315,18 @@ impl Cutter<'_, '_> {
         }
     }
 
+    /// "Russian Boris Holt" without the nation.
+    fn without_nation(&self, run: Range<usize>) -> Range<usize> {
+        let at = |i: usize| {
+            let given = lists::given_name(self.tokens.low(i + 1)).is_some() && i + 2 < run.end;
+            given && lists::demonym(self.tokens.low(i)).is_some()
+        };
+        // A word that opens the sentence goes with it: "Unbeaten Russian Boris Holt".
+        let opening = opens(self.tokens, run.start) && at(run.start + 1);
+        let lead = if at(run.start) { 1 } else { 2 * usize::from(opening) };
+        run.start + lead..run.end
+    }
+
     /// The last role or form of address in a run, as tokens, and where the name after it begins.
     fn role_in(&self, words: &[(usize, &str)]) -> Option<(Range<usize>, Option<usize>)> {
         for end in (0..words.len()).rev() {
@@ -292,11 +336,26 @@ impl Cutter<'_, '_> {
                 lists::role(&self.phrase(first..last + 1)).map(|_| first)
             });
             let start = start.or_else(|| lists::is_honorific(word).then_some(last));
+            // "Director of Player Personnel" is one title, and names nobody.
+            if let Some(first) = start.and_then(|start| self.office(words, start)) {
+                return Some((first..last + 1, None));
+            }
             if let Some(start) = start {
                 return Some((start..last + 1, words.get(end + 1).map(|(i, _)| *i)));
             }
         }
         None
+    }
+
+    /// Where the office begins that the role at token `start` is but a part of: "Director of" before it.
+    fn office(&self, words: &[(usize, &str)], start: usize) -> Option<usize> {
+        let at = words.iter().position(|(i, _)| *i == start)?;
+        let head = start.checked_sub(2).filter(|_| at == 0 && self.tokens.before(start, 1) == "of");
+        if head.and_then(|i| self.tokens.get(i)).is_some_and(|t| t.is_capitalised() && lists::role(&t.low).is_some()) {
+            return Some(start);
+        }
+        let (first, head) = words.get(at.checked_sub(2)?).copied()?;
+        (self.tokens.before(start, 1) == "of" && lists::role(head).is_some()).then_some(first)
     }
 
     /// What stands before a role: "Moscow" of "Moscow Mayor", "White House" of "White House Spokeswoman".
@@ -332,7 +391,8 @@ impl Cutter<'_, '_> {
                 && words.last().is_some_and(|(_, w)| adjective(w))
                 || lists::demonym(&phrase).is_some();
             let plain = words.len() == 1 && !titled && words.iter().all(|(i, w)| self.is_plain(*i, w));
-            if words.is_empty() || nothing && !titled || plain {
+            let crime = words.last().is_some_and(|(_, w)| is_crime(w));
+            if words.is_empty() || nothing && !titled || plain || crime {
                 return;
             }
         }
@@ -348,7 +408,10 @@ impl Cutter<'_, '_> {
         let printed = self.tokens.get(i).map_or("", |t| t.text);
         // "MPs"; and "NEVER", a word that the text has in small letters as well.
         let several = printed.strip_suffix('s').is_some_and(lists::is_acronym);
-        if several || lists::is_acronym(printed) && word.len() > 3 && self.usage.small.contains(word) {
+        let shouted = || word.len() > 3 && (self.usage.small.contains(word) || lists::is_common(word));
+        // "AK 47", "AM 570".
+        let model = || printed.len() == 2 && self.tokens.kind(i + 1) == Some(TokenKind::Number);
+        if several || lists::is_acronym(printed) && (shouted() || model()) {
             return true;
         }
         let acronym = lists::is_acronym(printed);

@@ -47,8 +47,16 @@ pub(super) fn is_name_word(tokens: &Tokens<'_>, i: usize) -> bool {
     let single = token.text.chars().count() == 1;
     let bound = matches!(tokens.low(i + 1), "." | "&") && tokens.glued(i + 1)
         || hyphen(tokens, i + 1) && capital(tokens, i + 2)
+        || is_bare_initial(tokens, i)
         || tokens.kind(i + 1) == Some(TokenKind::Number) && tokens.glued(i + 1);
     !(token.low.starts_with("i'") || single && !bound || lists::is_calendar(&token.low) && !is_name_of_the_calendar(tokens, i))
+}
+
+/// "Robert J Holt": an initial without its stop between two words of a name.
+fn is_bare_initial(tokens: &Tokens<'_>, i: usize) -> bool {
+    let word = |k: usize| tokens.get(k).is_some_and(|t| t.kind == TokenKind::Word && t.is_capitalised() && t.text.len() > 1);
+    let given = i.checked_sub(1).is_some_and(|k| lists::given_name(tokens.low(k)).is_some());
+    given && word(i + 1) && !tokens.glued(i) && !tokens.glued(i + 1) && !matches!(tokens.low(i), "i" | "a")
 }
 
 /// "The Orla Sun", "Jan Holt": a short form of a day or month beside another capital, with no stop and no number behind.
@@ -172,11 +180,12 @@ fn after_connector(tokens: &Tokens<'_>, start: usize, last: usize) -> Option<usi
     let body = lists::is_organisation_head(head);
     let has = |word: &str| (start..last).any(|i| tokens.low(i) == word);
     let joins = match connector {
-        "of" => body || lists::is_place_head(head) || is_role_of(tokens, last) || is_realm(head),
+        "of" => body || lists::is_place_head(head) || lists::is_event_head(head) || head == "hall" || is_role_of(tokens, last) || is_realm(head),
         "for" => body && !matches!(head, "army" | "navy" | "police" | "senate" | "government" | "party" | "team"),
         "on" => matches!(head, "committee" | "council" | "commission" | "conference" | "forum" | "institute"),
         "in" => has("for"),
         "and" if is_joint_head(tokens, start, target) => true,
+        "and" if lists::role(tokens.low(target)).is_some() => false,
         "and" => (has("of") || has("for")) && !is_known_alone(tokens, target) && !is_region(tokens, start),
         _ => false,
     };
@@ -192,7 +201,8 @@ fn is_joint_head(tokens: &Tokens<'_>, start: usize, target: usize) -> bool {
     let the = tokens.before(start, 1) == "the" || tokens.low(start) == "the";
     let left = (start..target).all(|i| {
         let low = tokens.low(i);
-        !lists::is_organisation_head(low) && !is_known_alone(tokens, i) && !low.ends_with('s') && low != "'s"
+        let known = is_known_alone(tokens, i) && (i > start || target == start + 2);
+        !lists::is_organisation_head(low) && !known && !low.ends_with('s') && low != "'s"
     });
     let head = (target + 1..target + 4).take_while(|i| is_name_word(tokens, *i)).last();
     the && left && !is_known_alone(tokens, target) && head.is_some_and(|i| HEADS.contains(&tokens.low(i)))
