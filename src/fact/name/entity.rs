@@ -132,7 +132,9 @@ fn likely_kind(key: &str, words: &[&str], form: &Form, forms: &BTreeMap<String, 
     let the_last = forms.get(last).is_some_and(|tail| tail.the);
     let alone = forms.contains_key(last) && !the_last;
     let short = words.iter().filter(|w| !lists::is_particle(w)).count() <= 3;
-    if form.printed.split(' ').any(|w| lists::is_acronym(w) && !w.contains('.'))
+    if !several && is_short_for_place(key, forms) {
+        Kind::Place
+    } else if form.printed.split(' ').any(|w| lists::is_acronym(w) && !w.contains('.'))
         || has_inner_capital(&form.printed)
         || form.the
         || form.one
@@ -151,6 +153,17 @@ fn likely_kind(key: &str, words: &[&str], form: &Form, forms: &BTreeMap<String, 
     } else {
         Kind::Organisation
     }
+}
+
+/// Whether the article has the word with the head of a place as well: "Sorel" beside "Port Sorel".
+fn is_short_for_place(key: &str, forms: &BTreeMap<String, Form>) -> bool {
+    const HEADS: [&str; 14] = [
+        "port", "island", "islands", "city", "county", "township", "valley", "bay", "beach", "harbor", "harbour", "village",
+        "peninsula", "province",
+    ];
+    forms.keys().filter_map(|long| long.split_once(' ')).any(|(first, last)| {
+        first == key && HEADS.contains(&last) || last == key && HEADS.contains(&first)
+    })
 }
 
 /// Whether a last word ends as a plural does, as the names of teams and firms do; "Pappas" and "Ellis" do not.
