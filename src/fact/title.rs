@@ -192,12 +192,17 @@ fn is_whole(tokens: &Tokens<'_>, k: usize) -> bool {
 fn qualifier_before(tokens: &Tokens<'_>, k: usize, limit: usize) -> Option<usize> {
     let small = |i: usize| {
         let word = tokens.get(i).is_some_and(|t| t.kind == TokenKind::Word && !t.is_capitalised());
-        word && !matches!(tokens.low(i), "the" | "a" | "an" | "of" | "and" | "in" | "to" | "who" | "is" | "was" | "has")
+        let other = matches!(
+            tokens.low(i),
+            "the" | "a" | "an" | "of" | "and" | "in" | "to" | "who" | "is" | "was" | "has" | "that" | "before" | "after"
+        );
+        word && !other
     };
+    let changes = |i: usize| matches!(tokens.low(i), "former" | "acting" | "interim" | "outgoing" | "onetime" | "retired");
     (1..=2)
         .filter_map(|back| k.checked_sub(back))
         .filter(|first| *first >= limit)
-        .find(|first| is_qualifier(tokens.low(*first)) && (first + 1..k + 1).all(small))
+        .find(|first| changes(*first) && (first + 1..k + 1).all(small))
 }
 
 /// Whether the word is a role's abbreviation, such as "Gen".

@@ -55,7 +55,9 @@ fn follows(tokens: &Tokens<'_>, i: usize, fact: &Fact) -> bool {
 fn noun(tokens: &Tokens<'_>, k: usize) -> Option<(usize, String)> {
     let article = matches!(tokens.low(k), "the" | "a" | "an" | "its" | "their");
     let word = |i: usize| tokens.kind(i) == Some(TokenKind::Word) && !lists::is_common(tokens.low(i));
-    (article && word(k + 1)).then(|| (k + 2, folded_words(tokens.low(k + 1))))
+    // "North of the suburban Detroit mall" says more than one word holds.
+    let name = tokens.get(k + 2).is_some_and(|t| t.is_capitalised());
+    (article && word(k + 1) && !name).then(|| (k + 2, folded_words(tokens.low(k + 1))))
 }
 
 fn is_point(folded: &str) -> bool {

@@ -31,6 +31,8 @@ pub(super) struct Usage {
     pub(super) small: HashSet<String>,
     /// Words that stand with a capital inside a sentence, alone between blanks.
     pub(super) capital: HashSet<String>,
+    /// Capitalised words right after a given name: the King of "Billy King".
+    surnames: HashSet<String>,
     /// Two capitalised words in a row inside a sentence.
     pairs: HashSet<(String, String)>,
 }
@@ -49,6 +51,10 @@ impl Usage {
 
     fn add(&mut self, tokens: &Tokens<'_>) {
         for (i, token) in tokens.iter().enumerate().filter(|(_, t)| t.kind == TokenKind::Word) {
+            let given = i.checked_sub(1).filter(|k| !tokens.glued(i) && tokens.get(*k).is_some_and(|t| t.is_capitalised()));
+            if token.is_capitalised() && given.is_some_and(|k| lists::given_name(tokens.low(k)).is_some()) {
+                self.surnames.insert(token.low.to_string());
+            }
             if !token.is_capitalised() {
                 self.small.insert(token.low.to_string());
             } else if !opens(tokens, i) {
@@ -292,6 +298,9 @@ impl Cutter<'_, '_> {
     /// Splits titles and roles off a run, and keeps what names something.
     fn untitled(&self, run: Range<usize>, mentions: &mut Vec<Mention>) {
         let run = self.without_nation(run);
+        if let Some(name) = self.after_office(&run) {
+            return self.keep(name..run.end, true, mentions);
+        }
         let words = self.words(&run);
         let Some((last, last_word)) = words.last().copied() else { return };
         if words.len() > 1 && self.tokens.get(run.start).is_some_and(|t| lists::is_ship_prefix(t.text)) {
@@ -304,9 +313,14 @@ impl Cutter<'_, '_> {
         if self.is_listed(&run) || headed && (!address || named_after) {
             return self.keep(run, false, mentions);
         }
+        if words.len() == 1 && self.is_surname(run.start, last_word) {
+            return self.keep(run, false, mentions);
+        }
         let Some((role, name)) = self.role_in(&words) else { return self.keep(run, false, mentions) };
         let given_first = words.first().is_some_and(|(_, w)| lists::given_name(w).is_some());
-        if role.end == last + 1 && role.len() == 1 && given_first && role.start > run.start {
+        // "Billy King", but "the Tamsin Duke Professor of Law".
+        let surname = role.end == last + 1 && role.len() == 1 && self.tokens.low(run.end) != "of";
+        if surname && given_first && role.start > run.start {
             return self.keep(run, false, mentions);
         }
         self.lead(run.start..role.start, mentions);
@@ -327,10 +341,23 @@ impl Cutter<'_, '_> {
         run.start + lead..run.end
     }
 
+    /// Where the name begins after an office whose field the run begins with: "Director of" and "Production Gillian Holt".
+    fn after_office(&self, run: &Range<usize>) -> Option<usize> {
+        let role = run.start.checked_sub(2).filter(|_| self.tokens.before(run.start, 1) == "of")?;
+        let office = self.tokens.get(role).is_some_and(|t| t.is_capitalised() && lists::role(&t.low).is_some());
+        let known = lists::given_name(self.tokens.low(run.start)).is_some() || self.is_listed(run);
+        let name = |i: &usize| lists::given_name(self.tokens.low(*i)).is_some() && i + 1 < run.end;
+        (run.start + 1..run.end).find(name).filter(|_| office && !known)
+    }
+
     /// The last role or form of address in a run, as tokens, and where the name after it begins.
     fn role_in(&self, words: &[(usize, &str)]) -> Option<(Range<usize>, Option<usize>)> {
         for end in (0..words.len()).rev() {
             let (last, word) = words.get(end).copied()?;
+            let given = end.checked_sub(1).and_then(|k| words.get(k)).is_some_and(|(_, w)| lists::given_name(w).is_some());
+            if given && end + 1 == words.len() && end > 1 {
+                continue;
+            }
             let start = (0..=end).filter(|start| end - start < 4).find_map(|start| {
                 let (first, _) = words.get(start).copied()?;
                 lists::role(&self.phrase(first..last + 1)).map(|_| first)
@@ -418,13 +445,23 @@ impl Cutter<'_, '_> {
         let the = self.tokens.before(i, 1) == "the";
         let singular = word.strip_suffix('s').unwrap_or(word);
         let used = self.usage.small.contains(word) && !self.usage.capital.contains(word);
+        let role = |w: &str| lists::role(w).is_some();
+        // "D.A."; and "King" is a name beside "Billy King".
+        let office = role(word) || role(singular) || role(&lists::bare(word));
+        if office && (acronym || self.is_surname(i, word)) {
+            return acronym;
+        }
         !acronym
             && (lists::is_common(word)
                 || used
-                || lists::role(word).is_some()
-                || lists::role(singular).is_some()
+                || office
                 || lists::is_compass(word) && !the
                 || (lists::is_organisation_head(word) || lists::is_place_head(word)) && !the)
+    }
+
+    /// Whether the article has the word after a given name, and no "the" makes it an office here.
+    fn is_surname(&self, i: usize, word: &str) -> bool {
+        self.usage.surnames.contains(word) && self.tokens.before(i, 1) != "the"
     }
 
     /// The state after a town and a comma, and the token after it: ", Ill.", ", New York".
@@ -439,7 +476,11 @@ impl Cutter<'_, '_> {
             let word = end.checked_sub(1).is_some_and(|last| self.tokens.kind(last) == Some(TokenKind::Word));
             let state = lists::state(self.printed(&(range.end + 1..end))).filter(|_| word)?;
             let stop = self.tokens.low(end) == "." && self.tokens.glued(end) && end + 1 < self.tokens.len();
-            let sure = located || known.is_some() || self.tokens.low(end) == "." || self.tokens.low(end) == ",";
+            // "San Antonio, New York and Atlanta" is a list.
+            let elsewhere = known.and_then(|p| p.within.as_deref()).is_some_and(|within| {
+                lists::state(within).is_some() && within != state.name && !located
+            });
+            let sure = !elsewhere && (located || known.is_some() || self.tokens.low(end) == "." || self.tokens.low(end) == ",");
             sure.then_some((state.name.as_str(), if stop { end + 1 } else { end }))
         })
     }
