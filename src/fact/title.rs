@@ -1,7 +1,8 @@
 //! Roles of named persons.
 //!
-//! **Finds.** Role words before a name ("Treasury spokesman Carl Lund"), before a comma and a name ("the Navy
-//! chief, Corin Dell") and after a name in commas ("Corin Dell, the Navy chief,").
+//! **Finds.** Role words before a name ("Treasury spokesman Carl Lund"), before a comma and a name where they are definite
+//! ("the Navy chief, Corin Dell", "the head of the harbour office, Corin Dell,") and after a name in commas ("Corin Dell,
+//! the Navy chief,"). Relatives ("her sister Ina Dell") have no title.
 //! **Means.** Folded words without articles, abbreviations spelled out ("Sen.", "PM"), a country for its adjective; the slot
 //! names the person.
 //! **Agrees when.** The words are the same (exact), or one has all the words of the other (refined: "president" and
@@ -107,7 +108,9 @@ fn is_definite(tokens: &Tokens<'_>, range: Range<usize>) -> bool {
         .find(|i| tokens.low(*i) == ",")
         .is_some_and(|end| (range.end + 1..end).all(|i| tokens.get(i).is_some_and(|t| t.is_capitalised())));
     let determiner = |i: usize| {
-        matches!(tokens.low(i), "the" | "another") || matches!(tokens.low(i), "a" | "an") && apposed || is_owned(tokens, i + 1)
+        matches!(tokens.low(i), "the" | "another")
+            || matches!(tokens.low(i), "a" | "an") && apposed
+            || is_owned(tokens, i + 1)
     };
     let small = |i: usize| {
         tokens.get(i).is_some_and(|t| t.kind == TokenKind::Word && !t.is_capitalised())
@@ -132,15 +135,16 @@ fn is_owned(tokens: &Tokens<'_>, i: usize) -> bool {
 /// Roth,". The words between are of a noun phrase as far as small words show.
 fn of_body(tokens: &Tokens<'_>, comma: usize) -> Option<Range<usize>> {
     const CLAUSE: [&str; 22] = [
-        ",", ".", ";", ":", "\"", "(", ")", "is", "was", "are", "were", "has", "had", "have", "said", "says", "that", "who",
-        "which", "when", "after", "to",
+        ",", ".", ";", ":", "\"", "(", ")", "is", "was", "are", "were", "has", "had", "have", "said", "says", "that",
+        "who", "which", "when", "after", "to",
     ];
     let of = (comma.saturating_sub(REACH + 2)..comma).rev().take_while(|i| !CLAUSE.contains(&tokens.low(*i)));
     let of = of.filter(|i| matches!(tokens.low(*i), "of" | "for" | "at")).last()?;
     let role = role_ending(tokens, of)?;
     let first = widen(tokens, role.start);
     let name = (comma + 1..comma + 7).take_while(|i| tokens.get(*i).is_some_and(|t| t.is_capitalised())).last()?;
-    let closed = tokens.low(name + 1) == "," && tokens.low(name + 2) != "and" || lists::is_speech_verb(tokens.low(name + 1));
+    let closed =
+        tokens.low(name + 1) == "," && tokens.low(name + 2) != "and" || lists::is_speech_verb(tokens.low(name + 1));
     (closed && tokens.before(first, 1) == "the").then_some(first..comma)
 }
 
@@ -194,11 +198,25 @@ fn qualifier_before(tokens: &Tokens<'_>, k: usize, limit: usize) -> Option<usize
         let word = tokens.get(i).is_some_and(|t| t.kind == TokenKind::Word && !t.is_capitalised());
         let other = matches!(
             tokens.low(i),
-            "the" | "a" | "an" | "of" | "and" | "in" | "to" | "who" | "is" | "was" | "has" | "that" | "before" | "after"
+            "the"
+                | "a"
+                | "an"
+                | "of"
+                | "and"
+                | "in"
+                | "to"
+                | "who"
+                | "is"
+                | "was"
+                | "has"
+                | "that"
+                | "before"
+                | "after"
         );
         word && !other
     };
-    let changes = |i: usize| matches!(tokens.low(i), "former" | "acting" | "interim" | "outgoing" | "onetime" | "retired");
+    let changes =
+        |i: usize| matches!(tokens.low(i), "former" | "acting" | "interim" | "outgoing" | "onetime" | "retired");
     (1..=2)
         .filter_map(|back| k.checked_sub(back))
         .filter(|first| *first >= limit)

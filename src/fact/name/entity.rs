@@ -8,8 +8,9 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::evidence::{Form, forms};
 use super::lists::{self, Site};
-use super::mention::{Mention, Usage};
+use super::mention::Mention;
 use super::resolve::{Long, acronyms, longs, resolve};
+use super::usage::Usage;
 use crate::fact::{Kind, Reading};
 use crate::text::folded_words;
 
@@ -70,11 +71,7 @@ impl Entities {
 }
 
 /// The surname of a long form as a form of its own, for headlines: where one person bears it and it is no plain word.
-fn surname(
-    long: &Long,
-    longs: &[Long],
-    usage: &Usage,
-) -> Option<(String, (Kind, String))> {
+fn surname(long: &Long, longs: &[Long], usage: &Usage) -> Option<(String, (Kind, String))> {
     let last = *core_words(&long.key).last().filter(|_| long.kind == Kind::Person)?;
     let alone = longs.iter().all(|other| other.name == long.name || core_words(&other.key).last() != Some(&last));
     let plain = lists::is_common(last) || usage.small.contains(last) || lists::place(last).is_some();
@@ -158,12 +155,25 @@ fn likely_kind(key: &str, words: &[&str], form: &Form, forms: &BTreeMap<String, 
 /// Whether the article has the word with the head of a place as well: "Sorel" beside "Port Sorel".
 fn is_short_for_place(key: &str, forms: &BTreeMap<String, Form>) -> bool {
     const HEADS: [&str; 14] = [
-        "port", "island", "islands", "city", "county", "township", "valley", "bay", "beach", "harbor", "harbour", "village",
-        "peninsula", "province",
+        "port",
+        "island",
+        "islands",
+        "city",
+        "county",
+        "township",
+        "valley",
+        "bay",
+        "beach",
+        "harbor",
+        "harbour",
+        "village",
+        "peninsula",
+        "province",
     ];
-    forms.keys().filter_map(|long| long.split_once(' ')).any(|(first, last)| {
-        first == key && HEADS.contains(&last) || last == key && HEADS.contains(&first)
-    })
+    forms
+        .keys()
+        .filter_map(|long| long.split_once(' '))
+        .any(|(first, last)| first == key && HEADS.contains(&last) || last == key && HEADS.contains(&first))
 }
 
 /// Whether a last word ends as a plural does, as the names of teams and firms do; "Pappas" and "Ellis" do not.

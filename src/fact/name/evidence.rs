@@ -105,7 +105,10 @@ fn is_described(tokens: &Tokens<'_>, start: usize, end: usize) -> bool {
     const ADJECTIVES: [&str; 9] =
         ["private", "general", "major", "principal", "chief", "head", "host", "marshal", "cardinal"];
     let small = |k: usize| {
-        start.checked_sub(k).and_then(|i| tokens.get(i)).is_some_and(|t| t.kind == TokenKind::Word && !t.is_capitalised())
+        start
+            .checked_sub(k)
+            .and_then(|i| tokens.get(i))
+            .is_some_and(|t| t.kind == TokenKind::Word && !t.is_capitalised())
     };
     let word = tokens.before(start, 1);
     if small(1) && word != "the" {
@@ -158,9 +161,8 @@ fn is_sited(tokens: &Tokens<'_>, start: usize, end: usize) -> bool {
     let (before, second) = (tokens.before(start, 1), tokens.before(start, 2));
     let listed = matches!(before, "were" | "are" | "like" | "as" | "including" | "named")
         && (2..=4).any(|k| is_site(tokens.before(start, k)));
-    let home = before == "of"
-        && second == ","
-        && start.checked_sub(3).and_then(|i| tokens.kind(i)) == Some(TokenKind::Number);
+    let home =
+        before == "of" && second == "," && start.checked_sub(3).and_then(|i| tokens.kind(i)) == Some(TokenKind::Number);
     let compass = before == "of" && lists::is_compass(second);
     let after = is_site(tokens.low(end))
         && tokens.low(end) != "port"
@@ -177,7 +179,15 @@ fn is_sited(tokens: &Tokens<'_>, start: usize, end: usize) -> bool {
         second,
         "resident" | "residents" | "native" | "natives" | "mayor" | "outskirts" | "streets" | "people" | "capital"
     );
-    before == "of" && (of || is_site(second)) || listed || home || compass || after || apposed || people || area || several
+    before == "of" && (of || is_site(second))
+        || listed
+        || home
+        || compass
+        || after
+        || apposed
+        || people
+        || area
+        || several
 }
 
 /// Whether a preposition or a country after a comma makes a place of the name likely.
@@ -189,10 +199,7 @@ fn is_located(tokens: &Tokens<'_>, mention: &Mention) -> bool {
         lists::place(word.text).filter(|place| place.site == Site::Country)
     };
     next != "'s"
-        && matches!(
-            tokens.before(start, 1),
-            "in" | "near" | "outside" | "across" | "around" | "throughout" | "toward"
-        )
+        && matches!(tokens.before(start, 1), "in" | "near" | "outside" | "across" | "around" | "throughout" | "toward")
         || !mention.printed.contains(' ') && country().is_some()
 }
 
@@ -221,7 +228,8 @@ fn spread(reading: &Reading<'_>, mentions: &[Mention], forms: &mut BTreeMap<Stri
         };
         // "In Moscow, Varga and Holt left": after an opening the list begins with the next name.
         if is_place(first, inside && list.len() == 2) || list.last().is_some_and(|last| is_place(last, inside)) {
-            let named = |m: &&Mention| lists::given_name(folded_words(&m.printed).split(' ').next().unwrap_or("")).is_some();
+            let named =
+                |m: &&Mention| lists::given_name(folded_words(&m.printed).split(' ').next().unwrap_or("")).is_some();
             for key in list.iter().filter(|m| !named(m)).map(|m| folded_words(&m.printed)) {
                 forms.entry(key).and_modify(|form| form.sited |= !form.says && !form.titled && !form.aged);
             }

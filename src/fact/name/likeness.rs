@@ -79,7 +79,8 @@ fn house(folded: &str) -> String {
         ("ltd", ""),
     ];
     let one = folded.replace("united states", "us").replace("united kingdom", "uk").replace("saint ", "st ");
-    let word = |w: &str| HOUSE.iter().find(|(from, _)| *from == w).map_or_else(|| w.to_owned(), |(_, to)| (*to).to_owned());
+    let word =
+        |w: &str| HOUSE.iter().find(|(from, _)| *from == w).map_or_else(|| w.to_owned(), |(_, to)| (*to).to_owned());
     let words: Vec<String> = one.split(' ').map(word).filter(|w| !w.is_empty() && w != "and").collect();
     if words.is_empty() { one } else { words.join(" ") }
 }
@@ -172,7 +173,8 @@ fn word_likeness(a: &str, b: &str, marked: bool) -> Option<Nearness> {
     let edits = strsim::damerau_levenshtein(a, b);
     let allowed = if len_a.max(len_b) < 6 { 1 } else { 2 };
     let same_given = lists::given_name(a).is_some() && lists::given_name(a) == lists::given_name(b);
-    let two_names = lists::given_name(a).is_some() && lists::given_name(b).is_some() && !same_given && !sound_alike(a, b);
+    let two_names =
+        lists::given_name(a).is_some() && lists::given_name(b).is_some() && !same_given && !sound_alike(a, b);
     // The same sounds in another script's spelling; without that mark two spellings are two spellings.
     let english = |word: &str| lists::given_name(word).is_some() && !is_transliterated(word);
     let brought_over = skeleton(a) == skeleton(b) || loose_skeleton(a) == loose_skeleton(b);

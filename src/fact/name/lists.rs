@@ -321,8 +321,8 @@ pub(crate) fn is_compass(folded: &str) -> bool {
 /// Prefixes of ships, as printed.
 pub(crate) fn is_ship_prefix(printed: &str) -> bool {
     const PREFIXES: [&str; 24] = [
-        "HMS", "HMCS", "HMAS", "HMNZS", "USS", "USNS", "USCGC", "INS", "PNS", "MV", "MS", "SS", "RMS", "MT", "FV", "RV",
-        "RRS", "ROKS", "BRP", "KRI", "JS", "ARA", "TCG", "HNLMS",
+        "HMS", "HMCS", "HMAS", "HMNZS", "USS", "USNS", "USCGC", "INS", "PNS", "MV", "MS", "SS", "RMS", "MT", "FV",
+        "RV", "RRS", "ROKS", "BRP", "KRI", "JS", "ARA", "TCG", "HNLMS",
     ];
     PREFIXES.contains(&printed)
 }
@@ -336,8 +336,26 @@ pub(crate) fn is_storm(folded: &str) -> bool {
 /// Orla Police.
 pub(crate) fn is_local_body(folded: &str) -> bool {
     const HEADS: [&str; 20] = [
-        "police", "council", "church", "university", "college", "hospital", "court", "department", "school", "airport",
-        "government", "assembly", "board", "authority", "district", "county", "times", "post", "herald", "news",
+        "police",
+        "council",
+        "church",
+        "university",
+        "college",
+        "hospital",
+        "court",
+        "department",
+        "school",
+        "airport",
+        "government",
+        "assembly",
+        "board",
+        "authority",
+        "district",
+        "county",
+        "times",
+        "post",
+        "herald",
+        "news",
     ];
     HEADS.contains(&folded)
 }

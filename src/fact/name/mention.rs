@@ -6,8 +6,8 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
+use super::usage::{Usage, opens};
 use super::{lists, runs};
-use crate::article::Part;
 use crate::fact::{Finds, Reading};
 use crate::token::{TokenKind, Tokens};
 
@@ -22,94 +22,6 @@ pub(super) struct Mention {
     pub(super) titled: bool,
     /// The state after a town: "Springfield, Ill.".
     pub(super) state: Option<&'static str>,
-}
-
-/// What the running text shows of its words.
-#[derive(Default)]
-pub(super) struct Usage {
-    /// Words that stand in small letters somewhere.
-    pub(super) small: HashSet<String>,
-    /// Words that stand with a capital inside a sentence, alone between blanks.
-    pub(super) capital: HashSet<String>,
-    /// Capitalised words right after a given name: the King of "Billy King".
-    surnames: HashSet<String>,
-    /// Two capitalised words in a row inside a sentence.
-    pairs: HashSet<(String, String)>,
-}
-
-impl Usage {
-    /// Reads the usage off the sentences that are not in title case.
-    pub(super) fn of(reading: &Reading<'_>) -> Self {
-        let mut usage = Usage::default();
-        for (n, tokens, _) in reading.each() {
-            if !is_display(reading, n) {
-                usage.add(tokens);
-            }
-        }
-        usage
-    }
-
-    fn add(&mut self, tokens: &Tokens<'_>) {
-        for (i, token) in tokens.iter().enumerate().filter(|(_, t)| t.kind == TokenKind::Word) {
-            let given = i.checked_sub(1).filter(|k| !tokens.glued(i) && tokens.get(*k).is_some_and(|t| t.is_capitalised()));
-            if token.is_capitalised() && given.is_some_and(|k| lists::given_name(tokens.low(k)).is_some()) {
-                self.surnames.insert(token.low.to_string());
-            }
-            if !token.is_capitalised() {
-                self.small.insert(token.low.to_string());
-            } else if !opens(tokens, i) {
-                let joined = tokens.glued(i) || tokens.low(i + 1) == "-" && tokens.glued(i + 1);
-                if !joined {
-                    self.capital.insert(token.low.to_string());
-                }
-                if runs::is_name_word(tokens, i + 1) {
-                    self.pairs.insert((token.low.to_string(), tokens.low(i + 1).to_owned()));
-                }
-            }
-        }
-    }
-}
-
-/// Whether capitals in this sentence prove nothing: a headline in title case, a line in capitals.
-pub(super) fn is_display(reading: &Reading<'_>, n: usize) -> bool {
-    let Some(tokens) = reading.tokens.get(n) else { return false };
-    let words = tokens.iter().filter(|t| t.kind == TokenKind::Word && t.text.chars().count() > 3);
-    let (all, capital) = words.fold((0, 0), |(all, capital), t| (all + 1, capital + usize::from(t.is_capitalised())));
-    let spelled = |i: &usize| {
-        const SMALL: [&str; 30] = [
-            "of", "be", "not", "and", "in", "to", "on", "for", "is", "as", "with", "by", "at", "from", "was", "were", "are",
-            "has", "have", "after", "over", "into", "that", "its", "his", "her", "their", "but", "when", "during",
-        ];
-        tokens.get(*i).is_some_and(|t| t.is_capitalised()) && SMALL.contains(&tokens.low(*i)) && !opens(tokens, *i)
-    };
-    if (1..tokens.len()).any(|i| spelled(&i)) && capital * 10 >= all * 7 {
-        return true;
-    }
-    let shouted = tokens.iter().filter(|t| t.kind == TokenKind::Word && t.text.len() > 1);
-    let (words, loud) = shouted.fold((0, 0), |(all, loud), t| (all + 1, loud + usize::from(lists::is_acronym(t.text))));
-    if words >= 3 && words == loud {
-        return true;
-    }
-    let headline = reading.sentences.get(n).is_some_and(|s| s.part == Part::Headline);
-    let stopped = tokens.len().checked_sub(1).is_some_and(|last| matches!(tokens.low(last), "." | "\"" | "?"));
-    if headline {
-        return all >= 2 && capital * 4 >= all * 3;
-    }
-    // A paragraph of its own without one small word is a heading, even if it ends in a quotation.
-    let quoted = tokens.len().checked_sub(1).is_some_and(|last| tokens.low(last) == "\"") && capital == all;
-    all >= 4 && capital * 10 >= all * 9 && (!stopped || quoted)
-}
-
-/// Whether the word at `i` has its capital from its place: it opens a sentence, a quotation or what follows a colon.
-fn opens(tokens: &Tokens<'_>, i: usize) -> bool {
-    let Some(k) = i.checked_sub(1) else { return true };
-    match tokens.low(k) {
-        ":" | "?" | "!" | ";" | "\u{2022}" | "*" => true,
-        "." => !tokens.glued(i),
-        "\"" | "'" | "(" | "[" => tokens.glued(i),
-        "-" => k == 0 || !tokens.glued(k),
-        _ => false,
-    }
 }
 
 /// The mentions of a sentence in running text.
@@ -221,7 +133,8 @@ impl Cutter<'_, '_> {
         let Some(close) = (run.end..(open + LONGEST + 2).max(run.end)).find(mark) else { return false };
         let end = if matches!(self.tokens.before(close, 1), "." | ",") { close - 1 } else { close };
         let inside = self.words(&(open + 1..end));
-        let small = |w: &str| matches!(w, "the" | "a" | "an" | "of" | "and" | "from" | "in" | "to" | "with" | "for" | "on");
+        let small =
+            |w: &str| matches!(w, "the" | "a" | "an" | "of" | "and" | "from" | "in" | "to" | "with" | "for" | "on");
         let titled = |i: usize, w: &str| small(w) || self.tokens.get(i).is_some_and(|t| t.is_capitalised());
         inside.len() > 1
             && inside.len() == end - open - 1
@@ -251,7 +164,12 @@ impl Cutter<'_, '_> {
             let plain = common || self.usage.small.contains(word) && !known;
             let participle = word.len() > 5 && (word.ends_with("ing") || word.ends_with("ly")) && !known;
             let says = lists::given_name(word).is_some() && lists::is_speech_verb(self.tokens.low(run.end));
-            if !plain && !participle && (!single || known || acronym || says) {
+            // "King said" opens a sentence beside "Billy King", and "Green said" beside "Ada Green".
+            let quoted = lists::is_speech_verb(self.tokens.low(run.end)) || self.tokens.low(run.end) == "'s";
+            let surname = single
+                && self.is_surname(run.start, word)
+                && (quoted || !self.usage.small.contains(word) && (!common || lists::role(word).is_some()));
+            if surname || !plain && !participle && (!single || known || acronym || says) {
                 break;
             }
             run.start += 1;
@@ -309,11 +227,12 @@ impl Cutter<'_, '_> {
         let headed = words.len() > 1 && (lists::is_organisation_head(last_word) || lists::is_place_head(last_word));
         let address = words.first().is_some_and(|(_, w)| lists::is_honorific(w));
         // "Sheikh Orla Road", but "Mr. Road".
-        let named_after = words.len() > 2 && words.first().is_some_and(|(_, w)| matches!(*w, "sheikh" | "lord" | "sir"));
+        let named_after =
+            words.len() > 2 && words.first().is_some_and(|(_, w)| matches!(*w, "sheikh" | "lord" | "sir"));
         if self.is_listed(&run) || headed && (!address || named_after) {
             return self.keep(run, false, mentions);
         }
-        if words.len() == 1 && self.is_surname(run.start, last_word) {
+        if words.len() == 1 && self.is_surname(run.start, last_word) && !self.is_listed(&run) {
             return self.keep(run, false, mentions);
         }
         let Some((role, name)) = self.role_in(&words) else { return self.keep(run, false, mentions) };
@@ -354,7 +273,8 @@ impl Cutter<'_, '_> {
     fn role_in(&self, words: &[(usize, &str)]) -> Option<(Range<usize>, Option<usize>)> {
         for end in (0..words.len()).rev() {
             let (last, word) = words.get(end).copied()?;
-            let given = end.checked_sub(1).and_then(|k| words.get(k)).is_some_and(|(_, w)| lists::given_name(w).is_some());
+            let given =
+                end.checked_sub(1).and_then(|k| words.get(k)).is_some_and(|(_, w)| lists::given_name(w).is_some());
             if given && end + 1 == words.len() && end > 1 {
                 continue;
             }
@@ -448,8 +368,11 @@ impl Cutter<'_, '_> {
         let role = |w: &str| lists::role(w).is_some();
         // "D.A."; and "King" is a name beside "Billy King".
         let office = role(word) || role(singular) || role(&lists::bare(word));
-        if office && (acronym || self.is_surname(i, word)) {
-            return acronym;
+        if self.is_surname(i, word) {
+            return false;
+        }
+        if office && acronym {
+            return true;
         }
         !acronym
             && (lists::is_common(word)
@@ -477,10 +400,11 @@ impl Cutter<'_, '_> {
             let state = lists::state(self.printed(&(range.end + 1..end))).filter(|_| word)?;
             let stop = self.tokens.low(end) == "." && self.tokens.glued(end) && end + 1 < self.tokens.len();
             // "San Antonio, New York and Atlanta" is a list.
-            let elsewhere = known.and_then(|p| p.within.as_deref()).is_some_and(|within| {
-                lists::state(within).is_some() && within != state.name && !located
-            });
-            let sure = !elsewhere && (located || known.is_some() || self.tokens.low(end) == "." || self.tokens.low(end) == ",");
+            let elsewhere = known
+                .and_then(|p| p.within.as_deref())
+                .is_some_and(|within| lists::state(within).is_some() && within != state.name && !located);
+            let sure = !elsewhere
+                && (located || known.is_some() || self.tokens.low(end) == "." || self.tokens.low(end) == ",");
             sure.then_some((state.name.as_str(), if stop { end + 1 } else { end }))
         })
     }

@@ -72,7 +72,8 @@ pub(super) fn resolve(
     let ship = |long: &[&str], l: &Long| {
         ends(long, l) && l.name.split(' ').next().is_some_and(lists::is_ship_prefix) && long.len() == short.len() + 1
     };
-    if !form.titled && !form.located
+    if !form.titled
+        && !form.located
         && let Some(ship) = unique(longs, key, &ship)
     {
         return Some(ship);
@@ -108,7 +109,11 @@ fn person(key: &str, short: &[&str], form: &Form, longs: &[Long], listed: bool) 
 
 /// The long forms that the article gives to acronyms, both as folded words: "Long Name (LN)", or an acronym whose letters
 /// are the initials of exactly one name of several words.
-pub(super) fn acronyms(reading: &Reading<'_>, mentions: &[Mention], forms: &BTreeMap<String, Form>) -> HashMap<String, String> {
+pub(super) fn acronyms(
+    reading: &Reading<'_>,
+    mentions: &[Mention],
+    forms: &BTreeMap<String, Form>,
+) -> HashMap<String, String> {
     let mut found = HashMap::new();
     for pair in mentions.windows(2) {
         let [long, short] = pair else { continue };

@@ -49,12 +49,15 @@ pub(super) fn is_name_word(tokens: &Tokens<'_>, i: usize) -> bool {
         || hyphen(tokens, i + 1) && capital(tokens, i + 2)
         || is_bare_initial(tokens, i)
         || tokens.kind(i + 1) == Some(TokenKind::Number) && tokens.glued(i + 1);
-    !(token.low.starts_with("i'") || single && !bound || lists::is_calendar(&token.low) && !is_name_of_the_calendar(tokens, i))
+    !(token.low.starts_with("i'")
+        || single && !bound
+        || lists::is_calendar(&token.low) && !is_name_of_the_calendar(tokens, i))
 }
 
 /// "Robert J Holt": an initial without its stop between two words of a name.
 fn is_bare_initial(tokens: &Tokens<'_>, i: usize) -> bool {
-    let word = |k: usize| tokens.get(k).is_some_and(|t| t.kind == TokenKind::Word && t.is_capitalised() && t.text.len() > 1);
+    let word =
+        |k: usize| tokens.get(k).is_some_and(|t| t.kind == TokenKind::Word && t.is_capitalised() && t.text.len() > 1);
     let given = i.checked_sub(1).is_some_and(|k| lists::given_name(tokens.low(k)).is_some());
     given && word(i + 1) && !tokens.glued(i) && !tokens.glued(i + 1) && !matches!(tokens.low(i), "i" | "a")
 }
@@ -147,8 +150,10 @@ fn after_hyphen(tokens: &Tokens<'_>, last: usize) -> Option<usize> {
 fn after_nickname(tokens: &Tokens<'_>, k: usize) -> Option<usize> {
     let mark = |i: usize| matches!(tokens.low(i), "\"" | "'");
     let first = k.checked_sub(1).is_some_and(|i| lists::given_name(tokens.low(i)).is_some());
-    let close = (k + 2..k + 4).find(|i| mark(*i)).filter(|_| first && mark(k) && !tokens.glued(k) && tokens.glued(k + 1))?;
-    let inside = (k + 1..close).all(|i| is_name_word(tokens, i) && !lists::is_common(tokens.low(i)) || tokens.low(i) == "the");
+    let close =
+        (k + 2..k + 4).find(|i| mark(*i)).filter(|_| first && mark(k) && !tokens.glued(k) && tokens.glued(k + 1))?;
+    let inside =
+        (k + 1..close).all(|i| is_name_word(tokens, i) && !lists::is_common(tokens.low(i)) || tokens.low(i) == "the");
     (inside && tokens.glued(close) && is_name_word(tokens, close + 1) && !tokens.glued(close + 1)).then_some(close + 1)
 }
 
@@ -180,7 +185,13 @@ fn after_connector(tokens: &Tokens<'_>, start: usize, last: usize) -> Option<usi
     let body = lists::is_organisation_head(head);
     let has = |word: &str| (start..last).any(|i| tokens.low(i) == word);
     let joins = match connector {
-        "of" => body || lists::is_place_head(head) || lists::is_event_head(head) || head == "hall" || is_role_of(tokens, last) || is_realm(head),
+        "of" => {
+            body || lists::is_place_head(head)
+                || lists::is_event_head(head)
+                || head == "hall"
+                || is_role_of(tokens, last)
+                || is_realm(head)
+        }
         "for" => body && !matches!(head, "army" | "navy" | "police" | "senate" | "government" | "party" | "team"),
         "on" => matches!(head, "committee" | "council" | "commission" | "conference" | "forum" | "institute"),
         "in" => has("for"),
@@ -195,8 +206,22 @@ fn after_connector(tokens: &Tokens<'_>, start: usize, last: usize) -> Option<usi
 /// "the Harbour and Rivers Commission": two words of which the second alone bears the head of the body.
 fn is_joint_head(tokens: &Tokens<'_>, start: usize, target: usize) -> bool {
     const HEADS: [&str; 16] = [
-        "commission", "administration", "agency", "ministry", "department", "authority", "board", "committee", "bureau",
-        "institute", "office", "union", "service", "tribunal", "centre", "center",
+        "commission",
+        "administration",
+        "agency",
+        "ministry",
+        "department",
+        "authority",
+        "board",
+        "committee",
+        "bureau",
+        "institute",
+        "office",
+        "union",
+        "service",
+        "tribunal",
+        "centre",
+        "center",
     ];
     let the = tokens.before(start, 1) == "the" || tokens.low(start) == "the";
     let left = (start..target).all(|i| {
