@@ -8,10 +8,12 @@
 //! it, a ship without its prefix to the one with it, a country or city to its name in the lists (Kiev to Kyiv),
 //! "Springfield, Ill." to "Springfield, Illinois". A place is no short form of the body named after it (Orla, Orla Police).
 //! **Agrees when.** The folded words are equal but for house spelling and legal form (exact), or one is a part of the other
-//! (refined: surname, acronym, middle or maiden name, "Jr.", city and its country). Near spellings differ: one person spelled in two ways is a conflict, a transliteration is wording. A town
-//! in two states, or the other side of a port, is another place. Father and son (Sr., Jr.), other initials, and the names of a
-//! man and a woman (Mario, Maria) are two persons. Names that are not near each other are two names, and nothing is said.
-//! **Does not handle.** Products and models, firms of several surnames, names in small letters, "the company" and other descriptions, and surnames that two persons share.
+//! (refined: surname, acronym, middle or maiden name, "Jr.", city and its country). Near spellings differ: one person
+//! spelled in two ways is a conflict, a transliteration is wording. A town in two states, or the other side of a port, is
+//! another place. Father and son (Sr., Jr.), other initials, and the names of a man and a woman (Mario, Maria) are two
+//! persons. Names that are not near each other are two names, and nothing is said.
+//! **Does not handle.** Products and models, firms of several surnames, names in small letters, "the company" and other
+//! descriptions, and surnames that two persons share.
 
 mod direction;
 mod entity;
@@ -108,4 +110,9 @@ pub fn compare(a: &Fact, b: &Fact, _texts: (&str, &str)) -> Option<Comparison> {
         Nearness::Spelling if !person && is_listed(x) && is_listed(y) => None,
         Nearness::Spelling => differ(Severity::Conflict, "name-spelling", "two spellings of one name"),
     }
+}
+
+/// Whether a name, printed or folded, is that of a country: the widest place that a text can mean.
+pub fn is_country(name: &str) -> bool {
+    lists::place(name).is_some_and(|place| place.site == lists::Site::Country)
 }
