@@ -14,6 +14,7 @@
 pub mod absolute;
 pub mod anchor;
 pub mod calendar;
+pub mod direction;
 pub mod named;
 pub mod nth;
 pub mod range;

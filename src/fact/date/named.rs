@@ -7,7 +7,8 @@ use std::sync::LazyLock;
 
 use jiff::civil::Date;
 
-use super::anchor::{Direction, Scene};
+use super::anchor::Scene;
+use super::direction::Direction;
 use super::words;
 use super::year::{four_digits, is_noun_like};
 use super::{DateValue, Found, calendar};

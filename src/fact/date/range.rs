@@ -6,7 +6,8 @@
 use jiff::civil::Date;
 
 use super::absolute::{self, Parts};
-use super::anchor::{Direction, Scene};
+use super::anchor::Scene;
+use super::direction::Direction;
 use super::words;
 use super::{DateValue, Found, calendar};
 use crate::token::Tokens;

@@ -6,7 +6,8 @@
 
 use jiff::civil::Date;
 
-use super::anchor::{Direction, Scene};
+use super::anchor::Scene;
+use super::direction::Direction;
 use super::words::{self, Unit};
 use super::{DateValue, Found, absolute, calendar, nth, weekday};
 use crate::token::Tokens;

@@ -5,7 +5,8 @@
 
 use jiff::civil::Date;
 
-use super::anchor::{Direction, Scene};
+use super::anchor::Scene;
+use super::direction::Direction;
 use super::relative::{anchored, pointer};
 use super::words::{self, Unit};
 use super::{DateValue, Found, absolute, calendar};
