@@ -1,15 +1,16 @@
 //! Calendar dates at their own grain.
 //!
 //! **Finds.** "Feb. 4", "4 February 2019", `2019-02-04`, "Thursday", "last week", "two days ago", "in
-//! 2014", "the 1990s", "late 2014", "the second quarter of 2013", "New Year's Eve", and ranges, each as
-//! one fact. A year needs evidence, as do "may", "march" and "sun".
+//! 2014", "the 1990s", "late 2014", "the second quarter of 2013", "New Year's Eve", "Easter Monday", "over the
+//! weekend", "the week before last", "more than a decade ago", and ranges, each as one fact. A year needs evidence, as do "may", "march" and "sun".
 //! **Means.** A TIMEX3 value and the days that it covers, both ends included. Relative dates are read
 //! from the day of publication, back unless the verb beside them looks ahead; "the same day" from the
 //! last date named before. Without a publication day they stay open (`XXXX-WXX-4`). "Early", "mid"
 //! and "late" are hedges.
 //! **Agrees when.** The days are the same (`exact`) or the one stretch lies inside the other
 //! (`refined`). Stretches that overlap differ in `precision`, disjoint ones in `value`.
-//! **Does not handle.** Sets ("every Friday"), other calendars, fiscal years, "recently", Easter.
+//! **Does not handle.** Sets ("every Friday"), other calendars, "recently", "a few years ago". A fiscal year
+//! stays open (`FY2015`): its keeper says when it begins.
 
 pub mod absolute;
 pub mod anchor;
@@ -17,6 +18,7 @@ pub mod calendar;
 pub mod direction;
 pub mod named;
 pub mod nth;
+pub mod offset;
 pub mod range;
 pub mod relative;
 pub mod weekday;
@@ -87,11 +89,26 @@ impl Found {
 
 /// The date that begins at `i`, with the hedge before it.
 fn read(scene: &Scene<'_, '_>, i: usize) -> Option<(Found, Option<Hedge>)> {
+    if let Some(found) = offset::hedged_ago(scene, i).or_else(|| unit_end(scene, i)) {
+        return Some(found);
+    }
     if let Some((hedge, at)) = hedge_words(scene.tokens, i) {
         let found = hedged(scene, at)?;
         return Some((found, Some(hedge)));
     }
     range::read(scene, i).or_else(|| single(scene, i)).map(|found| (found, None))
+}
+
+/// "by year's end", "at year-end", "by month's end": the end of the one that runs.
+fn unit_end(scene: &Scene<'_, '_>, i: usize) -> Option<(Found, Option<Hedge>)> {
+    let tokens = scene.tokens;
+    let led = matches!(tokens.before(i, 1), "by" | "at" | "before" | "until" | "since" | "toward" | "towards");
+    let (unit, plural) = words::unit(tokens.low(i)).filter(|(unit, _)| *unit >= words::Unit::Week)?;
+    let joined = matches!(tokens.low(i + 1), "'s" | "-") && tokens.low(i + 2) == "end";
+    if !led || plural || !joined || year::is_noun_like(tokens, i + 3) {
+        return None;
+    }
+    Some((Found::new(i + 3, scene.unit(unit, 0)?), Some(Hedge::End)))
 }
 
 /// One date, not a range.
@@ -229,6 +246,10 @@ fn compare_open(x: &DateValue, y: &DateValue, texts: (&str, &str)) -> Option<Com
         } else {
             Comparison::differ(Relation::Value, Severity::Conflict, "date-disjoint", proof())
         });
+    }
+    if x.iso == y.iso && x.iso.starts_with("FY") {
+        let proof = format!("{} and {} are both {}", quoted(texts.0), quoted(texts.1), x.iso);
+        return Some(Comparison::agree(Relation::Exact, "date-open-equal", proof));
     }
     let (a, b) = (x.weekday()?, y.weekday()?);
     (a == b).then(|| words(if x.iso == y.iso { Relation::Exact } else { Relation::Refined }, "date-weekday"))

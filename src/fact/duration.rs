@@ -121,7 +121,7 @@ fn with_hedge(length: Length, hedge: Option<Hedge>) -> Length {
 }
 
 /// A hedge before an article: the hedge and the token after it.
-fn hedge(tokens: &Tokens<'_>, i: usize) -> (Option<Hedge>, usize) {
+pub(super) fn hedge(tokens: &Tokens<'_>, i: usize) -> (Option<Hedge>, usize) {
     let two = |hedge| (Some(hedge), i + 2);
     match (tokens.low(i), tokens.low(i + 1)) {
         ("more", "than") => two(Hedge::MoreThan),

@@ -112,7 +112,7 @@ impl Scene<'_, '_> {
 
 /// The candidate that the direction asks for; without one the nearest, if it is within `reach` days
 /// (the past at equal distance), else the last past one.
-fn choose(origin: Date, near: impl Iterator<Item = Date>, direction: Direction, reach: i64) -> Option<Date> {
+pub fn choose(origin: Date, near: impl Iterator<Item = Date>, direction: Direction, reach: i64) -> Option<Date> {
     let near: Vec<Date> = near.collect();
     let past = near.iter().copied().filter(|d| *d <= origin).max();
     let ahead = near.iter().copied().filter(|d| *d >= origin).min();

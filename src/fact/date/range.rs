@@ -16,33 +16,28 @@ use crate::token::Tokens;
 pub fn read(scene: &Scene<'_, '_>, i: usize) -> Option<Found> {
     let tokens = scene.tokens;
     let lead = match tokens.low(i) {
-        "from" | "between" => usize::from(!is_change(tokens, i)),
+        "from" if is_change(tokens, i) => return None,
+        "from" | "between" => 1,
+        _ if tokens.before(i, 1) == "from" && is_change(tokens, i - 1) => return None,
         _ => 0,
     };
     years(tokens, i + lead, lead == 1)
         .or_else(|| written(scene, i, i + lead))
+        .or_else(|| month_between(scene, i))
         .or_else(|| spoken(scene, i, i + lead, lead == 1))
 }
 
 /// "moved from Thursday to Friday" names two dates, not the days between.
 fn is_change(tokens: &Tokens<'_>, i: usize) -> bool {
-    (1..=4).any(|back| {
-        matches!(
-            tokens.before(i, back),
-            "moved"
-                | "postponed"
-                | "delayed"
-                | "rescheduled"
-                | "changed"
-                | "shifted"
-                | "pushed"
-                | "rose"
-                | "fell"
-                | "up"
-                | "down"
-                | "brought"
-        )
-    })
+    const CHANGES: [&str; 17] = [
+        "mov", "postpon", "delay", "reschedul", "chang", "shift", "push", "rose", "ris", "fell", "fall", "up", "down",
+        "brought", "bring", "switch", "extend",
+    ];
+    let stem = |low: &str| {
+        let base = ["ing", "ed", "es", "s", "e"].iter().find_map(|end| low.strip_suffix(end)).unwrap_or(low);
+        CHANGES.contains(&low) || CHANGES.contains(&base)
+    };
+    (1..=4).map_while(|back| (back <= i).then(|| tokens.before(i, back))).take_while(|low| *low != ",").any(stem)
 }
 
 /// The token after the word or mark that joins two ends.
@@ -105,9 +100,7 @@ fn written(scene: &Scene<'_, '_>, start: usize, i: usize) -> Option<Found> {
     }
     // "May 5-June" and "5 to January" join unlike things; "Feb. 4 to 6 percent" counts.
     let alike = left.day.is_some() == right.day.is_some();
-    let unit_after = matches!(tokens.low(end), "%" | "percent" | "people" | ":" | "am" | "pm" | "a.m." | "p.m.")
-        || words::unit(tokens.low(end)).is_some();
-    if !alike || (right.month.is_none() && unit_after) {
+    if !alike || (right.month.is_none() && is_counted(tokens, end)) {
         return None;
     }
     if right.month.is_none() && right.day.is_some() {
@@ -122,6 +115,29 @@ fn written(scene: &Scene<'_, '_>, start: usize, i: usize) -> Option<Found> {
         left.year = right.year.map(|y| if left.month > right.month { y - 1 } else { y });
     }
     finish(scene, start, left, right, end)
+}
+
+/// "May between 3 and 5", "in May from the 3rd to the 5th": the month stands before both days.
+fn month_between(scene: &Scene<'_, '_>, i: usize) -> Option<Found> {
+    let tokens = scene.tokens;
+    let (month, at) = words::month(tokens, i).filter(|_| tokens.get(i).is_some_and(|t| t.is_capitalised()))?;
+    let between = tokens.low(at) == "between";
+    if !between && tokens.low(at) != "from" {
+        return None;
+    }
+    let (left, at) = end_parts(tokens, at + 1).filter(|(parts, _)| parts.month.is_none())?;
+    let (right, end) = end_parts(tokens, joint(tokens, at, between)?).filter(|(parts, _)| parts.month.is_none())?;
+    if is_counted(tokens, end) {
+        return None;
+    }
+    let in_month = |parts: Parts| Parts { month: Some(month), ..parts };
+    finish(scene, i, in_month(left), in_month(right), end)
+}
+
+/// Whether a unit, a noun or a mark of the clock makes the number before it another thing than a day.
+fn is_counted(tokens: &Tokens<'_>, end: usize) -> bool {
+    matches!(tokens.low(end), "%" | "percent" | "people" | ":" | "am" | "pm" | "a.m." | "p.m.")
+        || words::unit(tokens.low(end)).is_some()
 }
 
 /// The token after a weekday that a written date follows ("to Wed., 22 Jan."), else the same token.

@@ -9,6 +9,7 @@ use super::anchor::Scene;
 use super::direction::Direction;
 use super::relative::{anchored, pointer};
 use super::words::{self, Unit};
+use super::year::is_noun_like;
 use super::{DateValue, Found, absolute, calendar};
 use crate::token::Tokens;
 
@@ -25,8 +26,14 @@ pub fn read(scene: &Scene<'_, '_>, i: usize) -> Option<Found> {
     if let Some(found) = dated_weekday(scene, i, weekday, end) {
         return Some(found);
     }
-    if let Some(found) = weekday_of_week(scene, weekday, end) {
+    if let Some(found) = weekday_of_week(scene, weekday, end)
+        .or_else(|| weekday_week(scene, weekday, end))
+        .or_else(|| beside_date(scene, weekday, end))
+    {
         return Some(found);
+    }
+    if lead.is_none() && is_counted_off(tokens, at, end) {
+        return Some(Found::new(end, DateValue::new(format!("XXXX-WXX-{weekday}"), None)));
     }
     let value = match lead {
         None => scene.weekday(i, weekday)?,
@@ -41,7 +48,10 @@ pub fn read(scene: &Scene<'_, '_>, i: usize) -> Option<Found> {
 /// Whether a weekday's word is part of a name: "the Sunday Times", "Black Friday", "Fridays".
 fn is_name(tokens: &Tokens<'_>, at: usize, end: usize) -> bool {
     const PAPERS: [&str; 8] = ["times", "mirror", "telegraph", "express", "mail", "herald", "post", "star"];
-    const FEASTS: [&str; 9] = ["good", "bloody", "ash", "super", "palm", "easter", "cyber", "giving", "maundy"];
+    const FEASTS: [&str; 17] = [
+        "good", "bloody", "ash", "super", "palm", "easter", "cyber", "giving", "maundy", "black", "remembrance", "shrove",
+        "whit", "holy", "fat", "mothering", "pancake",
+    ];
     let capital = |k: usize| tokens.get(k).is_some_and(|t| t.is_capitalised());
     (capital(end) && PAPERS.contains(&tokens.low(end)))
         || (at > 0 && capital(at - 1) && FEASTS.contains(&tokens.before(at, 1)))
@@ -63,7 +73,7 @@ fn dated_weekday(scene: &Scene<'_, '_>, i: usize, weekday: i8, end: usize) -> Op
     }
     let (parts, end) = absolute::parts(tokens, at)?;
     parts.day?;
-    Some(Found::new(end, absolute::resolve(scene, i, parts)?))
+    absolute::written(scene, i, parts, end)
 }
 
 /// Of the same day in the months around, the one that falls on the weekday; else the value itself.
@@ -89,6 +99,51 @@ fn weekday_of_week(scene: &Scene<'_, '_>, weekday: i8, end: usize) -> Option<Fou
         Some(calendar::day(calendar::weekday_in_week(calendar::shift(origin, Unit::Week, step)?, weekday)?))
     })?;
     Some(Found::new(word + 1, value))
+}
+
+/// "Friday week", as British copy has it: the Friday after the next.
+fn weekday_week(scene: &Scene<'_, '_>, weekday: i8, end: usize) -> Option<Found> {
+    let closed = scene.tokens.low(end + 1) != "-" && !is_noun_like(scene.tokens, end + 1);
+    if scene.tokens.low(end) != "week" || !closed {
+        return None;
+    }
+    let value = anchored(scene, &format!("XXXX-WXX-{weekday}"), |origin| {
+        let ahead = Scene { forced: Some(Direction::Ahead), origin: origin.tomorrow().ok(), ..*scene };
+        let (next, _) = ahead.weekday(end, weekday)?.days?;
+        Some(calendar::day(calendar::shift(next, Unit::Week, 1)?))
+    })?;
+    Some(Found::new(end + 1, value))
+}
+
+/// "the Friday before Christmas", "the Monday after May 5": counted from the day named beside it.
+fn beside_date(scene: &Scene<'_, '_>, weekday: i8, end: usize) -> Option<Found> {
+    let tokens = scene.tokens;
+    let before = match tokens.low(end) {
+        "before" => true,
+        "after" => false,
+        _ => return None,
+    };
+    if tokens.low(end.checked_sub(2)?) != "the" {
+        return None;
+    }
+    let base = absolute::read(scene, end + 1)?;
+    let (day, _) = base.value.days.filter(|(first, last)| first == last)?;
+    let (forced, origin) = if before {
+        (Some(Direction::Back), day.yesterday().ok())
+    } else {
+        (Some(Direction::Ahead), day.tomorrow().ok())
+    };
+    let (found, _) = Scene { forced, origin, ..*scene }.weekday(end, weekday)?.days?;
+    Some(Found::new(base.end, calendar::day(found).read_on(base.value.read_on)))
+}
+
+/// Whether the weekday is counted from something else than the day of publication, so that its week stays
+/// open: "the following Friday", "the Friday before the vote".
+fn is_counted_off(tokens: &Tokens<'_>, at: usize, end: usize) -> bool {
+    let the = matches!(tokens.before(at, 2), "the" | "on");
+    let pointed = matches!(tokens.before(at, 1), "previous" | "preceding" | "following" | "subsequent" | "same")
+        || the && matches!(tokens.before(at, 1), "next" | "last" | "first" | "second" | "third" | "fourth");
+    pointed && tokens.before(at, 2) != "'s" || tokens.before(at, 1) == "the" && matches!(tokens.low(end), "before" | "after")
 }
 
 /// "last", "next" and "this" before a weekday. Readers differ on whether "last Monday", said on a

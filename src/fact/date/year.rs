@@ -1,11 +1,11 @@
-//! Years, decades and centuries.
+//! Years, decades, centuries and fiscal years.
 //!
 //! In: a sentence and a token. Out: the year, decade or century that begins there, as a date value. A
 //! year needs evidence: a word before it, or no noun after it that it could count ("Police found 1987
 //! pills"). This module refuses to know months.
 
 use super::words;
-use super::{Found, calendar};
+use super::{DateValue, Found, calendar};
 use crate::fact::time;
 use crate::token::{TokenKind, Tokens};
 
@@ -89,6 +89,8 @@ pub fn decade(tokens: &Tokens<'_>, i: usize) -> Option<Found> {
         let led = the == 1 || matches!(tokens.before(i, 1), "in" | "early" | "late" | "mid" | "-");
         return match n {
             _ if owner && (!led || is_noun_like(tokens, i + 2)) => None,
+            // "The 1800s" are mostly the century.
+            1000..=1900 if n % 100 == 0 => Some(Found::new(i + 2, calendar::century(i16::try_from(n).ok()?)?)),
             1000..=2190 if n % 10 == 0 => Some(Found::new(i + 2, calendar::decade(i16::try_from(n).ok()?)?)),
             _ => short_decade(tokens, i, n, i + 2, the == 1 || owner),
         };
@@ -104,6 +106,9 @@ pub fn decade(tokens: &Tokens<'_>, i: usize) -> Option<Found> {
     };
     if let (Some(century), Some(n)) = (century, words::tens_plural(tokens.low(i + 1))) {
         return Some(Found::new(i + 2, calendar::decade(century + i16::try_from(n).ok()?)?));
+    }
+    if tokens.low(i) == "noughties" {
+        return Some(Found::new(i + 1, calendar::decade(2000)?));
     }
     let n = words::tens_plural(tokens.low(i))?;
     short_decade(tokens, i, n, i + 1, the == 1)
@@ -122,6 +127,29 @@ fn short_decade(tokens: &Tokens<'_>, i: usize, n: u32, end: usize, marked: bool)
     }
     let century = if n <= 20 { 2000 } else { 1900 };
     Some(Found::new(end, calendar::decade(century + i16::try_from(n).ok()?)?))
+}
+
+/// "fiscal 2015", "the fiscal year 2015", "FY2015", "the 2015 financial year": a year that begins when its
+/// keeper says, so that it stays open.
+pub fn fiscal(tokens: &Tokens<'_>, i: usize) -> Option<Found> {
+    let (code, end) = fiscal_year(tokens, i)?;
+    Some(Found::new(end, DateValue::new(code, None)))
+}
+
+/// The code of a fiscal year, and the token after it.
+pub fn fiscal_year(tokens: &Tokens<'_>, i: usize) -> Option<(String, usize)> {
+    const KEPT: [&str; 3] = ["fiscal", "financial", "tax"];
+    let i = i + usize::from(tokens.low(i) == "the");
+    let kept = |k: usize| KEPT.contains(&tokens.low(k)) && tokens.low(k + 1) == "year";
+    if let Some(year) = four_digits(tokens, i).filter(|_| kept(i + 1)) {
+        return Some((format!("FY{year}"), i + 3));
+    }
+    let at = match tokens.low(i) {
+        _ if kept(i) => i + 2,
+        "fiscal" | "fy" => i + 1,
+        _ => return None,
+    };
+    four_digits(tokens, at).map(|year| (format!("FY{year}"), at + 1))
 }
 
 /// "the 19th century".
