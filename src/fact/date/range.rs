@@ -28,7 +28,7 @@ pub fn read(scene: &Scene<'_, '_>, i: usize) -> Option<Found> {
 }
 
 /// "moved from Thursday to Friday" names two dates, not the days between.
-fn is_change(tokens: &Tokens<'_>, i: usize) -> bool {
+pub fn is_change(tokens: &Tokens<'_>, i: usize) -> bool {
     const CHANGES: [&str; 17] = [
         "mov", "postpon", "delay", "reschedul", "chang", "shift", "push", "rose", "ris", "fell", "fall", "up", "down",
         "brought", "bring", "switch", "extend",
