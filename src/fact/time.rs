@@ -236,6 +236,16 @@ pub fn between(a: &TimeValue, b: &TimeValue) -> Option<DurationValue> {
     })
 }
 
+/// The length of a time that is printed with two clocks: "from 2:20 to 3:05 p.m." is `PT45M`.
+pub fn length(value: &TimeValue) -> Option<DurationValue> {
+    let (first, last) = value.minutes.filter(|(first, last)| first < last && value.iso.contains("/T"))?;
+    let minutes = last - first;
+    Some(DurationValue {
+        iso: super::duration::clock_form(minutes),
+        seconds: Amount::exact(f64::from(minutes) * 60.0, 60.0),
+    })
+}
+
 /// A time of day.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TimeValue {
