@@ -28,7 +28,7 @@ pub fn find(reading: &Reading<'_>, finds: &mut Finds) {
             add(tokens, sentence, found, finds);
         }
         for i in 0..tokens.len() {
-            if let Some(found) = decade(tokens, i).or_else(|| one(tokens, i)) {
+            if let Some(found) = decade(tokens, i).or_else(|| one(tokens, i)).or_else(|| group::plural(tokens, i)) {
                 add(tokens, sentence, found, finds);
             }
         }

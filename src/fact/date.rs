@@ -119,6 +119,9 @@ fn single(scene: &Scene<'_, '_>, i: usize) -> Option<Found> {
 /// "early", "mid-", "late", "the end of", "later": the hedge and the token after it.
 fn hedge_words(tokens: &Tokens<'_>, i: usize) -> Option<(Hedge, usize)> {
     let hyphen = |k: usize| if tokens.low(k) == "-" { k + 1 } else { k };
+    if tokens.low(i + 1) == "part" || words::unit(tokens.low(i + 1)).is_some_and(|(_, plural)| plural) {
+        return first_or_last(tokens, i);
+    }
     match tokens.low(i) {
         "early" => return Some((Hedge::Start, hyphen(i + 1))),
         "earlier" => return Some((Hedge::Start, i + 1)),
@@ -128,6 +131,9 @@ fn hedge_words(tokens: &Tokens<'_>, i: usize) -> Option<(Hedge, usize)> {
         _ => {}
     }
     let at = i + usize::from(tokens.low(i) == "the");
+    if let Some(end) = first_or_last(tokens, at) {
+        return Some(end);
+    }
     let hedge = match tokens.low(at) {
         "start" | "beginning" => Hedge::Start,
         "middle" => Hedge::Mid,
@@ -135,6 +141,17 @@ fn hedge_words(tokens: &Tokens<'_>, i: usize) -> Option<(Hedge, usize)> {
         _ => return None,
     };
     (tokens.low(at + 1) == "of").then_some((hedge, at + 2))
+}
+
+/// "the first days of", "the closing weeks of", "the latter part of": a part without a number.
+fn first_or_last(tokens: &Tokens<'_>, i: usize) -> Option<(Hedge, usize)> {
+    let hedge = match tokens.low(i) {
+        "first" | "early" | "opening" | "earlier" => Hedge::Start,
+        "last" | "final" | "closing" | "latter" | "later" | "late" => Hedge::End,
+        _ => return None,
+    };
+    let unit = words::unit(tokens.low(i + 1)).is_some_and(|(unit, plural)| plural && unit >= words::Unit::Day);
+    ((unit || tokens.low(i + 1) == "part") && tokens.low(i + 2) == "of").then_some((hedge, i + 3))
 }
 
 /// The date after "early" and its like; "in the week", "in the year" are this week, this year.

@@ -197,8 +197,15 @@ fn counted(tokens: &Tokens<'_>, numerals: &[Numeral], numeral: &Numeral) -> Opti
     let hyphen = usize::from(tokens.low(numeral.tokens.end) == "-");
     let of = usize::from(numeral.form != Form::Digits && tokens.low(numeral.tokens.end) == "of");
     let at = numeral.tokens.end + hyphen + of;
+    // "three straight days", "two full weeks"
+    let at = at + usize::from(hyphen + of == 0 && is_filler(tokens.low(at)));
     let hour = tokens.low(at) == "h" && numeral.form == Form::Digits;
     let (unit, end) = if hour { (Unit::Hour, at + 1) } else { unit_at(tokens, at)? };
+    // "One day they will return": some day.
+    let some_day = unit == Unit::Day && hyphen == 0 && tokens.low(numeral.start) == "one";
+    if some_day && !article::is_led(tokens, numeral.start) && tokens.low(end) != "of" {
+        return None;
+    }
     let mut first = value(numeral.amount, unit)?;
     if numeral.form == Form::Vague && numeral.amount.low <= 3.0 {
         first.iso = some(unit)?;
@@ -218,6 +225,14 @@ fn counted(tokens: &Tokens<'_>, numerals: &[Numeral], numeral: &Numeral) -> Opti
     Some(with_hedge(smaller_units(tokens, numerals, numeral.amount.low, unit, length), numeral.hedge))
 }
 
+/// A word between a number and its unit that leaves the length as it is.
+fn is_filler(low: &str) -> bool {
+    matches!(
+        low,
+        "straight" | "consecutive" | "successive" | "full" | "whole" | "more" | "additional" | "extra" | "further" | "long"
+    )
+}
+
 /// The "30m" of "2h 30m", or the "30" of "2h30".
 fn minutes_in_letters(tokens: &Tokens<'_>, i: usize) -> Option<(u32, usize)> {
     let minutes = words::digits(tokens, i).filter(|m| *m < 60)?;
@@ -230,10 +245,13 @@ fn smaller_units(tokens: &Tokens<'_>, numerals: &[Numeral], n: f64, unit: Unit, 
     let Some((mut date, mut time)) = parts(n, unit) else { return length };
     let (mut last, mut length) = (unit, length);
     loop {
-        let glue = usize::from(matches!(tokens.low(length.end), "and" | ","));
+        let hung = usize::from(length.hyphenated && tokens.low(length.end) == "-");
+        let glue = hung + usize::from(matches!(tokens.low(length.end + hung), "and" | ","));
+        let glue = glue + usize::from(hung == 1 && tokens.low(length.end + glue) == "-");
         let next = numerals.iter().find(|n| n.start == length.end + glue && n.hedge.is_none() && !n.amount.is_range());
         let Some(next) = next else { return length };
-        let Some((unit, end)) = unit_at(tokens, next.tokens.end).filter(|(unit, _)| *unit < last) else {
+        let hyphen = usize::from(length.hyphenated && tokens.low(next.tokens.end) == "-");
+        let Some((unit, end)) = unit_at(tokens, next.tokens.end + hyphen).filter(|(unit, _)| *unit < last) else {
             return length;
         };
         let (Some((d, t)), Some((seconds, ..))) = (parts(next.amount.low, unit), size(unit)) else { return length };

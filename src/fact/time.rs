@@ -95,7 +95,8 @@ fn clock_fact(tokens: &Tokens<'_>, i: usize, dates: &[Dated]) -> Option<Timed> {
     let (zone, end) = zone(tokens, clock_end);
     // "8:17 last night" is in the second half of the day.
     let bare = last.is_none() && (i..end).all(|k| meridiem(tokens, k).is_none() && !tokens.low(k).starts_with('0'));
-    let part = dates.iter().find(|d| d.start == end).and_then(|d| d.part(tokens)).filter(|_| bare);
+    let on = end + usize::from(tokens.low(end) == "on");
+    let part = dates.iter().find(|d| d.start == on).and_then(|d| d.part(tokens)).filter(|_| bare);
     let first = part.map_or(first, |part| part::half_of_day(first, part));
     let printed = |minutes: u32| format!("T{:02}:{:02}{}", minutes / 60 % 24, minutes % 60, seconds(tokens, i));
     let tail = match zone.as_deref() {

@@ -19,7 +19,6 @@ pub(super) fn read(tokens: &Tokens<'_>, numerals: &[Numeral], numeral: &Numeral)
         .or_else(|| between_ages(tokens, numerals, numeral))
         .or_else(|| under_age(tokens, numeral))
         .or_else(|| and_older(tokens, numeral))
-        .or_else(|| plural(tokens, numeral))
         .or_else(|| people(tokens, numeral))
 }
 
@@ -81,14 +80,13 @@ fn and_older(tokens: &Tokens<'_>, numeral: &Numeral) -> Option<Aged> {
 }
 
 /// "under-18s", "over 65s".
-fn plural(tokens: &Tokens<'_>, numeral: &Numeral) -> Option<Aged> {
-    let (i, end) = (numeral.tokens.start, numeral.tokens.end);
-    let back = 1 + usize::from(tokens.before(i, 1) == "-");
-    let start = i.checked_sub(back)?;
-    let hedge = bound(tokens.low(start))?;
-    let s = tokens.low(end) == "s" && tokens.glued(end) && (1.0..=100.0).contains(&numeral.amount.low);
-    let amount = Amount::exact(numeral.amount.low, 1.0);
-    s.then(|| Aged { start, end: end + 1, value: Value::Number(amount), hedge: Some(hedge) })
+pub(super) fn plural(tokens: &Tokens<'_>, i: usize) -> Option<Aged> {
+    let hedge = bound(tokens.low(i))?;
+    let at = i + 1 + usize::from(tokens.low(i + 1) == "-");
+    let n = words::digits(tokens, at).filter(|n| (2..=100).contains(n))?;
+    let s = tokens.low(at + 1) == "s" && tokens.glued(at + 1);
+    let amount = Amount::exact(f64::from(n), 1.0);
+    s.then(|| Aged { start: i, end: at + 2, value: Value::Number(amount), hedge: Some(hedge) })
 }
 
 /// "children under 12", "anyone over 65": people, a bound and a number that counts nothing.
@@ -102,7 +100,7 @@ fn people(tokens: &Tokens<'_>, numeral: &Numeral) -> Option<Aged> {
     let hedge = bound(tokens.low(start)).filter(|_| PEOPLE.contains(&tokens.before(start, 1)))?;
     let verb = matches!(tokens.low(end), "may" | "can" | "must" | "could" | "should" | "cannot" | "need");
     let counts = tokens.kind(end) == Some(TokenKind::Word) && year::is_noun_like(tokens, end) && !verb;
-    let plain = !counts && !next_is_counted(tokens, end) && words::month(tokens, end).is_none();
+    let plain = !counts && !next_is_counted(tokens, end);
     let likely = (2.0..=99.0).contains(&numeral.amount.low) && !numeral.amount.is_range();
     (plain && likely && (closes(tokens, end) || tokens.kind(end) == Some(TokenKind::Word)))
         .then(|| Aged { start, end, value: Value::Number(numeral.amount), hedge: Some(hedge) })

@@ -229,10 +229,11 @@ fn day_number(tokens: &Tokens<'_>, i: usize, the: bool) -> Option<(i8, usize)> {
     (!clock && !aged).then_some((day, end))
 }
 
-/// ", 2022", "2022", "of 2022", "'22" is not read.
+/// ", 2022", "2022", "of 2022", "'22".
 fn trailing_year(tokens: &Tokens<'_>, i: usize) -> (Option<i16>, usize) {
     let skip = usize::from(matches!(tokens.low(i), "," | "of" | "in" | "-"));
-    let year = four_digits(tokens, i + skip).map(|y| (y, i + skip + 1)).or_else(|| {
+    let short = || year::short_year(tokens, i + skip);
+    let year = four_digits(tokens, i + skip).map(|y| (y, i + skip + 1)).or_else(short).or_else(|| {
         let (y, end) = words::spelled_year(tokens, i + skip)?;
         Some((i16::try_from(y).ok()?, end))
     });

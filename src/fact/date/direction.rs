@@ -208,7 +208,8 @@ pub fn is_loose(tokens: &Tokens<'_>, i: usize) -> bool {
         "announced" | "unveiled" | "booked" | "called" | "proposed" | "approved" | "advertised" | "confirmed" | "made"
     );
     let between = (verb + 1..i).any(|k| {
-        matches!(tokens.low(k), "for" | "ahead" | "before" | "about" | "until" | "till" | "by" | "hearing" | "deadline")
+        matches!(tokens.low(k), "for" | "ahead" | "about" | "hearing" | "deadline")
+            || k + 1 == i && matches!(tokens.low(k), "before" | "until" | "till" | "by")
     });
     between || announced && i - verb > 2
 }

@@ -83,6 +83,9 @@ pub fn year_phrase(scene: &Scene<'_, '_>, i: usize) -> Option<(i16, usize)> {
     if let Some(y) = four_digits(scene.tokens, i) {
         return Some((y, i + 1));
     }
+    if let Some(found) = year::short_year(scene.tokens, i) {
+        return Some(found);
+    }
     let step = match scene.tokens.low(i) {
         "this" | "the" => 0,
         "last" => -1,

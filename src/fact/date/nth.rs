@@ -54,8 +54,14 @@ pub fn read(scene: &Scene<'_, '_>, i: usize) -> Option<Found> {
         let day = calendar::shift(first, Unit::Day, n - 1)?;
         return (day <= last).then(|| Found::new(inner.end, calendar::day(day).read_on(inner.value.read_on)));
     }
-    let (unit, _) = words::unit(tokens.low(word))?;
+    // "The first days of March" have no number.
+    let (unit, _) = words::unit(tokens.low(word)).filter(|(_, plural)| !plural || count.is_some())?;
     let inner = whole(word + 1)?;
+    if unit == Unit::Weekend {
+        const SATURDAY: i8 = 6;
+        let value = calendar::weekend(calendar::nth_weekday(inner.value.days?, n, SATURDAY)?).filter(|_| count.is_none())?;
+        return Some(Found::new(inner.end, value.read_on(inner.value.read_on)));
+    }
     let value = part_of(&inner.value, n, count, unit)?;
     Some(Found::new(inner.end, value.read_on(inner.value.read_on)))
 }

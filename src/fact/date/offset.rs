@@ -136,6 +136,9 @@ pub fn read(scene: &Scene<'_, '_>, i: usize) -> Option<Found> {
     if tokens.low(i) == "within" {
         return within(scene, i);
     }
+    if let Some(found) = between_distances(scene, i) {
+        return Some(found);
+    }
     let inward = usize::from(tokens.low(i) == "in");
     let distance = distance(tokens, i + inward)?;
     let at = distance.end;
@@ -144,7 +147,7 @@ pub fn read(scene: &Scene<'_, '_>, i: usize) -> Option<Found> {
     };
     if inward == 1 {
         let time = tokens.low(at) == "'" && tokens.low(at + 1) == "time";
-        let ahead = scene.direction(i) == Direction::Ahead && !matches!(tokens.low(at), "of" | "-");
+        let ahead = scene.direction(i) == Direction::Ahead && !matches!(tokens.low(at), "of" | "-" | "or");
         let from_now = time || ahead && !is_ranked(tokens, i);
         return from_now.then(|| from_origin(1, if time { at + 2 } else { at })).flatten();
     }
@@ -169,6 +172,22 @@ pub fn read(scene: &Scene<'_, '_>, i: usize) -> Option<Found> {
         }
         _ => None,
     }
+}
+
+/// "two or three days ago", "two to three weeks ago": the days between both.
+fn between_distances(scene: &Scene<'_, '_>, i: usize) -> Option<Found> {
+    let tokens = scene.tokens;
+    let (near, at) = words::cardinal(tokens, i)?;
+    let far = distance(tokens, at + 1).filter(|d| tokens.low(d.end) == "ago")?;
+    let &[(n, unit)] = far.parts.as_slice() else { return None };
+    if !matches!(tokens.low(at), "to" | "or" | "-") || near >= n {
+        return None;
+    }
+    let value = anchored(scene, "XXXX-XX-XX", |origin| {
+        let near = Distance { parts: vec![(near, unit)], ..far };
+        calendar::range(&away(origin, &far, -1)?, &away(origin, &near, -1)?)
+    })?;
+    Some(Found::new(far.end + 1, value))
 }
 
 /// Whether "in three years" tells over what time something is the first or the worst, and not when:

@@ -56,8 +56,10 @@ fn years(tokens: &Tokens<'_>, i: usize, led: bool) -> Option<Found> {
             .filter(|y| (1000..=2199).contains(y) && tokens.get(k).is_some_and(|t| t.text.len() == 4))
     };
     let first = year(i)?;
-    let dash = tokens.low(i + 1) == "-" && !(tokens.glued(i) && tokens.before(i, 1) == "-");
-    let to = joint(tokens, i + 1, led)?;
+    let next = words::digits(tokens, i + 2) == Some((first + 1) % 100) && tokens.glued(i + 1) && tokens.glued(i + 2);
+    let slash = tokens.low(i + 1) == "/" && next && tokens.low(i + 3) != "/";
+    let dash = slash || tokens.low(i + 1) == "-" && !(tokens.glued(i) && tokens.before(i, 1) == "-");
+    let to = if slash { i + 2 } else { joint(tokens, i + 1, led)? };
     let last = match year(to) {
         Some(y) => y,
         None => {
@@ -191,7 +193,7 @@ fn join(a: &DateValue, b: &DateValue) -> Option<DateValue> {
 /// "from Monday to Friday", "between last May and this June", "Monday through Friday".
 fn spoken(scene: &Scene<'_, '_>, start: usize, i: usize, led: bool) -> Option<Found> {
     let tokens = scene.tokens;
-    let left = super::single(scene, i)?;
+    let left = super::single(scene, i).or_else(|| hedged_end(scene, i).filter(|_| led))?;
     let and = led && tokens.low(start) == "between";
     let to = joint(tokens, left.end, and)?;
     let loose = matches!(tokens.low(left.end), "until" | "till" | "to") && !led;
@@ -213,6 +215,11 @@ fn right_side(scene: &Scene<'_, '_>, to: usize, first: Date) -> Option<Found> {
     if scene.tokens.low(to) == "now" {
         return Some(Found::new(to + 1, calendar::day(scene.origin?)));
     }
-    let (_, at) = super::hedge_words(scene.tokens, to)?;
-    super::hedged(&after(scene, first), at)
+    hedged_end(&after(scene, first), to)
+}
+
+/// One end with a hedge, which the range leaves out: "from mid-May to early June".
+fn hedged_end(scene: &Scene<'_, '_>, i: usize) -> Option<Found> {
+    let (_, at) = super::hedge_words(scene.tokens, i)?;
+    super::hedged(scene, at)
 }

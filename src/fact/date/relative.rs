@@ -40,7 +40,8 @@ pub fn pointer(tokens: &Tokens<'_>, i: usize) -> Option<(i32, usize)> {
         ("this", "past") => (-1, i + the + 2),
         ("this", "coming") => (1, i + the + 2),
         ("last" | "past", _) => (-1, i + the + 1),
-        ("next" | "coming", _) => (1, i + the + 1),
+        ("previous", _) if the == 0 && tokens.before(i, 1) != "the" => (-1, i + 1),
+        ("next" | "coming" | "upcoming", _) => (1, i + the + 1),
         ("this" | "current", _) => (0, i + the + 1),
         _ => return None,
     })
@@ -146,7 +147,20 @@ fn pointed_unit(scene: &Scene<'_, '_>, i: usize) -> Option<Found> {
         })?;
         return Some(Found::new(end, value));
     }
+    if let Some(found) = day_of_pointed(scene, unit, step, on) {
+        return Some(found);
+    }
     Some(Found::new(at + 1, scene.unit(unit, step)?))
+}
+
+/// "last month on the 5th", "next month on the 21st".
+fn day_of_pointed(scene: &Scene<'_, '_>, unit: Unit, step: i32, at: usize) -> Option<Found> {
+    let tokens = scene.tokens;
+    let the = usize::from(tokens.low(at) == "the" && tokens.before(at, 1) == "on");
+    let (day, end) = words::ordinal(tokens, at + the).filter(|_| the == 1 && unit == Unit::Month)?;
+    let (first, _) = scene.unit(unit, step)?.days?;
+    let day = Date::new(first.year(), first.month(), i8::try_from(day).ok()?).ok()?;
+    Some(Found::new(end, calendar::day(day).read_on(scene.origin)))
 }
 
 /// Whether "last" or "past" without an article is a verb or a measure: "will last five years", "go past 30 days".
@@ -271,7 +285,7 @@ fn day_of_month(scene: &Scene<'_, '_>, i: usize) -> Option<Found> {
     let lead = matches!(
         tokens.before(i, 1),
         "on" | "for" | "until" | "by" | "since" | "from" | "to" | "and" | "between" | "before" | "after"
-    );
+    ) || tokens.before(i, 1) == "of" && matches!(tokens.before(i, 2), "week" | "weekend");
     let next = tokens.get(end);
     let closed = next.is_none_or(|t| {
         t.kind == TokenKind::Mark && !matches!(&*t.low, "-" | "'" | "/")

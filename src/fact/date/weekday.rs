@@ -45,7 +45,7 @@ pub fn read(scene: &Scene<'_, '_>, i: usize) -> Option<Found> {
     Some(Found::new(end, value))
 }
 
-/// Whether a weekday's word is part of a name: "the Sunday Times", "Black Friday", "Fridays".
+/// Whether a weekday's word is part of a name: "the Sunday Times", "Black Friday", "Monday Night Football".
 fn is_name(tokens: &Tokens<'_>, at: usize, end: usize) -> bool {
     const PAPERS: [&str; 8] = ["times", "mirror", "telegraph", "express", "mail", "herald", "post", "star"];
     const FEASTS: [&str; 17] = [
@@ -53,7 +53,9 @@ fn is_name(tokens: &Tokens<'_>, at: usize, end: usize) -> bool {
         "whit", "holy", "fat", "mothering", "pancake",
     ];
     let capital = |k: usize| tokens.get(k).is_some_and(|t| t.is_capitalised());
-    (capital(end) && PAPERS.contains(&tokens.low(end)))
+    let part = matches!(tokens.low(end), "morning" | "night" | "evening");
+    (part && capital(end) && capital(end + 1))
+        || (capital(end) && PAPERS.contains(&tokens.low(end)))
         || (at > 0 && capital(at - 1) && FEASTS.contains(&tokens.before(at, 1)))
         || matches!(tokens.before(at, 1), "every" | "each")
 }
@@ -64,7 +66,7 @@ fn dated_weekday(scene: &Scene<'_, '_>, i: usize, weekday: i8, end: usize) -> Op
     let mut at = end + usize::from(matches!(tokens.low(end), "," | "("));
     if tokens.low(at) == "the" || words::ordinal(tokens, at).is_some() {
         let of_month = absolute::parts(tokens, at);
-        if of_month.is_none() && at == end {
+        if of_month.is_none() && tokens.low(end) != "(" {
             at += usize::from(tokens.low(at) == "the");
             let (day, end) = words::ordinal(tokens, at)?;
             let value = scene.day(i, None, None, i8::try_from(day).ok()?)?;
@@ -76,7 +78,7 @@ fn dated_weekday(scene: &Scene<'_, '_>, i: usize, weekday: i8, end: usize) -> Op
     absolute::written(scene, i, parts, end)
 }
 
-/// Of the same day in the months around, the one that falls on the weekday; else the value itself.
+/// Of the same day in the months around, the one that falls on the weekday; else the month stays open.
 fn on_weekday(scene: &Scene<'_, '_>, value: DateValue, weekday: i8) -> DateValue {
     let Some((day, _)) = value.days else { return value };
     let near = [0, -1, 1, -2, 2].into_iter().filter_map(|n| {
@@ -85,7 +87,10 @@ fn on_weekday(scene: &Scene<'_, '_>, value: DateValue, weekday: i8) -> DateValue
     });
     near.into_iter()
         .find(|d| d.weekday().to_monday_one_offset() == weekday)
-        .map_or(value, |d| calendar::day(d).read_on(scene.origin))
+        .map_or_else(
+            || DateValue::new(format!("XXXX-XX-{:02}", day.day()), None),
+            |d| calendar::day(d).read_on(scene.origin),
+        )
 }
 
 /// "Wednesday of last week", "Saturday next week", "Monday this week".

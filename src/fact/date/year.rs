@@ -20,6 +20,9 @@ pub fn year(tokens: &Tokens<'_>, i: usize) -> Option<(i16, usize)> {
     if let Some((y, end)) = words::spelled_year(tokens, i) {
         return (led && !is_noun_like(tokens, end)).then_some((i16::try_from(y).ok()?, end));
     }
+    if let Some(found) = short_year(tokens, i) {
+        return matches!(before, "in" | "since" | "of" | "from" | "until" | "early" | "late" | "by").then_some(found);
+    }
     let year = four_digits(tokens, i)?;
     let stuck = tokens.glued(i)
         && matches!(before, "$" | "#" | "-" | "/" | "." | ":" | "\u{a3}" | "\u{20ac}" | "+")
@@ -76,6 +79,15 @@ pub fn four_digits(tokens: &Tokens<'_>, i: usize) -> Option<i16> {
     let year = i16::try_from(words::digits(tokens, i)?).ok()?;
     let glued_on = tokens.glued(i + 1) && tokens.kind(i + 1) == Some(TokenKind::Word);
     ((1000..=2199).contains(&year) && !glued_on).then_some(year)
+}
+
+/// The year that "'08" is short for, and the token after it.
+pub fn short_year(tokens: &Tokens<'_>, i: usize) -> Option<(i16, usize)> {
+    let two = tokens.low(i) == "'" && tokens.glued(i + 1) && tokens.get(i + 1)?.text.len() == 2;
+    let n = words::digits(tokens, i + 1).filter(|_| two && !tokens.glued(i))?;
+    let plural = matches!(tokens.low(i + 2), "s" | "'s") && tokens.glued(i + 2);
+    let year = i16::try_from(if n < 50 { 2000 + n } else { 1900 + n }).ok()?;
+    (!plural).then_some((year, i + 2))
 }
 
 /// "the 1990s", "the '70s", "the seventies", "the nineteen sixties".

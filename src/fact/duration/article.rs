@@ -44,7 +44,7 @@ pub(super) fn read(tokens: &Tokens<'_>, start: usize, i: usize) -> Option<Length
 }
 
 /// Whether the word before shows that a length is meant.
-fn is_led(tokens: &Tokens<'_>, start: usize) -> bool {
+pub(super) fn is_led(tokens: &Tokens<'_>, start: usize) -> bool {
     matches!(
         tokens.before(start, 1),
         "for"

@@ -41,6 +41,7 @@ pub fn zone(tokens: &Tokens<'_>, i: usize) -> (Option<String>, usize) {
         _ => "",
     };
     match (tokens.low(i + 1), tokens.low(i + 2)) {
+        (next, _) if !short.is_empty() && next != "time" && is_after_clock(tokens, i) => (Some(format!("{short}T")), i + 1),
         ("time", _) if !short.is_empty() => (Some(format!("{short}T")), i + 2),
         ("standard", "time") if !short.is_empty() => (Some(format!("{short}ST")), i + 3),
         ("daylight", "time") if !short.is_empty() => (Some(format!("{short}DT")), i + 3),
@@ -49,6 +50,13 @@ pub fn zone(tokens: &Tokens<'_>, i: usize) -> (Option<String>, usize) {
         }
         _ => (None, i),
     }
+}
+
+/// "10 p.m. Eastern": the bare name right after the clock, with no name after it.
+fn is_after_clock(tokens: &Tokens<'_>, i: usize) -> bool {
+    let clock = matches!(tokens.before(i, 1), "am" | "pm" | "a.m." | "p.m." | "a.m" | "p.m");
+    let named = |k: usize| tokens.get(k).is_some_and(|t| t.is_capitalised());
+    clock && named(i) && !named(i + 1) && !matches!(tokens.low(i + 1), "standard" | "daylight" | "-")
 }
 
 /// "+2", "+02:00" behind "GMT": the offset as ISO 8601 writes it.
