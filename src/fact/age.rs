@@ -24,7 +24,9 @@ const OLDEST: f64 = 115.0;
 pub fn find(reading: &Reading<'_>, finds: &mut Finds) {
     for (sentence, tokens, numerals) in reading.each() {
         for numeral in numerals {
-            let Some(found) = group::read(tokens, numerals, numeral).or_else(|| read(tokens, numeral)) else { continue };
+            let Some(found) = group::read(tokens, numerals, numeral).or_else(|| read(tokens, numeral)) else {
+                continue;
+            };
             add(tokens, sentence, found, finds);
         }
         for i in 0..tokens.len() {
@@ -148,12 +150,7 @@ fn after_name(tokens: &Tokens<'_>, numeral: &Numeral) -> Option<Aged> {
     };
     let name = i.checked_sub(2)?;
     let person = is_name(tokens, name) || tokens.before(i, 1) == "," && holder::is_person(tokens.low(name));
-    (opened && person).then_some(Aged {
-        start: i,
-        end,
-        value: Value::Number(numeral.amount),
-        hedge: None,
-    })
+    (opened && person).then_some(Aged { start: i, end, value: Value::Number(numeral.amount), hedge: None })
 }
 
 /// Whether the token is a word of a name.
@@ -176,11 +173,8 @@ fn one(tokens: &Tokens<'_>, i: usize) -> Option<Aged> {
         return None;
     }
     let amount = Amount::exact(1.0, 1.0);
-    let value = if unit == Unit::Year {
-        Value::Number(amount)
-    } else {
-        Value::Duration(duration::value(amount, unit)?)
-    };
+    let value =
+        if unit == Unit::Year { Value::Number(amount) } else { Value::Duration(duration::value(amount, unit)?) };
     Some(Aged { start: i, end, value, hedge: None })
 }
 

@@ -75,8 +75,7 @@ fn read(tokens: &Tokens<'_>, numerals: &[Numeral], i: usize) -> Option<Length> {
         return counted(tokens, numerals, &plain);
     }
     if let Some(numeral) = numerals.iter().find(|n| n.start == i && !spread(n))
-        && let Some(length) =
-            two_ends(tokens, numerals, numeral).or_else(|| counted(tokens, numerals, numeral))
+        && let Some(length) = two_ends(tokens, numerals, numeral).or_else(|| counted(tokens, numerals, numeral))
     {
         return Some(length);
     }
@@ -229,7 +228,16 @@ fn counted(tokens: &Tokens<'_>, numerals: &[Numeral], numeral: &Numeral) -> Opti
 fn is_filler(low: &str) -> bool {
     matches!(
         low,
-        "straight" | "consecutive" | "successive" | "full" | "whole" | "more" | "additional" | "extra" | "further" | "long"
+        "straight"
+            | "consecutive"
+            | "successive"
+            | "full"
+            | "whole"
+            | "more"
+            | "additional"
+            | "extra"
+            | "further"
+            | "long"
     )
 }
 

@@ -92,8 +92,24 @@ pub(super) fn plural(tokens: &Tokens<'_>, i: usize) -> Option<Aged> {
 /// "children under 12", "anyone over 65": people, a bound and a number that counts nothing.
 fn people(tokens: &Tokens<'_>, numeral: &Numeral) -> Option<Aged> {
     const PEOPLE: [&str; 18] = [
-        "people", "children", "adults", "men", "women", "boys", "girls", "kids", "anyone", "everyone", "those", "minors",
-        "voters", "drivers", "patients", "residents", "persons", "workers",
+        "people",
+        "children",
+        "adults",
+        "men",
+        "women",
+        "boys",
+        "girls",
+        "kids",
+        "anyone",
+        "everyone",
+        "those",
+        "minors",
+        "voters",
+        "drivers",
+        "patients",
+        "residents",
+        "persons",
+        "workers",
     ];
     let (i, end) = (numeral.tokens.start, numeral.tokens.end);
     let start = i.checked_sub(1)?;
@@ -102,6 +118,10 @@ fn people(tokens: &Tokens<'_>, numeral: &Numeral) -> Option<Aged> {
     let counts = tokens.kind(end) == Some(TokenKind::Word) && year::is_noun_like(tokens, end) && !verb;
     let plain = !counts && !next_is_counted(tokens, end);
     let likely = (2.0..=99.0).contains(&numeral.amount.low) && !numeral.amount.is_range();
-    (plain && likely && (closes(tokens, end) || tokens.kind(end) == Some(TokenKind::Word)))
-        .then(|| Aged { start, end, value: Value::Number(numeral.amount), hedge: Some(hedge) })
+    (plain && likely && (closes(tokens, end) || tokens.kind(end) == Some(TokenKind::Word))).then(|| Aged {
+        start,
+        end,
+        value: Value::Number(numeral.amount),
+        hedge: Some(hedge),
+    })
 }

@@ -10,8 +10,22 @@ use crate::token::Tokens;
 /// Nouns for people by what they do or are; with the general ones of the word list they also stand after a
 /// place: "the 34-year-old Larkby man".
 const PEOPLE: [&str; 16] = [
-    "native", "mother", "father", "husband", "wife", "driver", "citizen", "national", "suspect", "officer", "singer",
-    "gunman", "pedestrian", "motorist", "cyclist", "motorcyclist",
+    "native",
+    "mother",
+    "father",
+    "husband",
+    "wife",
+    "driver",
+    "citizen",
+    "national",
+    "suspect",
+    "officer",
+    "singer",
+    "gunman",
+    "pedestrian",
+    "motorist",
+    "cyclist",
+    "motorcyclist",
 ];
 
 /// Whether the folded noun is one for a person.

@@ -110,7 +110,15 @@ fn is_told_of_the_past(tokens: &Tokens<'_>, k: usize) -> bool {
             next == "not"
                 && matches!(
                     then,
-                    "comment" | "say" | "discuss" | "confirm" | "elaborate" | "disclose" | "identify" | "speak" | "give"
+                    "comment"
+                        | "say"
+                        | "discuss"
+                        | "confirm"
+                        | "elaborate"
+                        | "disclose"
+                        | "identify"
+                        | "speak"
+                        | "give"
                 )
         }
         _ => false,
@@ -216,8 +224,8 @@ pub fn is_loose(tokens: &Tokens<'_>, i: usize) -> bool {
 
 /// Words that end the noun phrase after a date.
 const STOPS: [&str; 20] = [
-    "in", "on", "at", "of", "for", "to", "and", "or", "but", "by", "from", "that", "which", "was", "is", "were", "will",
-    "after", "before", "as",
+    "in", "on", "at", "of", "for", "to", "and", "or", "but", "by", "from", "that", "which", "was", "is", "were",
+    "will", "after", "before", "as",
 ];
 
 /// Whether the words leave open which week is meant: "will vote after Monday's meeting".

@@ -20,8 +20,7 @@ pub fn read(scene: &Scene<'_, '_>, i: usize) -> Option<Found> {
         let inner = super::range::read(scene, at + 2).or_else(|| super::single(scene, at + 2))?;
         let (first, last) = inner.value.days?;
         let value = calendar::weekend(last).filter(|v| v.days.is_some_and(|(a, b)| a <= last && first <= b))?;
-        return (calendar::apart(first, last) < 3)
-            .then(|| Found::new(inner.end, value.read_on(inner.value.read_on)));
+        return (calendar::apart(first, last) < 3).then(|| Found::new(inner.end, value.read_on(inner.value.read_on)));
     }
     if tokens.follows(at, &["week", "of"]) {
         let inner = super::single(scene, at + 2)?;
@@ -59,7 +58,8 @@ pub fn read(scene: &Scene<'_, '_>, i: usize) -> Option<Found> {
     let inner = whole(word + 1)?;
     if unit == Unit::Weekend {
         const SATURDAY: i8 = 6;
-        let value = calendar::weekend(calendar::nth_weekday(inner.value.days?, n, SATURDAY)?).filter(|_| count.is_none())?;
+        let value =
+            calendar::weekend(calendar::nth_weekday(inner.value.days?, n, SATURDAY)?).filter(|_| count.is_none())?;
         return Some(Found::new(inner.end, value.read_on(inner.value.read_on)));
     }
     let value = part_of(&inner.value, n, count, unit)?;

@@ -30,8 +30,23 @@ pub fn read(scene: &Scene<'_, '_>, i: usize) -> Option<Found> {
 /// "moved from Thursday to Friday" names two dates, not the days between.
 pub fn is_change(tokens: &Tokens<'_>, i: usize) -> bool {
     const CHANGES: [&str; 17] = [
-        "mov", "postpon", "delay", "reschedul", "chang", "shift", "push", "rose", "ris", "fell", "fall", "up", "down",
-        "brought", "bring", "switch", "extend",
+        "mov",
+        "postpon",
+        "delay",
+        "reschedul",
+        "chang",
+        "shift",
+        "push",
+        "rose",
+        "ris",
+        "fell",
+        "fall",
+        "up",
+        "down",
+        "brought",
+        "bring",
+        "switch",
+        "extend",
     ];
     let stem = |low: &str| {
         let base = ["ing", "ed", "es", "s", "e"].iter().find_map(|end| low.strip_suffix(end)).unwrap_or(low);

@@ -166,8 +166,26 @@ fn day_of_pointed(scene: &Scene<'_, '_>, unit: Unit, step: i32, at: usize) -> Op
 /// Whether "last" or "past" without an article is a verb or a measure: "will last five years", "go past 30 days".
 fn is_verb(tokens: &Tokens<'_>, i: usize) -> bool {
     const LEADS: [&str; 20] = [
-        "in", "over", "during", "for", "within", "of", "throughout", "his", "her", "its", "their", "our", "my", "your",
-        "'s", "these", "those", "since", "and", "any",
+        "in",
+        "over",
+        "during",
+        "for",
+        "within",
+        "of",
+        "throughout",
+        "his",
+        "her",
+        "its",
+        "their",
+        "our",
+        "my",
+        "your",
+        "'s",
+        "these",
+        "those",
+        "since",
+        "and",
+        "any",
     ];
     matches!(tokens.low(i), "last" | "past") && i > 0 && !LEADS.contains(&tokens.before(i, 1))
 }

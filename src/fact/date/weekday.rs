@@ -49,8 +49,23 @@ pub fn read(scene: &Scene<'_, '_>, i: usize) -> Option<Found> {
 fn is_name(tokens: &Tokens<'_>, at: usize, end: usize) -> bool {
     const PAPERS: [&str; 8] = ["times", "mirror", "telegraph", "express", "mail", "herald", "post", "star"];
     const FEASTS: [&str; 17] = [
-        "good", "bloody", "ash", "super", "palm", "easter", "cyber", "giving", "maundy", "black", "remembrance", "shrove",
-        "whit", "holy", "fat", "mothering", "pancake",
+        "good",
+        "bloody",
+        "ash",
+        "super",
+        "palm",
+        "easter",
+        "cyber",
+        "giving",
+        "maundy",
+        "black",
+        "remembrance",
+        "shrove",
+        "whit",
+        "holy",
+        "fat",
+        "mothering",
+        "pancake",
     ];
     let capital = |k: usize| tokens.get(k).is_some_and(|t| t.is_capitalised());
     let part = matches!(tokens.low(end), "morning" | "night" | "evening");
@@ -85,12 +100,10 @@ fn on_weekday(scene: &Scene<'_, '_>, value: DateValue, weekday: i8) -> DateValue
         let first = calendar::shift(day.first_of_month(), Unit::Month, n)?;
         Date::new(first.year(), first.month(), day.day()).ok()
     });
-    near.into_iter()
-        .find(|d| d.weekday().to_monday_one_offset() == weekday)
-        .map_or_else(
-            || DateValue::new(format!("XXXX-XX-{:02}", day.day()), None),
-            |d| calendar::day(d).read_on(scene.origin),
-        )
+    near.into_iter().find(|d| d.weekday().to_monday_one_offset() == weekday).map_or_else(
+        || DateValue::new(format!("XXXX-XX-{:02}", day.day()), None),
+        |d| calendar::day(d).read_on(scene.origin),
+    )
 }
 
 /// "Wednesday of last week", "Saturday next week", "Monday this week".
@@ -148,7 +161,8 @@ fn is_counted_off(tokens: &Tokens<'_>, at: usize, end: usize) -> bool {
     let the = matches!(tokens.before(at, 2), "the" | "on");
     let pointed = matches!(tokens.before(at, 1), "previous" | "preceding" | "following" | "subsequent" | "same")
         || the && matches!(tokens.before(at, 1), "next" | "last" | "first" | "second" | "third" | "fourth");
-    pointed && tokens.before(at, 2) != "'s" || tokens.before(at, 1) == "the" && matches!(tokens.low(end), "before" | "after")
+    pointed && tokens.before(at, 2) != "'s"
+        || tokens.before(at, 1) == "the" && matches!(tokens.low(end), "before" | "after")
 }
 
 /// "last", "next" and "this" before a weekday. Readers differ on whether "last Monday", said on a

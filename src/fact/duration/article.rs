@@ -71,8 +71,24 @@ fn is_part_of(tokens: &Tokens<'_>, start: usize) -> bool {
     tokens.before(start, 1) == "of"
         && matches!(
             tokens.before(start, 2),
-            "part" | "half" | "quarter" | "quarters" | "third" | "thirds" | "most" | "much" | "rest" | "bulk" | "fraction"
-                | "end" | "start" | "beginning" | "middle" | "course" | "out" | "matter"
+            "part"
+                | "half"
+                | "quarter"
+                | "quarters"
+                | "third"
+                | "thirds"
+                | "most"
+                | "much"
+                | "rest"
+                | "bulk"
+                | "fraction"
+                | "end"
+                | "start"
+                | "beginning"
+                | "middle"
+                | "course"
+                | "out"
+                | "matter"
         )
 }
 

@@ -41,7 +41,9 @@ pub fn zone(tokens: &Tokens<'_>, i: usize) -> (Option<String>, usize) {
         _ => "",
     };
     match (tokens.low(i + 1), tokens.low(i + 2)) {
-        (next, _) if !short.is_empty() && next != "time" && is_after_clock(tokens, i) => (Some(format!("{short}T")), i + 1),
+        (next, _) if !short.is_empty() && next != "time" && is_after_clock(tokens, i) => {
+            (Some(format!("{short}T")), i + 1)
+        }
         ("time", _) if !short.is_empty() => (Some(format!("{short}T")), i + 2),
         ("standard", "time") if !short.is_empty() => (Some(format!("{short}ST")), i + 3),
         ("daylight", "time") if !short.is_empty() => (Some(format!("{short}DT")), i + 3),
