@@ -118,10 +118,6 @@ fn people(tokens: &Tokens<'_>, numeral: &Numeral) -> Option<Aged> {
     let counts = tokens.kind(end) == Some(TokenKind::Word) && year::is_noun_like(tokens, end) && !verb;
     let plain = !counts && !next_is_counted(tokens, end);
     let likely = (2.0..=99.0).contains(&numeral.amount.low) && !numeral.amount.is_range();
-    (plain && likely && (closes(tokens, end) || tokens.kind(end) == Some(TokenKind::Word))).then(|| Aged {
-        start,
-        end,
-        value: Value::Number(numeral.amount),
-        hedge: Some(hedge),
-    })
+    let closed = closes(tokens, end) || tokens.kind(end) == Some(TokenKind::Word);
+    (plain && likely && closed).then_some(Aged { start, end, value: Value::Number(numeral.amount), hedge: Some(hedge) })
 }

@@ -62,7 +62,8 @@ pub(super) fn cue(tokens: &Tokens<'_>, k: usize) -> Option<Direction> {
         return (next.len() > 4 && next.ends_with("ing")).then_some(Direction::Ahead);
     }
     if is_past_form(low) {
-        let passive_of_plan = matches!(tokens.before(k, 1), "be");
+        // "to be announced", "followed by talks"
+        let passive_of_plan = tokens.before(k, 1) == "be" || low == "followed" && tokens.low(k + 1) == "by";
         return (!passive_of_plan).then_some(Direction::Back);
     }
     None
@@ -207,19 +208,12 @@ fn is_unplanned(tokens: &Tokens<'_>, i: usize) -> bool {
             .any(|k| UNPLANNED.contains(tokens.low(k)))
 }
 
-/// Whether the past verb before the date need not govern it: a purpose, an announcement or "until"
-/// stands between ("cleared the hall for debates on Jan. 6").
+/// Whether the past verb before the date need not govern it: it stands some words away, and what it tells
+/// is not an event that nobody plans ("cleared the hall for debates on Jan. 6", but "crashed into a wall
+/// by the mill on Jan. 6").
 pub fn is_loose(tokens: &Tokens<'_>, i: usize) -> bool {
     let Some(verb) = (0..i).rev().find(|k| cue(tokens, *k) == Some(Direction::Back)) else { return false };
-    let announced = matches!(
-        tokens.low(verb),
-        "announced" | "unveiled" | "booked" | "called" | "proposed" | "approved" | "advertised" | "confirmed" | "made"
-    );
-    let between = (verb + 1..i).any(|k| {
-        matches!(tokens.low(k), "for" | "ahead" | "about" | "hearing" | "deadline")
-            || k + 1 == i && matches!(tokens.low(k), "before" | "until" | "till" | "by")
-    });
-    between || announced && i - verb > 2
+    i - verb > 2 && !UNPLANNED.contains(tokens.low(verb)) && !is_unplanned(tokens, i)
 }
 
 /// Words that end the noun phrase after a date.

@@ -52,7 +52,10 @@ pub fn is_change(tokens: &Tokens<'_>, i: usize) -> bool {
         let base = ["ing", "ed", "es", "s", "e"].iter().find_map(|end| low.strip_suffix(end)).unwrap_or(low);
         CHANGES.contains(&low) || CHANGES.contains(&base)
     };
-    (1..=4).map_while(|back| (back <= i).then(|| tokens.before(i, back))).take_while(|low| *low != ",").any(stem)
+    // "pin-up days from 1951 to 1957"
+    let near = |back: &usize| *back == 1 || !matches!(tokens.before(i, *back), "up" | "down");
+    let words = (1..=4).take_while(|back| *back <= i && tokens.before(i, *back) != ",");
+    words.filter(near).any(|back| stem(tokens.before(i, back)))
 }
 
 /// The token after the word or mark that joins two ends.

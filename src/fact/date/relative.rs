@@ -115,10 +115,12 @@ fn pointed_unit(scene: &Scene<'_, '_>, i: usize) -> Option<Found> {
     }
     let counted = words::cardinal(tokens, at).filter(|_| !matches!(tokens.low(at), "a" | "an"));
     if let Some((n, word)) = counted {
-        if is_verb(tokens, i) {
+        let (unit, _) = words::unit(tokens.low(word)).filter(|(unit, _)| *unit >= Unit::Day)?;
+        // "the last two decades of her life"
+        let of_thing = tokens.low(word + 1) == "of" && step < 0;
+        if is_verb(tokens, i) || of_thing {
             return None;
         }
-        let (unit, _) = words::unit(tokens.low(word)).filter(|(unit, _)| *unit >= Unit::Day)?;
         return Some(Found::new(word + 1, run_of(scene, unit, step, i32::try_from(n).ok()?)?));
     }
     let (unit, plural) = words::unit(tokens.low(at)).filter(|(unit, _)| *unit >= Unit::Day)?;
