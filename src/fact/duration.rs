@@ -202,7 +202,8 @@ fn counted(tokens: &Tokens<'_>, numerals: &[Numeral], numeral: &Numeral) -> Opti
     let (unit, end) = if hour { (Unit::Hour, at + 1) } else { unit_at(tokens, at)? };
     // "One day they will return": some day.
     let some_day = unit == Unit::Day && hyphen == 0 && tokens.low(numeral.start) == "one";
-    if some_day && !article::is_led(tokens, numeral.start) && tokens.low(end) != "of" {
+    let placed = matches!(tokens.low(end), "of" | "before" | "after" | "ahead" | "behind");
+    if some_day && !placed && !article::is_led(tokens, numeral.start) {
         return None;
     }
     let mut first = value(numeral.amount, unit)?;

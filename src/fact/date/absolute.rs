@@ -43,7 +43,7 @@ pub fn written(scene: &Scene<'_, '_>, i: usize, parts: Parts, end: usize) -> Opt
             let value = resolve(scene, i, Parts { year: Some(year), ..parts })?;
             Some(Found::new(end, value.read_on(scene.origin)))
         }
-        None if is_event(scene.tokens, parts, end) => {
+        None if is_event(scene.tokens, parts, end) || is_birth(scene.tokens, i, parts) => {
             let (month, day) = (parts.month?, parts.day?);
             Some(Found::new(end, DateValue::new(format!("XXXX-{month:02}-{day:02}"), None)))
         }
@@ -58,6 +58,12 @@ fn is_event(tokens: &Tokens<'_>, parts: Parts, end: usize) -> bool {
         && (end..end + 3).any(|k| {
             matches!(tokens.low(k), "attacks" | "hijackings" | "hijackers" | "terrorist" | "terrorism" | "terror")
         })
+}
+
+/// A day of birth without its year is of no year near.
+fn is_birth(tokens: &Tokens<'_>, i: usize, parts: Parts) -> bool {
+    let at = i.saturating_sub(usize::from(tokens.before(i, 1) == "on"));
+    parts.year.is_none() && parts.month.is_some() && parts.day.is_some() && tokens.before(at, 1) == "born"
 }
 
 /// Gives the parts a value on the calendar.

@@ -50,6 +50,9 @@ pub(super) fn cue(tokens: &Tokens<'_>, k: usize) -> Option<Direction> {
     if matches!(low, "plans" | "plan") && is_past_form(tokens.before(k, 1)) && words::weekday(tokens, k + 1).is_some() {
         return None;
     }
+    if is_scheduled(tokens, k) || is_modal(tokens, k) {
+        return Some(Direction::Ahead);
+    }
     if low == "set" && matches!(tokens.low(k + 1), "for" | "to") {
         return Some(Direction::Ahead);
     }
@@ -67,6 +70,23 @@ pub(super) fn cue(tokens: &Tokens<'_>, k: usize) -> Option<Direction> {
         return (!passive_of_plan).then_some(Direction::Back);
     }
     None
+}
+
+/// The present tense of timetables: "takes effect July 1", "goes on trial Friday", "appears in court Monday".
+fn is_scheduled(tokens: &Tokens<'_>, k: usize) -> bool {
+    matches!(
+        (tokens.low(k), tokens.low(k + 1), tokens.low(k + 2)),
+        ("takes" | "take", "place" | "effect" | "office", _)
+            | ("goes" | "go", "on", "trial" | "sale" | "show" | "display" | "strike")
+            | ("goes" | "go", "to", "the")
+            | ("appears" | "appear", "in" | "before", _)
+    )
+}
+
+/// "might", "may", "must", "should", but not "may have".
+fn is_modal(tokens: &Tokens<'_>, k: usize) -> bool {
+    let small = tokens.get(k).is_some_and(|t| !t.is_capitalised());
+    small && matches!(tokens.low(k), "might" | "may" | "must" | "should") && tokens.low(k + 1) != "have"
 }
 
 /// Whether the word is a past form, regular or not.
@@ -181,7 +201,14 @@ pub fn at(tokens: &Tokens<'_>, i: usize) -> Direction {
     if is_unplanned(tokens, i) || matches!(tokens.before(i, 1), "since" | "following") {
         return Direction::Back;
     }
-    let before = (0..i).rev().find_map(|k| cue(tokens, k));
+    let owner = tokens.low(i + 1) == "'s";
+    // "set a hearing for Friday", "called for Monday"
+    if tokens.before(i, 1) == "for" && !owner && words::weekday(tokens, i).is_some() {
+        return Direction::Ahead;
+    }
+    // "Police must examine Friday's tape" does not say which Friday.
+    let torn = |k: usize| owner && is_modal(tokens, k);
+    let before = (0..i).rev().find_map(|k| if torn(k) { Some(Direction::Open) } else { cue(tokens, k) });
     if matches!(tokens.before(i, 1), "until" | "till") {
         let weekday = words::weekday(tokens, i).is_some();
         return before.filter(|_| !weekday).unwrap_or(Direction::Ahead);
@@ -213,7 +240,9 @@ fn is_unplanned(tokens: &Tokens<'_>, i: usize) -> bool {
 /// by the mill on Jan. 6").
 pub fn is_loose(tokens: &Tokens<'_>, i: usize) -> bool {
     let Some(verb) = (0..i).rev().find(|k| cue(tokens, *k) == Some(Direction::Back)) else { return false };
-    i - verb > 2 && !UNPLANNED.contains(tokens.low(verb)) && !is_unplanned(tokens, i)
+    // "Closed until October 23" ends ahead.
+    let until = matches!(tokens.before(i, 1), "until" | "till");
+    until || i - verb > 2 && !UNPLANNED.contains(tokens.low(verb)) && !is_unplanned(tokens, i)
 }
 
 /// Words that end the noun phrase after a date.

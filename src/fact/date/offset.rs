@@ -157,6 +157,9 @@ pub fn read(scene: &Scene<'_, '_>, i: usize) -> Option<Found> {
         ("hence", _) => from_origin(1, at + 1),
         ("on", _) if scene.direction(i) == Direction::Ahead => weeks_on(scene, &distance),
         (word @ ("later" | "earlier"), _) => {
+            if let Some(value) = years_from(scene, &distance, if word == "later" { 1 } else { -1 }) {
+                return Some(Found::new(at + 1, value));
+            }
             let from = scene.last_day.filter(|_| distance.parts.iter().all(|(_, unit)| *unit <= Unit::Month))?;
             Some(Found::new(at + 1, away(from, &distance, if word == "later" { 1 } else { -1 })?))
         }
@@ -188,6 +191,15 @@ fn between_distances(scene: &Scene<'_, '_>, i: usize) -> Option<Found> {
         calendar::range(&away(origin, &far, -1)?, &away(origin, &near, -1)?)
     })?;
     Some(Found::new(far.end + 1, value))
+}
+
+/// "two years later" after a year: a year.
+fn years_from(scene: &Scene<'_, '_>, distance: &Distance, sign: i32) -> Option<DateValue> {
+    let &[(n, Unit::Year)] = distance.parts.as_slice() else { return None };
+    let (first, last) = scene.last?;
+    let year = calendar::year(first.year()).filter(|year| year.days == Some((first, last)))?;
+    let (first, _) = year.days?;
+    calendar::holding(calendar::shift(first, Unit::Year, sign * i32::try_from(n).ok()?)?, Unit::Year)
 }
 
 /// Whether "in three years" tells over what time something is the first or the worst, and not when:

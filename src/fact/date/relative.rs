@@ -136,6 +136,11 @@ fn pointed_unit(scene: &Scene<'_, '_>, i: usize) -> Option<Found> {
         if the && matches!((unit, step), (Unit::Day, _)) {
             return mentioned(scene, i);
         }
+        // "The next month it shut" is told from the last date, "over the next month" from today.
+        let over = matches!(tokens.before(i, 1), "over" | "in" | "during" | "for" | "within" | "of" | "throughout");
+        if step == 1 && !over && tokens.low(at - 1) == "next" && scene.last.is_some() {
+            return mentioned(scene, i);
+        }
         return Some(Found::new(at + 1, run_of(scene, unit, step, 1)?));
     }
     if unit == Unit::Day {
