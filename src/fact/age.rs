@@ -81,6 +81,7 @@ fn with_unit(tokens: &Tokens<'_>, numeral: &Numeral) -> Option<Aged> {
     let end = match tokens.low(after) {
         "old" | "olds" => after + 1,
         "of" if tokens.low(after + 1) == "age" => after + 2,
+        _ if tokens.before(numeral.start, 1) == "aged" => at + 1,
         _ => return None,
     };
     let value = if unit == Unit::Year {

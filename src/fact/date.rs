@@ -42,18 +42,23 @@ pub fn find(reading: &Reading<'_>, finds: &mut Finds) {
             (last_day, last) = (None, None);
         }
         let mut i = 0;
+        let mut listed = None;
         while i < tokens.len() {
             let scene = Scene { tokens, origin, forced: None, last_day, last };
-            let Some((found, hedge)) = read(&scene, i).filter(|(f, _)| f.end > i && finds.is_free(sentence, i..f.end))
+            let next = || listed.and_then(|day| next_day(tokens, i, day)).map(|found| (found, None));
+            let Some((found, hedge)) =
+                read(&scene, i).or_else(next).filter(|(f, _)| f.end > i && finds.is_free(sentence, i..f.end))
             else {
                 i += 1;
                 continue;
             };
-            if !is_attribution(tokens, i) {
+            if !is_attribution(tokens, i) && is_sharp(&found.value, hedge) {
                 named_in = sentence;
                 last = found.value.days.or(last);
                 last_day = found.value.days.filter(|(first, end)| first == end).map(|(day, _)| day).or(last_day);
             }
+            let day = found.value.days.filter(|(first, end)| first == end);
+            listed = day.map(|(day, _)| (found.end, day, found.value.read_on));
             let fact = Fact {
                 span: tokens.span(i, found.end),
                 sentence,
@@ -67,6 +72,23 @@ pub fn find(reading: &Reading<'_>, finds: &mut Finds) {
             i = found.end;
         }
     }
+}
+
+/// Whether later words such as "that year" can point to the date: "about 30 years ago" covers many years.
+fn is_sharp(value: &DateValue, hedge: Option<Hedge>) -> bool {
+    let part = hedge.is_none_or(|h| matches!(h, Hedge::Start | Hedge::Mid | Hedge::End));
+    part && !(value.iso.len() == 4 && value.length().is_some_and(|days| days > 366))
+}
+
+/// The "4" of "May 3 and 4": a later day of the month just named, where no noun follows that it could count.
+fn next_day(tokens: &Tokens<'_>, i: usize, (end, day, on): (usize, Date, Option<Date>)) -> Option<Found> {
+    let number = words::digits(tokens, end.checked_sub(1)?).is_some() || matches!(tokens.before(end, 1), "st" | "th");
+    let joined = i == end + 1 && matches!(tokens.low(end), "and" | "or");
+    let next = i8::try_from(words::digits(tokens, i)?).ok().filter(|n| number && joined && *n > day.day())?;
+    let counts =
+        year::is_noun_like(tokens, i + 1) || tokens.glued(i + 1) && !matches!(tokens.low(i + 1), "." | "," | ";" | ")");
+    let date = Date::new(day.year(), day.month(), next).ok()?;
+    (!counts).then(|| Found::new(i + 1, calendar::day(date).read_on(on)))
 }
 
 /// For how many sentences "the same day" can point back to a date.

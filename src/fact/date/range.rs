@@ -112,6 +112,7 @@ fn written(scene: &Scene<'_, '_>, start: usize, i: usize) -> Option<Found> {
     let tokens = scene.tokens;
     let (mut left, at) = end_parts(tokens, i)?;
     let led = i > start;
+    let at = after_comma(tokens, at, led);
     let to = joint(tokens, at, tokens.low(start) == "between" && led)?;
     let to = after_weekday(tokens, to);
     let (mut right, end) = end_parts(tokens, to)?;
@@ -213,10 +214,14 @@ fn spoken(scene: &Scene<'_, '_>, start: usize, i: usize, led: bool) -> Option<Fo
     let tokens = scene.tokens;
     let left = super::single(scene, i).or_else(|| hedged_end(scene, i).filter(|_| led))?;
     let and = led && tokens.low(start) == "between";
-    let to = joint(tokens, left.end, and)?;
-    let loose = matches!(tokens.low(left.end), "until" | "till" | "to") && !led;
+    let at = after_comma(tokens, left.end, led);
+    let to = joint(tokens, at, and)?;
+    if let Some(found) = weekdays_of_dates(scene, i, to) {
+        return Some(found);
+    }
+    let loose = matches!(tokens.low(at), "until" | "till" | "to") && !led;
     let weekdays = words::weekday(tokens, i).is_some() && words::weekday(tokens, to).is_some();
-    if loose && !(weekdays && tokens.low(left.end) == "to") {
+    if loose && !(weekdays && tokens.low(at) == "to") {
         return None;
     }
     let (first, _) = left.value.days?;
@@ -226,6 +231,20 @@ fn spoken(scene: &Scene<'_, '_>, start: usize, i: usize, led: bool) -> Option<Fo
     }
     let right = if points { super::single(scene, to)? } else { super::single(&after(scene, first), to)? };
     Some(Found::new(right.end, join(&left.value, &right.value)?))
+}
+
+/// "Friday to Sunday, May 3-5": the written days decide.
+fn weekdays_of_dates(scene: &Scene<'_, '_>, i: usize, to: usize) -> Option<Found> {
+    words::weekday(scene.tokens, i)?;
+    let (_, end) = words::weekday(scene.tokens, to)?;
+    let at = end + usize::from(scene.tokens.low(end) == ",");
+    written(scene, at, at)
+}
+
+/// The token after the comma that closes a full date before "to": "from July 1, 2012, to June 30, 2013".
+fn after_comma(tokens: &Tokens<'_>, at: usize, led: bool) -> usize {
+    let joins = matches!(tokens.low(at + 1), "to" | "through" | "until" | "till" | "and");
+    if led && tokens.low(at) == "," && joins { at + 1 } else { at }
 }
 
 /// A right end that is "now" or a part of a month or year: "until the end of July".
