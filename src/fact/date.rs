@@ -77,7 +77,8 @@ pub fn find(reading: &Reading<'_>, finds: &mut Finds) {
 /// Whether later words such as "that year" can point to the date: "about 30 years ago" covers many years.
 fn is_sharp(value: &DateValue, hedge: Option<Hedge>) -> bool {
     let part = hedge.is_none_or(|h| matches!(h, Hedge::Start | Hedge::Mid | Hedge::End));
-    part && !(value.iso.len() == 4 && value.length().is_some_and(|days| days > 366))
+    let year = value.iso.len() == 4 && value.iso.bytes().all(|b| b.is_ascii_digit());
+    part && !(year && value.length().is_some_and(|days| days > 366))
 }
 
 /// The "4" of "May 3 and 4": a later day of the month just named, where no noun follows that it could count.
