@@ -10,6 +10,7 @@
 //! **Agrees when.** The figures agree as hedged numbers. Percent against points is `scope`.
 //! **Does not handle.** The base of a change; ratios such as 3:1; "three times as many".
 
+use super::date::words;
 use super::number::{Form, noun};
 use super::{Amount, Comparison, Fact, Finds, Kind, Reading, Relation, Severity, Slot, Value, interval};
 use crate::token::Tokens;
@@ -77,6 +78,10 @@ fn unit_at(t: &Tokens<'_>, i: usize) -> Option<(f64, &'static str, usize)> {
 /// A fraction that is a share of something.
 fn share(t: &Tokens<'_>, n: &super::Numeral) -> Option<(f64, &'static str, usize)> {
     let end = n.tokens.end;
+    // "three quarters of an hour" is a length of time.
+    if t.low(end) == "of" && matches!(t.low(end + 1), "a" | "an") && words::unit(t.low(end + 2)).is_some() {
+        return None;
+    }
     let of = t.low(end) == "of" || matches!(t.low(end), "the" | "its" | "their" | "his" | "her" | "our");
     let ratio = n.tokens.clone().any(|k| matches!(t.low(k), "in" | "out" | "every"));
     let people = matches!(t.low(end), "majority" | "said" | "were" | "say" | "are");
