@@ -198,7 +198,12 @@ fn range(t: &Tokens<'_>, i: usize, first: &Figure) -> Option<Found> {
     let end = first.end;
     let hyphen = t.low(end) == "-" && t.glued(end) && t.glued(end + 1);
     let from = matches!(t.before(currency_before(t, i), 1), "from" | "by");
-    let ranging = from && t.before(i, 2).starts_with("rang");
+    let ranging = from && (t.before(i, 2).starts_with("rang") || t.before(i, 2).starts_with("vary"));
+    // "outnumbered by three to one": a ratio.
+    let ratio = t.before(i, 1) == "by" && t.low(end) == "to" && matches!(t.low(end + 1), "one" | "1");
+    if ratio {
+        return Some(Found::Nothing(end + 2));
+    }
     let at = match t.low(end) {
         "-" if hyphen => end + 1,
         "to" if !from || ranging => end + 1,
@@ -210,8 +215,10 @@ fn range(t: &Tokens<'_>, i: usize, first: &Figure) -> Option<Found> {
     if first.form == Form::Ordinal || second.form == Form::Ordinal || first.form == Form::Vague {
         return None;
     }
+    let hundreds = first.scale == 0 && first.value.value() < 10.0 && is_hundreds(t, &second);
     let low = match (first.scale, second.scale) {
         (0, scale) if scale > 0 && first.value.value() < 1000.0 => first.clone().with_scale(scale),
+        (0, 0) if hundreds => first.clone().with_scale(2),
         _ => first.clone(),
     };
     let (a, b) = (low.value.value(), second.value.value());
@@ -235,6 +242,11 @@ fn range(t: &Tokens<'_>, i: usize, first: &Figure) -> Option<Found> {
     }
 }
 
+/// Whether a figure in words ends in "hundred", which then holds for "three to four hundred" as a whole.
+fn is_hundreds(t: &Tokens<'_>, figure: &Figure) -> bool {
+    figure.form == Form::Words && t.before(figure.end, 1) == "hundred" && figure.value.value() < 1000.0
+}
+
 /// Whether figures joined by a hyphen are a range and not a score, a season or a number of a phone: a
 /// scale, a sign or the word for what is measured follows.
 fn is_range_of(t: &Tokens<'_>, second: &Figure) -> bool {
@@ -243,7 +255,7 @@ fn is_range_of(t: &Tokens<'_>, second: &Figure) -> bool {
         "lead", "vote", "ruling", "decision", "with", "as", "from", "season", "when", "draw", "record",
     ];
     let next = t.low(second.end);
-    let noun = t.kind(second.end) == Some(TokenKind::Word) && !NOT_NOUNS.contains(&next);
+    let noun = t.kind(second.end) == Some(TokenKind::Word) && !NOT_NOUNS.contains(&next) && !matches!(next, "a" | "an" | "this" | "last" | "overall" | "home" | "away");
     second.scale > 0
         || noun
         || matches!(next, "%" | "\u{B0}")
@@ -368,6 +380,7 @@ fn code_end(t: &Tokens<'_>, i: usize) -> Option<usize> {
         _ if !glued => false,
         "-" => t.glued(i.wrapping_sub(1)) && !is_prefix(t.before(i, 2)) && currency_before(t, i) == i,
         "/" | ":" | "@" | "_" | "\u{A7}" | "+" | "=" | "&" | "%" => true,
+        "," => t.glued(i.wrapping_sub(1)) && t.kind(i.wrapping_sub(2)) == Some(TokenKind::Number),
         "." => t.glued(i.wrapping_sub(1)),
         _ if t.kind(i.wrapping_sub(1)) == Some(TokenKind::Word) => {
             currency_before(t, i) == i && !(left == "m" && t.low(i).contains('.'))
@@ -378,6 +391,8 @@ fn code_end(t: &Tokens<'_>, i: usize) -> Option<usize> {
     let inside = t.glued(i + 1)
         && match t.low(i + 1) {
             ":" | "." | "_" | "@" => digit(i + 2),
+            "," => digit(i + 2) && figure::read(t, i).is_none_or(|f| f.end < i + 3),
+            "e" => false,
             "-" => {
                 digit(i + 2) && (t.low(i + 2).starts_with('0') || t.low(i + 3) == "-" && t.glued(i + 3) && digit(i + 4))
             }

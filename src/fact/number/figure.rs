@@ -179,7 +179,9 @@ fn digits(t: &Tokens<'_>, i: usize) -> Option<Figure> {
     let leading_point = t.low(i) == "." && t.glued(i + 1) && !t.glued(i);
     let at = i + usize::from(leading_point);
     let token = t.get(at).filter(|t| t.kind == TokenKind::Number)?;
-    let text: String = token.text.chars().filter(|c| *c != ',').collect();
+    let (text, end) = spaced(t, at).or_else(|| comma(t, at)).unwrap_or_else(|| {
+        (token.text.chars().filter(|c| *c != ',').collect(), at + 1)
+    });
     let (whole, part) = if leading_point { ("", text.as_str()) } else { text.split_once('.').unwrap_or((&text, "")) };
     if whole.len() > 1 && whole.starts_with('0') || whole.len() + part.len() > 24 || leading_point && part.contains('.')
     {
@@ -187,7 +189,58 @@ fn digits(t: &Tokens<'_>, i: usize) -> Option<Figure> {
     }
     let mantissa: i128 = format!("{whole}{part}").parse().ok()?;
     let value = Decimal { mantissa, exponent: -i32::try_from(part.len()).ok()? };
-    Some(finish(Figure { end: at + 1, value, scale: 0, step: 0.0, form: Form::Digits }, !part.is_empty()))
+    let figure = finish(Figure { end, value, scale: 0, step: 0.0, form: Form::Digits }, !part.is_empty());
+    Some(power_of_ten(t, &figure).unwrap_or(figure))
+}
+
+/// "12 000", "1 250 000.5": groups of three behind a space, not behind a name or a month.
+fn spaced(t: &Tokens<'_>, at: usize) -> Option<(String, usize)> {
+    let text = |k: usize| t.get(k).filter(|x| x.kind == TokenKind::Number).map(|x| x.text);
+    let group = |k: usize| {
+        let text = text(k)?;
+        let (whole, part) = text.split_once('.').unwrap_or((text, ""));
+        let gap = t.span(k - 1, k).end.abs_diff(t.span(k, k + 1).start);
+        (!t.glued(k) && gap <= 3 && whole.len() == 3 && !whole.contains(',')).then_some((text, part.is_empty()))
+    };
+    let first = text(at).filter(|x| x.len() < 4 && !x.contains(['.', ',']) && !x.starts_with('0'))?;
+    let name = at.checked_sub(1).and_then(|k| t.get(k)).is_some_and(|w| w.is_capitalised() && at > 1);
+    if name || at.checked_sub(1).is_some_and(|k| t.kind(k) == Some(TokenKind::Number)) {
+        return None;
+    }
+    let (mut all, mut end) = (first.to_owned(), at + 1);
+    while let Some((next, more)) = group(end) {
+        all.push_str(next);
+        end += 1;
+        if !more {
+            break;
+        }
+    }
+    (end > at + 1 && text(end).is_none()).then_some((all, end))
+}
+
+/// "2,50 \u{20AC}", "1,5 million": a decimal comma, where a sign or a scale shows that it is no list.
+fn comma(t: &Tokens<'_>, at: usize) -> Option<(String, usize)> {
+    let part = t.get(at + 2).filter(|x| x.kind == TokenKind::Number && x.text.len() < 3)?;
+    let whole = t.get(at).filter(|x| x.text.len() < 4 && !x.text.contains('.'))?;
+    let joined = t.low(at + 1) == "," && t.glued(at + 1) && t.glued(at + 2) && part.text.bytes().all(|b| b.is_ascii_digit());
+    let shown = matches!(t.low(at + 3), "%" | "\u{20AC}" | "\u{A3}" | "$" | "euros" | "euro" | "percent")
+        || matches!(class(t.low(at + 3)), Some((Class::Scale, _)));
+    (joined && shown).then(|| (format!("{}.{}", whole.text, part.text), at + 3))
+}
+
+/// "3.2e6", "1e-3": a power of ten as programs print it.
+fn power_of_ten(t: &Tokens<'_>, figure: &Figure) -> Option<Figure> {
+    let at = figure.end;
+    let sign = usize::from(matches!(t.low(at + 1), "-" | "+"));
+    let glued = (at..=at + 1 + sign).all(|k| t.glued(k)) && !t.glued(at + 2 + sign);
+    let digits = t.low(at + 1 + sign);
+    if t.low(at) != "e" || !glued || digits.len() > 2 {
+        return None;
+    }
+    let power: i32 = digits.parse().ok()?;
+    let power = if t.low(at + 1) == "-" { -power } else { power };
+    let value = Decimal { exponent: figure.value.exponent + power, ..figure.value };
+    Some(Figure { end: at + 2 + sign, value, step: figure.step * 10_f64.powi(power), ..figure.clone() })
 }
 
 /// "forty-three", "two thousand and nine", "a hundred", "two dozen", "three point two"
@@ -314,7 +367,10 @@ fn word_fraction(t: &Tokens<'_>, i: usize) -> Option<(i64, i64, usize)> {
     let denominator = *WORDS.fraction.get(t.low(at))?;
     let plural = t.low(at).ends_with('s') || t.low(at) == "halves";
     let end = at + 1;
-    let share = t.low(end) == "of" || scale_at(t, end).is_some() || halved(t, end);
+    // "fell by a third", but not "by a third bidder".
+    let phrase = t.kind(end) != Some(TokenKind::Word) || super::noun::is_stop(t.low(end));
+    let change = article && phrase && is_changed_by(t, i);
+    let share = t.low(end) == "of" || scale_at(t, end).is_some() || halved(t, end) || change;
     let fits = match (numerator, denominator) {
         (1, 2) => !plural && (!article || share),
         (1, 4) => !plural && (hyphen || share),
@@ -325,6 +381,12 @@ fn word_fraction(t: &Tokens<'_>, i: usize) -> Option<(i64, i64, usize)> {
         _ => plural || hyphen && numerator < denominator,
     };
     fits.then_some((numerator, denominator, end))
+}
+
+/// Whether "by", with or without a hedge, stands before token `i`.
+fn is_changed_by(t: &Tokens<'_>, i: usize) -> bool {
+    let start = super::hedge::before(t, i).map_or(i, |(start, _)| start);
+    t.before(start, 1) == "by"
 }
 
 /// "half a million", "half of", "half the", "half-mile"; not "second half".
@@ -469,11 +531,22 @@ fn vague(t: &Tokens<'_>, i: usize) -> Option<Figure> {
     };
     if let Some(after) = scaled {
         end = after;
-    } else if t.low(i) == "tens" || t.low(i) == "scores" && of == 0 {
+    } else if t.low(i) == "tens" || t.low(i) == "scores" && of == 0 && !stands_alone(t, i) {
         return None;
     }
     let step = if open { low as f64 * size / 2.0 } else { if size > 1.0 { size / 2.0 } else { 1.0 } };
     Some(Figure { end, value, scale, step, form: if open { Form::Vague } else { Form::Words } })
+}
+
+/// Whether "scores" is an amount without a noun: "scores were hurt", "killing scores".
+fn stands_alone(t: &Tokens<'_>, i: usize) -> bool {
+    let first = i == 0 || matches!(t.before(i, 1), "and" | "that" | "said" | ",");
+    let verb = matches!(t.low(i + 1), "were" | "are" | "have" | "had" | "more" | "died" | "remain" | "of" | "dead" | "injured");
+    let object = matches!(
+        t.before(i, 1),
+        "killed" | "killing" | "injured" | "injuring" | "wounded" | "wounding" | "arrested" | "arresting" | "trapped"
+    );
+    first && verb || object && t.kind(i + 1) != Some(TokenKind::Word) || object && t.low(i + 1) == "more"
 }
 
 /// The lower end of a vague word, the token after it, and whether the upper end is open.
@@ -482,7 +555,9 @@ fn vague(t: &Tokens<'_>, i: usize) -> Option<Figure> {
 /// a handful 3; a couple is 2.
 fn vague_base(t: &Tokens<'_>, i: usize) -> Option<(i64, usize, bool)> {
     if let Some((Class::Vague, n)) = class(t.low(i)) {
-        return Some((n, i + 1, true));
+        // "thousands upon thousands", "dozens and dozens"
+        let again = matches!(t.low(i + 1), "upon" | "and" | "on") && t.low(i + 2) == t.low(i);
+        return Some((n, i + 1 + 2 * usize::from(again), true));
     }
     let article = usize::from(t.low(i) == "a");
     let end = i + article + 1;

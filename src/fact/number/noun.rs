@@ -169,7 +169,9 @@ pub(crate) fn singular_head(t: &Tokens<'_>, i: usize) -> Option<Head> {
     while k < i + 2 * REACH && in_phrase(t, i, k) {
         let word = t.low(k);
         let verb = k > i && is_participle(word) && t.low(k + 1) != "-";
-        if verb && !t.glued(k) && !plain_noun_follows(t, k + 1) {
+        // "one report posted online", "one rioter openly fought": the noun came before.
+        let past = found.is_some() && (word.ends_with("ed") || word.ends_with("ly"));
+        if verb && !t.glued(k) && (past || !plain_noun_follows(t, k + 1)) {
             break;
         }
         if t.kind(k) == Some(TokenKind::Word) && !(t.low(k + 1) == "-" && t.glued(k + 1)) {
@@ -304,6 +306,8 @@ fn is_empty_noun(word: &str) -> bool {
     matches!(
         word,
         "range" | "amount" | "total" | "figure" | "mark" | "level" | "number" | "region" | "area" | "neighborhood"
+            | "percent" | "spring" | "summer" | "autumn" | "winter" | "fall" | "quarter" | "year" | "month" | "week"
+            | "case" | "recent" | "addition" | "return" | "all" | "fact" | "full" | "part" | "time" | "turn"
     )
 }
 
@@ -314,8 +318,27 @@ fn ends_clause(word: &str) -> bool {
         || matches!(word, "more" | "less" | "higher" | "lower" | "next" | "last" | "fewer" | "compared")
 }
 
+/// The token where "a relatively low" begins, which says how the quantity is seen and not of what it is.
+fn before_adjectives(t: &Tokens<'_>, start: usize) -> usize {
+    let size = |word: &str| {
+        matches!(
+            word,
+            "low" | "high" | "good" | "mere" | "record" | "whopping" | "total" | "combined" | "additional" | "extra"
+                | "further" | "full" | "staggering" | "whole" | "entire" | "huge" | "modest" | "cool" | "maximum"
+                | "minimum" | "reported" | "first" | "remaining" | "initial" | "hefty" | "paltry" | "massive"
+        )
+    };
+    if !size(t.before(start, 1)) {
+        return start;
+    }
+    let adverb = usize::from(t.before(start, 2).ends_with("ly"));
+    let article = usize::from(matches!(t.before(start, 2 + adverb), "a" | "an" | "the" | "another"));
+    start - 1 - adverb - article
+}
+
 /// The noun of "a fine of", or the stem of the verb before the quantity.
 fn governor(t: &Tokens<'_>, start: usize) -> String {
+    let start = before_adjectives(t, start);
     let left = t.before(start, 1);
     let link = matches!(
         left,
