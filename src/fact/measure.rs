@@ -87,6 +87,11 @@ fn converted_hedge(t: &Tokens<'_>, before: &(Measure, Option<Hedge>), measure: &
     before.1.filter(|_| bracket && before.0.unit.dimension == measure.unit.dimension)
 }
 
+/// Whether a unit begins at token `i`.
+pub(crate) fn is_unit(t: &Tokens<'_>, i: usize) -> bool {
+    unit_at(t, i).is_some()
+}
+
 /// A measure that was read, with its tokens.
 struct Measure {
     start: usize,
@@ -155,7 +160,9 @@ fn unit_at(t: &Tokens<'_>, i: usize) -> Option<(Unit, usize)> {
     let hyphen = t.low(i) == "-" && t.glued(i) && t.glued(i + 1);
     let of = t.low(i) == "of"
         && matches!(t.before(i, 1), "hundreds" | "thousands" | "dozens" | "millions" | "couple" | "tens" | "billions");
-    let at = i + usize::from(hyphen || of);
+    // "a quarter of an acre", "two thirds of a mile"
+    let part = t.low(i) == "of" && matches!(t.low(i + 1), "a" | "an") && is_fraction_word(t.before(i, 1));
+    let at = i + usize::from(hyphen || of) + 2 * usize::from(part);
     for words in (1..=6).rev() {
         let mut parts = (at..at + words).map(|k| t.get(k));
         let texts: Option<Vec<_>> = parts.by_ref().collect();
@@ -167,6 +174,11 @@ fn unit_at(t: &Tokens<'_>, i: usize) -> Option<(Unit, usize)> {
         }
     }
     None
+}
+
+/// Whether a word ends a fraction: "quarter", "thirds".
+fn is_fraction_word(word: &str) -> bool {
+    matches!(word, "half" | "quarter" | "quarters" | "third" | "thirds" | "tenth" | "tenths" | "fifth" | "fifths" | "eighth")
 }
 
 /// The printed form in which only the last word keeps its capitals: "degrees C".
@@ -203,6 +215,9 @@ fn fits(t: &Tokens<'_>, at: usize, words: usize, glued: bool, unit: Unit) -> boo
             !t.get(at).is_some_and(|w| w.is_capitalised()) && !matches!(next, "final" | "match" | "tie")
         }
         ("har", "ha") => next != "ha",
+        // "4 bar" and no plural: "two bars" are places.
+        ("bar", word) if words == 1 => word == "bar" && !matches!(t.before(at, 1), "one" | "a" | "1" | "-"),
+        ("Pa" | "rad" | "gn", word) => words > 1 || word != "g",
         _ => true,
     }
 }
@@ -215,7 +230,7 @@ fn compound(t: &Tokens<'_>, first: &Measure, next: &Numeral) -> Option<Measure> 
     }
     let inch = first.unit.code == "[ft_i]" && t.low(next.tokens.end) == "in";
     let inches = UNITS.by_code.get("[in_i]").filter(|_| inch).map(|unit| (*unit, next.tokens.end + 1));
-    let (unit, end) = inches.or_else(|| unit_at(t, next.tokens.end))?;
+    let (unit, end) = inches.or_else(|| unit_at(t, next.tokens.end)).or_else(|| bare_rest(t, first, next))?;
     let parts = match (first.unit.code, unit.code) {
         ("[ft_i]", "[in_i]") => 12.0,
         ("[lb_av]", "[oz_av]") => 16.0,
@@ -231,6 +246,20 @@ fn compound(t: &Tokens<'_>, first: &Measure, next: &Numeral) -> Option<Measure> 
         amount: Amount::exact(first.amount.low * parts + next.amount.low, next.amount.grain),
         unit,
     })
+}
+
+/// "six foot two", "12 stone 4": the smaller unit is understood where nothing else is counted.
+fn bare_rest(t: &Tokens<'_>, first: &Measure, next: &Numeral) -> Option<(Unit, usize)> {
+    let end = next.tokens.end;
+    let alone = t.kind(end) != Some(TokenKind::Word) || noun::is_stop(t.low(end)) || extent(t.low(end)).is_some();
+    let singular = t.before(first.end, 1) != "feet" && next.start == first.end;
+    let code = match first.unit.code {
+        "[ft_i]" => "[in_i]",
+        "[stone_av]" => "[lb_av]",
+        _ => return None,
+    };
+    let unit = *UNITS.by_code.get(code)?;
+    (alone && singular && matches!(next.form, Form::Digits | Form::Words)).then_some((unit, end))
 }
 
 /// What is measured.

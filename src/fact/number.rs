@@ -84,6 +84,11 @@ pub(crate) fn scan_one(t: &Tokens<'_>, i: usize) -> Option<usize> {
     figure::read(t, i).filter(|f| number && f.form != Form::Ordinal).map(|f| f.end)
 }
 
+/// The hedge whose words end right before token `i`, with its first token.
+pub(crate) fn hedge_before(t: &Tokens<'_>, i: usize) -> Option<(usize, Hedge)> {
+    hedge::before(t, i)
+}
+
 /// The lines of a word list without comments and empty lines.
 pub(crate) fn entries(list: &'static str) -> impl Iterator<Item = &'static str> {
     list.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'))
@@ -392,7 +397,6 @@ fn code_end(t: &Tokens<'_>, i: usize) -> Option<usize> {
         && match t.low(i + 1) {
             ":" | "." | "_" | "@" => digit(i + 2),
             "," => digit(i + 2) && figure::read(t, i).is_none_or(|f| f.end < i + 3),
-            "e" => false,
             "-" => {
                 digit(i + 2) && (t.low(i + 2).starts_with('0') || t.low(i + 3) == "-" && t.glued(i + 3) && digit(i + 4))
             }

@@ -3,12 +3,15 @@
 //! In: numerals. Out: percent facts, in `%` or `pp`.
 //!
 //! **Finds.** "12 percent", "12%", "per cent", "pct", "half a percentage point", "25 basis points", "one in five", "two
-//! thirds of", "twice as many", "doubled".
+//! thirds of", "fell by a quarter", "twice as many", "more than doubled", "halved", "tenfold".
 //! **Means.** `%` for shares and relative changes, `pp` for differences of shares; a fraction is its
-//! value in percent, to four decimals; twice as many and doubled are a rise of 100 %. The slot names
+//! value in percent, to four decimals; twice as many and doubled are a rise of 100 %, a
+//! tenfold rise is one of 900 %, halved is a fall of 50 %. The slot names
 //! what the share is of, or the noun or verb of the change, "rise" and "fall" for all their synonyms.
 //! **Agrees when.** The figures agree as hedged numbers. Percent against points is `scope`.
-//! **Does not handle.** The base of a change; ratios such as 3:1; "three times as many".
+//! **Does not handle.** The base of a change; ratios such as 3:1; "three times more", which is read both ways.
+
+mod factor;
 
 use super::number::{Form, noun};
 use super::{Amount, Comparison, Fact, Finds, Kind, Reading, Relation, Severity, Slot, Value, interval};
@@ -37,20 +40,16 @@ pub fn find(reading: &Reading<'_>, finds: &mut Finds) {
             };
             finds.add(fact, start..end);
         }
-        for (i, end) in doublings(t) {
-            if finds.is_free(sentence, i..end) {
-                let value = Value::Quantity { amount: Amount::exact(100.0, 10.0), unit: "%" };
-                let slot = Slot { what: "rise".to_owned(), of: None, rate: None };
-                let fact = Fact {
-                    span: t.span(i, end),
-                    sentence,
-                    kind: Kind::Percent,
-                    value,
-                    hedge: None,
-                    slot,
-                    speaker: None,
-                };
-                finds.add(fact, i..end);
+        for factor in factor::find(t, numerals) {
+            if finds.is_free(sentence, factor.tokens.clone()) {
+                let value = Value::Quantity { amount: factor.change(), unit: "%" };
+                let slot = Slot { what: factor.direction().to_owned(), of: None, rate: None };
+                let span = t.span(factor.tokens.start, factor.tokens.end);
+                let hedge = factor.hedge;
+                finds.add(
+                    Fact { span, sentence, kind: Kind::Percent, value, hedge, slot, speaker: None },
+                    factor.tokens,
+                );
             }
         }
     }
@@ -80,26 +79,25 @@ fn share(t: &Tokens<'_>, n: &super::Numeral) -> Option<(f64, &'static str, usize
     let of = t.low(end) == "of" || matches!(t.low(end), "the" | "its" | "their" | "his" | "her" | "our");
     let ratio = n.tokens.clone().any(|k| matches!(t.low(k), "in" | "out" | "every"));
     let people = matches!(t.low(end), "majority" | "said" | "were" | "say" | "are");
+    let start = n.start.min(n.tokens.start);
+    let people = people || t.before(start, 1) == "by" && change(t.before(start, 2)).is_some();
+    if of_a_length(t, end) {
+        return None;
+    }
     (n.form == Form::Share && n.amount.high <= 1.0 && (of || ratio || people)).then_some((100.0, "%", end))
+}
+
+/// "a quarter of an acre", "three quarters of an hour": a measure or a length of time, and no share.
+fn of_a_length(t: &Tokens<'_>, end: usize) -> bool {
+    let one = t.low(end) == "of" && matches!(t.low(end + 1), "a" | "an");
+    let time = matches!(t.low(end + 2), "hour" | "century" | "second" | "minute" | "year" | "day" | "month" | "week");
+    one && (time || super::measure::is_unit(t, end + 2))
 }
 
 /// Four decimals are enough for "two thirds".
 fn tidy(amount: Amount) -> Amount {
     let round = |x: f64| (x * 1e4).round() / 1e4;
     Amount { low: round(amount.low), high: round(amount.high), grain: amount.grain }
-}
-
-/// "twice as many", "doubled": token spans.
-fn doublings(t: &Tokens<'_>) -> Vec<(usize, usize)> {
-    (0..t.len())
-        .filter_map(|i| match t.low(i) {
-            "twice" if t.low(i + 1) == "as" && matches!(t.low(i + 2), "many" | "much" | "high" | "large") => {
-                Some((i, i + 3))
-            }
-            "doubled" => Some((i, i + 1)),
-            _ => None,
-        })
-        .collect()
 }
 
 /// What the share is of, or which change it is.
@@ -123,7 +121,13 @@ fn what(t: &Tokens<'_>, start: usize, end: usize) -> String {
 
 /// The direction that a word of change names.
 fn change(word: &str) -> Option<&'static str> {
-    const RISE: [&str; 19] = [
+    const RISE: [&str; 25] = [
+        "rising",
+        "growing",
+        "climbing",
+        "advanced",
+        "swelled",
+        "raised",
         "rise",
         "rose",
         "up",
@@ -144,7 +148,14 @@ fn change(word: &str) -> Option<&'static str> {
         "higher",
         "hike",
     ];
-    const FALL: [&str; 19] = [
+    const FALL: [&str; 26] = [
+        "falling",
+        "dropping",
+        "declining",
+        "reduced",
+        "shrunk",
+        "sank",
+        "lowered",
         "fall",
         "fell",
         "down",
