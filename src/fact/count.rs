@@ -212,7 +212,9 @@ fn group(t: &Tokens<'_>, end: usize) -> Option<usize> {
         at += 1;
     }
     // "two of the woman's children": the owner stands before the noun.
-    if let Some(owner) = (at..at + 4).take_while(|k| t.kind(*k) == Some(TokenKind::Word)).find(|k| is_possessive(t, k + 1)) {
+    if let Some(owner) = (at..at + 4)
+        .take_while(|k| t.kind(*k) == Some(TokenKind::Word) && !noun::is_stop(t.low(*k)))
+        .find(|k| is_possessive(t, k + 1)) {
         at = owner + 2;
     }
     let number = super::number::scan_one(t, at);
@@ -263,8 +265,8 @@ fn share_roles(t: &Tokens<'_>, counts: &mut [Count]) {
             && b.role.is_none()
             && b.noun.is_some()
             && a.noun.is_some()
-            && matches!(t.low(a.after), "and" | ",")
-            && b.start <= a.after + 2
+            && (b.start == a.after + 1 && matches!(t.low(a.after), "and" | ",")
+                || b.start == a.after + 2 && t.follows(a.after, &[",", "and"]))
             && role::before(t, a.start).is_some_and(|role| a.role == Some(role))
             && ends_list(t, b.after)
         {

@@ -78,6 +78,35 @@ pub fn find(reading: &Reading<'_>, finds: &mut Finds) {
             );
             before = Some((measure, hedge));
         }
+        find_single(sentence, t, finds);
+    }
+}
+
+/// "about a mile", "a kilometre and a half", "an inch of rain", "a mile from Dunmore": one unit with an
+/// article, where something else shows that it is measured and not spoken of.
+fn find_single(sentence: usize, t: &Tokens<'_>, finds: &mut Finds) {
+    for i in 0..t.len() {
+        let Some((unit, end)) = matches!(t.low(i), "a" | "an").then(|| unit_at(t, i + 1)).flatten() else { continue };
+        let long = t.low(i + 1).len() > 3 && !t.glued(i + 1) && matches!(unit.dimension, "length" | "area" | "mass" | "volume");
+        let half = t.follows(end, &["and", "a", "half"]);
+        let hedge = super::number::hedge_before(t, i).filter(|(start, _)| t.low(*start) != "over");
+        let flat = matches!(unit.dimension, "length" | "area");
+        let of = flat && t.low(end) == "of" && !noun::is_stop(t.low(end + 1));
+        let away = unit.dimension == "length" && distance(t, end).is_some();
+        if !long || !(half || of || away || hedge.is_some()) || t.low(end) == "-" {
+            continue;
+        }
+        let amount = if half { Amount::exact(1.5, 0.125) } else { Amount::exact(1.0, 1.0) };
+        let start = hedge.map_or(i, |(start, _)| start);
+        let end = end + 3 * usize::from(half);
+        if !finds.is_free(sentence, start..end) {
+            continue;
+        }
+        let measure = Measure { start, end, amount, unit };
+        let slot = Slot { what: what(t, &measure, end), of: None, rate: None };
+        let value = Value::Quantity { amount, unit: unit.code };
+        let (span, hedge) = (t.span(start, end), hedge.map(|(_, hedge)| hedge));
+        finds.add(Fact { span, sentence, kind: Kind::Measure, value, hedge, slot, speaker: None }, start..end);
     }
 }
 

@@ -150,6 +150,11 @@ fn is_hedge(t: &Tokens<'_>, start: usize, hedge: Hedge) -> bool {
         "over" => {
             !matches!(left, "pulled" | "handed" | "turned" | "all" | "took" | "won" | "win" | "victory" | "taken")
         }
+        // "above 2,000 metres" and "north of 40" are places; with money they bound it.
+        "north" | "above" | "below" => {
+            let at = start + 1 + usize::from(word == "north");
+            matches!(t.low(at), "$" | "\u{A3}" | "\u{20AC}" | "\u{A5}")
+        }
         "around" => !matches!(left, "turned" | "the" | "all"),
         "some" => left != "and" || hedge == Hedge::About,
         _ => true,
@@ -327,6 +332,12 @@ pub(crate) fn currency_before(t: &Tokens<'_>, i: usize) -> usize {
         }
         "\u{A3}" | "\u{20AC}" | "\u{A5}" | "\u{20B9}" | "\u{20A9}" | "\u{20BD}" | "\u{20A6}" | "\u{20AA}"
         | "\u{20BA}" => sign,
+        // "R2.5bn", "R1,200": rand, where a scale or a comma shows that it is no code.
+        "r" => {
+            let scale = matches!(t.low(i + 1), "million" | "billion" | "trillion" | "bn" | "m");
+            let rand = t.glued(i) && t.get(sign).is_some_and(|x| x.text == "R") && (scale || t.low(i).contains(','));
+            if rand { sign } else { i }
+        }
         code if super::money::is_code(code)
             && t.get(sign).is_some_and(|x| {
                 x.is_capitalised() && (code == "rs" || x.text != code && x.text.to_uppercase() == x.text)

@@ -20,13 +20,19 @@ use crate::token::Tokens;
 /// Finds percentages and shares.
 pub fn find(reading: &Reading<'_>, finds: &mut Finds) {
     for (sentence, t, numerals) in reading.each() {
-        for n in numerals.iter().filter(|n| !matches!(n.form, Form::Ordinal | Form::Zero)) {
-            let Some((factor, unit, end)) = unit_at(t, n.tokens.end).or_else(|| share(t, n)) else { continue };
-            let start = n.start.min(n.tokens.start);
-            if !finds.is_free(sentence, start..end) {
+        let mut k = 0;
+        while let Some(n) = numerals.get(k) {
+            k += 1;
+            let Some(mut share) = share_at(t, n) else { continue };
+            if let Some(range) = numerals.get(k).and_then(|next| joined(t, &share, &share_at(t, next)?)) {
+                share = range;
+                k += 1;
+            }
+            let Share { tokens, amount, unit } = share;
+            let (start, end) = (tokens.start, tokens.end);
+            if !finds.is_free(sentence, tokens) {
                 continue;
             }
-            let amount = tidy(n.amount.scaled(factor));
             let value = Value::Quantity { amount, unit };
             let slot = Slot { what: what(t, start, end), of: None, rate: None };
             let fact = Fact {
@@ -53,6 +59,41 @@ pub fn find(reading: &Reading<'_>, finds: &mut Finds) {
             }
         }
     }
+}
+
+/// A share that was read.
+struct Share {
+    tokens: std::ops::Range<usize>,
+    amount: Amount,
+    unit: &'static str,
+}
+
+/// Reads the share that a numeral is.
+fn share_at(t: &Tokens<'_>, n: &super::Numeral) -> Option<Share> {
+    if matches!(n.form, Form::Ordinal | Form::Zero) {
+        return None;
+    }
+    let (factor, unit, end) = unit_at(t, n.tokens.end).or_else(|| share(t, n))?;
+    Some(Share { tokens: n.start.min(n.tokens.start)..end, amount: tidy(n.amount.scaled(factor)), unit })
+}
+
+/// "40 percent to 70 percent", "between 40% and 70%": one range where both ends have the sign. A falling
+/// pair is a vote, and "from ... to" a change.
+fn joined(t: &Tokens<'_>, first: &Share, second: &Share) -> Option<Share> {
+    let before = t.before(first.tokens.start, 1);
+    let between = before == "between";
+    let link = match t.low(first.tokens.end) {
+        "to" | "-" => !matches!(before, "from" | "by"),
+        "and" => between,
+        _ => false,
+    };
+    let next = second.tokens.start == first.tokens.end + 1 && first.unit == second.unit;
+    let rising = !first.amount.is_range() && !second.amount.is_range() && first.amount.low < second.amount.low;
+    (link && next && rising).then(|| Share {
+        tokens: first.tokens.start - usize::from(between)..second.tokens.end,
+        amount: Amount::range(first.amount.low, second.amount.low, first.amount.grain.min(second.amount.grain)),
+        unit: first.unit,
+    })
 }
 
 /// The sign or word behind a figure: the factor to percent, the unit, the token after it.
