@@ -156,15 +156,27 @@ fn is_year_of(t: &Tokens<'_>, n: &Numeral, head: Option<&noun::Head>) -> bool {
 /// Whether the number is a part of a name or an address: "Kanal 1", "at 200 W. Holm Blvd".
 fn is_label(t: &Tokens<'_>, n: &Numeral) -> bool {
     const STREETS: [&str; 15] = [
-        "street", "st", "avenue", "ave", "road", "rd", "boulevard", "blvd", "drive", "lane", "way", "highway",
-        "freeway", "court", "terrace",
+        "street",
+        "st",
+        "avenue",
+        "ave",
+        "road",
+        "rd",
+        "boulevard",
+        "blvd",
+        "drive",
+        "lane",
+        "way",
+        "highway",
+        "freeway",
+        "court",
+        "terrace",
     ];
     let (figure, end) = (n.tokens.start, n.tokens.end);
     let digits = n.tokens.len() == 1 && n.start == figure && t.low(figure).bytes().all(|b| b.is_ascii_digit());
     let capital = |k: usize| t.get(k).is_some_and(|w| w.is_capitalised());
-    let street = (end..end + 5)
-        .take_while(|k| capital(*k) || t.low(*k) == ".")
-        .any(|k| k > end && STREETS.contains(&t.low(k)));
+    let street =
+        (end..end + 5).take_while(|k| capital(*k) || t.low(*k) == ".").any(|k| k > end && STREETS.contains(&t.low(k)));
     let date = t.low(end) == "," && t.low(end + 1).len() == 4 && t.kind(end + 1) == Some(TokenKind::Number);
     let named = figure.checked_sub(1).is_some_and(|k| capital(k) && t.kind(k) == Some(TokenKind::Word));
     let one = n.amount.low == 1.0 && figure > 1 && named;
@@ -186,7 +198,10 @@ fn named(t: &Tokens<'_>, from: usize, head: &noun::Head) -> String {
 fn one_head(t: &Tokens<'_>, i: usize) -> Option<noun::Head> {
     let verb = |w: &str| [Grammar::Passive, Grammar::Alone, Grammar::Adjective].iter().any(|g| role(*g, w).is_some());
     let first = t.low(i);
-    if noun::is_participle(first) && !verb(first) && (noun::is_stop(t.low(i + 1)) || t.kind(i + 1) != Some(TokenKind::Word)) {
+    if noun::is_participle(first)
+        && !verb(first)
+        && (noun::is_stop(t.low(i + 1)) || t.kind(i + 1) != Some(TokenKind::Word))
+    {
         return None;
     }
     if verb(first) && (noun::is_stop(t.low(i + 1)) || t.kind(i + 1) != Some(TokenKind::Word)) {
@@ -208,13 +223,15 @@ fn group(t: &Tokens<'_>, end: usize) -> Option<usize> {
         return None;
     }
     let mut at = end + more + 1;
-    if matches!(t.low(at), "the" | "these" | "those" | "its" | "their" | "his" | "her" | "our" | "my" | "your" | "all") {
+    if matches!(t.low(at), "the" | "these" | "those" | "its" | "their" | "his" | "her" | "our" | "my" | "your" | "all")
+    {
         at += 1;
     }
     // "two of the woman's children": the owner stands before the noun.
     if let Some(owner) = (at..at + 4)
         .take_while(|k| t.kind(*k) == Some(TokenKind::Word) && !noun::is_stop(t.low(*k)))
-        .find(|k| is_possessive(t, k + 1)) {
+        .find(|k| is_possessive(t, k + 1))
+    {
         at = owner + 2;
     }
     let number = super::number::scan_one(t, at);
@@ -288,7 +305,9 @@ fn share_roles(t: &Tokens<'_>, counts: &mut [Count]) {
 /// Whether no verb follows that the last noun of a list could be the subject of.
 fn ends_list(t: &Tokens<'_>, i: usize) -> bool {
     let place = ["in", "at", "on", "near", "during", "when", "after", "while", "before", "outside", "inside", "across"];
-    t.kind(i) != Some(TokenKind::Word) && t.low(i) != "," || t.low(i) == "and" || place.contains(&t.low(i))
+    t.kind(i) != Some(TokenKind::Word) && t.low(i) != ","
+        || t.low(i) == "and"
+        || place.contains(&t.low(i))
         || t.low(i) == "," && super::number::scan_one(t, i + 1).is_some()
 }
 

@@ -87,7 +87,9 @@ pub fn find(reading: &Reading<'_>, finds: &mut Finds) {
 fn find_single(sentence: usize, t: &Tokens<'_>, finds: &mut Finds) {
     for i in 0..t.len() {
         let Some((unit, end)) = matches!(t.low(i), "a" | "an").then(|| unit_at(t, i + 1)).flatten() else { continue };
-        let long = t.low(i + 1).len() > 3 && !t.glued(i + 1) && matches!(unit.dimension, "length" | "area" | "mass" | "volume");
+        let long = t.low(i + 1).len() > 3
+            && !t.glued(i + 1)
+            && matches!(unit.dimension, "length" | "area" | "mass" | "volume");
         let half = t.follows(end, &["and", "a", "half"]);
         let hedge = super::number::hedge_before(t, i).filter(|(start, _)| t.low(*start) != "over");
         let flat = matches!(unit.dimension, "length" | "area");
@@ -207,7 +209,10 @@ fn unit_at(t: &Tokens<'_>, i: usize) -> Option<(Unit, usize)> {
 
 /// Whether a word ends a fraction: "quarter", "thirds".
 fn is_fraction_word(word: &str) -> bool {
-    matches!(word, "half" | "quarter" | "quarters" | "third" | "thirds" | "tenth" | "tenths" | "fifth" | "fifths" | "eighth")
+    matches!(
+        word,
+        "half" | "quarter" | "quarters" | "third" | "thirds" | "tenth" | "tenths" | "fifth" | "fifths" | "eighth"
+    )
 }
 
 /// The printed form in which only the last word keeps its capitals: "degrees C".

@@ -265,7 +265,9 @@ fn is_range_of(t: &Tokens<'_>, second: &Figure) -> bool {
         "lead", "vote", "ruling", "decision", "with", "as", "from", "season", "when", "draw", "record",
     ];
     let next = t.low(second.end);
-    let noun = t.kind(second.end) == Some(TokenKind::Word) && !NOT_NOUNS.contains(&next) && !matches!(next, "a" | "an" | "this" | "last" | "overall" | "home" | "away");
+    let noun = t.kind(second.end) == Some(TokenKind::Word)
+        && !NOT_NOUNS.contains(&next)
+        && !matches!(next, "a" | "an" | "this" | "last" | "overall" | "home" | "away");
     second.scale > 0
         || noun
         || matches!(next, "%" | "\u{B0}")
@@ -300,6 +302,10 @@ fn is_pronoun(t: &Tokens<'_>, i: usize, figure: &Figure) -> bool {
     let next = t.low(figure.end);
     let counted =
         t.kind(figure.end) == Some(TokenKind::Word) && !AFTER.contains(&next) && !matches!(next, "to" | "is" | "was");
+    // "that one mile": a unit is measured and not pointed at.
+    if next.len() > 3 && super::measure::is_unit(t, figure.end) {
+        return false;
+    }
     let participle = next.ends_with("ing") && next != "missing" && noun::is_participle(next);
     participle || BEFORE.contains(&t.before(i, 1)) && !(t.before(i, 1) == "only" && counted) || AFTER.contains(&next)
 }
@@ -364,7 +370,28 @@ static IDIOMS: LazyLock<HashMap<&'static str, Vec<Vec<&'static str>>>> = LazyLoc
 /// The token after the set phrase that begins at `i`.
 fn idiom_end(t: &Tokens<'_>, i: usize) -> Option<usize> {
     let found = IDIOMS.get(t.low(i))?.iter().filter(|words| t.follows(i, words)).map(Vec::len).max()?;
-    Some(i + found)
+    (found > 1 || is_called(t, i)).then_some(i + found)
+}
+
+/// Whether the emergency number at token `i` ("call 999", "a 911 dispatcher") is dialled and not an amount:
+/// without a currency before it and without a unit or another noun behind it.
+fn is_called(t: &Tokens<'_>, i: usize) -> bool {
+    const LINE: [&str; 11] = [
+        "call",
+        "calls",
+        "caller",
+        "callers",
+        "operator",
+        "operators",
+        "dispatcher",
+        "dispatchers",
+        "tape",
+        "recording",
+        "emergency",
+    ];
+    let next = t.low(i + 1);
+    let word = t.kind(i + 1) == Some(TokenKind::Word) && !noun::is_stop(next) && !LINE.contains(&next);
+    currency_before(t, i) == i && !word && !matches!(next, "%" | "\u{B0}")
 }
 
 /// The words after which a number is a label; true where that holds in lower case as well.

@@ -179,9 +179,9 @@ fn digits(t: &Tokens<'_>, i: usize) -> Option<Figure> {
     let leading_point = t.low(i) == "." && t.glued(i + 1) && !t.glued(i);
     let at = i + usize::from(leading_point);
     let token = t.get(at).filter(|t| t.kind == TokenKind::Number)?;
-    let (text, end) = spaced(t, at).or_else(|| comma(t, at)).unwrap_or_else(|| {
-        (token.text.chars().filter(|c| *c != ',').collect(), at + 1)
-    });
+    let (text, end) = spaced(t, at)
+        .or_else(|| comma(t, at))
+        .unwrap_or_else(|| (token.text.chars().filter(|c| *c != ',').collect(), at + 1));
     let (whole, part) = if leading_point { ("", text.as_str()) } else { text.split_once('.').unwrap_or((&text, "")) };
     if whole.len() > 1 && whole.starts_with('0') || whole.len() + part.len() > 24 || leading_point && part.contains('.')
     {
@@ -222,7 +222,8 @@ fn spaced(t: &Tokens<'_>, at: usize) -> Option<(String, usize)> {
 fn comma(t: &Tokens<'_>, at: usize) -> Option<(String, usize)> {
     let part = t.get(at + 2).filter(|x| x.kind == TokenKind::Number && x.text.len() < 3)?;
     let whole = t.get(at).filter(|x| x.text.len() < 4 && !x.text.contains('.'))?;
-    let joined = t.low(at + 1) == "," && t.glued(at + 1) && t.glued(at + 2) && part.text.bytes().all(|b| b.is_ascii_digit());
+    let joined =
+        t.low(at + 1) == "," && t.glued(at + 1) && t.glued(at + 2) && part.text.bytes().all(|b| b.is_ascii_digit());
     let shown = matches!(t.low(at + 3), "%" | "\u{20AC}" | "\u{A3}" | "$" | "euros" | "euro" | "percent")
         || matches!(class(t.low(at + 3)), Some((Class::Scale, _)));
     (joined && shown).then(|| (format!("{}.{}", whole.text, part.text), at + 3))
@@ -240,7 +241,7 @@ fn power_of_ten(t: &Tokens<'_>, figure: &Figure) -> Option<Figure> {
     let power: i32 = digits.parse().ok()?;
     let power = if t.low(at + 1) == "-" { -power } else { power };
     let value = Decimal { exponent: figure.value.exponent + power, ..figure.value };
-    Some(Figure { end: at + 2 + sign, value, step: figure.step * 10_f64.powi(power), ..figure.clone() })
+    Some(finish(Figure { end: at + 2 + sign, value, ..figure.clone() }, true))
 }
 
 /// "forty-three", "two thousand and nine", "a hundred", "two dozen", "three point two"
@@ -541,7 +542,10 @@ fn vague(t: &Tokens<'_>, i: usize) -> Option<Figure> {
 /// Whether "scores" is an amount without a noun: "scores were hurt", "killing scores".
 fn stands_alone(t: &Tokens<'_>, i: usize) -> bool {
     let first = i == 0 || matches!(t.before(i, 1), "and" | "that" | "said" | ",");
-    let verb = matches!(t.low(i + 1), "were" | "are" | "have" | "had" | "more" | "died" | "remain" | "of" | "dead" | "injured");
+    let verb = matches!(
+        t.low(i + 1),
+        "were" | "are" | "have" | "had" | "more" | "died" | "remain" | "of" | "dead" | "injured"
+    );
     let object = matches!(
         t.before(i, 1),
         "killed" | "killing" | "injured" | "injuring" | "wounded" | "wounding" | "arrested" | "arresting" | "trapped"

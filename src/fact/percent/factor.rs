@@ -34,8 +34,7 @@ pub(super) fn find(t: &Tokens<'_>, numerals: &[Numeral]) -> Vec<Factor> {
     let counted = numerals.iter().filter_map(|n| {
         let end = times_as(t, n).or_else(|| fold(t, n))?;
         let times = n.amount.low;
-        (times > 1.0 && !n.amount.is_range())
-            .then_some(Factor { tokens: n.start..end, hedge: n.hedge, times })
+        (times > 1.0 && !n.amount.is_range()).then_some(Factor { tokens: n.start..end, hedge: n.hedge, times })
     });
     spoken.chain(counted).collect()
 }
