@@ -3,7 +3,7 @@
 //! In: numerals that no other kind has taken. Out: counts with the counted noun or role.
 //!
 //! **Finds.** "12 people were killed", "12 dead", "killed 12", "the death toll rose to 12", "a dozen homes", "no injuries",
-//! "both leaders", "14 of the 31 smugglers", and bare numbers, whose slot stays empty.
+//! "shot dead four", "claimed 12 lives", "both leaders", "14 of the 31 smugglers", and bare numbers, whose slot stays empty.
 //! **Means.** The number; the slot names the role ("dead", "hurt", "arrested": `lexicon/roles.txt`) of the
 //! counted noun, or the noun itself, in the singular. "of" is the group when a role is counted.
 //! **Agrees when.** The figures agree as hedged numbers; vague words by the table of `number`.
@@ -270,7 +270,7 @@ fn share_roles(t: &Tokens<'_>, counts: &mut [Count]) {
     for k in (1..counts.len()).rev() {
         let (left, right) = counts.split_at_mut(k);
         let (Some(a), Some(b)) = (left.last_mut(), right.first()) else { continue };
-        let joined = matches!(t.low(a.after), "and" | ",") && b.start <= a.after + 2;
+        let joined = is_joined(t, a, b);
         let behind = role::behind(t, b.after).is_some();
         if joined && behind && a.role.is_none() && a.noun.is_some() && b.noun.is_some() {
             a.role = b.role;
@@ -282,8 +282,7 @@ fn share_roles(t: &Tokens<'_>, counts: &mut [Count]) {
             && b.role.is_none()
             && b.noun.is_some()
             && a.noun.is_some()
-            && (b.start == a.after + 1 && matches!(t.low(a.after), "and" | ",")
-                || b.start == a.after + 2 && t.follows(a.after, &[",", "and"]))
+            && is_joined(t, a, b)
             && role::before(t, a.start).is_some_and(|role| a.role == Some(role))
             && ends_list(t, b.after)
         {
@@ -300,6 +299,12 @@ fn share_roles(t: &Tokens<'_>, counts: &mut [Count]) {
             b.noun.clone_from(&a.noun);
         }
     }
+}
+
+/// Whether a comma, "and" or both, and no verb, stand between two counts.
+fn is_joined(t: &Tokens<'_>, a: &Count, b: &Count) -> bool {
+    b.start == a.after + 1 && matches!(t.low(a.after), "and" | ",")
+        || b.start == a.after + 2 && t.follows(a.after, &[",", "and"])
 }
 
 /// Whether no verb follows that the last noun of a list could be the subject of.

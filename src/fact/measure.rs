@@ -3,8 +3,9 @@
 //! In: numerals. Out: measure facts with UCUM units; a quake's magnitude has the annotation
 //! `{magnitude}`.
 //!
-//! **Finds.** Some three hundred surface forms of a hundred units (`lexicon/units.txt`): "25 km", "15-mile", "2,000ft",
-//! "40 C", "112 miles an hour", "3 ft 7 in", "a 5.7-magnitude quake", "4.9 on the Richter scale".
+//! **Finds.** Some six hundred surface forms of two hundred units (`lexicon/units.txt`): "25 km", "15-mile",
+//! "2,000ft", "40 C", "112 miles an hour", "3 ft 7 in", "six foot two", "10 km to 12 km", "a quarter of an
+//! acre", "about a mile", "a 5.7-magnitude quake", "4.9 on the Richter scale".
 //! **Means.** The printed figure in its own unit; feet with inches are inches. A bare degree is an
 //! angle unless the words speak of weather. "a day" is a rate and belongs to the slot.
 //! **Agrees when.** The figures agree as hedged numbers after conversion to one unit; a converted
@@ -61,6 +62,10 @@ pub fn find(reading: &Reading<'_>, finds: &mut Finds) {
             let Some(mut measure) = measure_at(t, n) else { continue };
             if let Some(sum) = numerals.get(k).and_then(|next| compound(t, &measure, next)) {
                 measure = sum;
+                k += 1;
+            }
+            if let Some(range) = numerals.get(k).and_then(|next| joined(t, &measure, &measure_at(t, next)?)) {
+                measure = range;
                 k += 1;
             }
             if !finds.is_free(sentence, measure.start..measure.end) {
@@ -137,7 +142,7 @@ fn measure_at(t: &Tokens<'_>, n: &Numeral) -> Option<Measure> {
         return None;
     }
     let start = n.start.min(n.tokens.start);
-    if let Some(measure) = magnitude(t, n, start) {
+    if let Some(measure) = magnitude(t, n, start).or_else(|| in_ticks(t, n, start)) {
         return Some(measure);
     }
     let (unit, mut end) = unit_at(t, n.tokens.end)?;
@@ -150,6 +155,18 @@ fn measure_at(t: &Tokens<'_>, n: &Numeral) -> Option<Measure> {
     }
     let vague_point = n.form == Form::Vague && matches!(unit.dimension, "temperature");
     (!vague_point).then_some(Measure { start, end, amount, unit })
+}
+
+/// `5'8"`: feet and inches by their ticks.
+fn in_ticks(t: &Tokens<'_>, n: &Numeral, start: usize) -> Option<Measure> {
+    let end = n.tokens.end;
+    let tick = |k: usize| matches!(t.low(k), "'" | "\u{2019}" | "\u{2032}") && t.glued(k) && t.glued(k + 1);
+    let inches: f64 = t.low(end + 1).parse().ok().filter(|inches| *inches < 12.0 && tick(end))?;
+    let closed = matches!(t.low(end + 2), "\"" | "\u{201D}" | "\u{2033}") && t.glued(end + 2);
+    let feet = n.amount.low;
+    let fits = closed && feet > 0.0 && feet < 20.0 && feet.fract() == 0.0 && n.tokens.len() == 1;
+    let unit = *UNITS.by_code.get("[in_i]")?;
+    fits.then(|| Measure { start, end: end + 3, amount: Amount::exact(feet * 12.0 + inches, 1.0), unit })
 }
 
 /// "magnitude 5.7", "magnitude-5.7", "set the magnitude at 5.7", "a 4.8 quake", "measuring 4.9 on the
@@ -244,6 +261,8 @@ fn fits(t: &Tokens<'_>, at: usize, words: usize, glued: bool, unit: Unit) -> boo
         ("m" | "g" | "l" | "t", _) if short => glued || t.kind(at + 1) != Some(TokenKind::Word) || !t.glued(at + 1),
         ("[lb_av]", "pound" | "pounds") => next != "sterling",
         ("[in_i]", "\"" | "\u{201D}" | "''") => false,
+        // "one-in-five"
+        ("[in_i]", "in") if t.low(at + 1) == "-" && t.kind(at + 2).is_some() => !super::number::is_figure(t, at + 2),
         ("[car_m]" | "[stone_av]", _) => !t.get(at).is_some_and(|w| w.is_capitalised()),
         ("[cup_us]" | "A", _) => {
             !t.get(at).is_some_and(|w| w.is_capitalised()) && !matches!(next, "final" | "match" | "tie")
@@ -254,6 +273,25 @@ fn fits(t: &Tokens<'_>, at: usize, words: usize, glued: bool, unit: Unit) -> boo
         ("Pa" | "rad" | "gn", word) => words > 1 || word != "g",
         _ => true,
     }
+}
+
+/// "10 km to 12 km", "40mph-50mph", "between 3 feet and 4 feet": one range where both ends have the unit.
+fn joined(t: &Tokens<'_>, first: &Measure, second: &Measure) -> Option<Measure> {
+    let before = t.before(first.start, 1);
+    let between = before == "between";
+    let link = match t.low(first.end) {
+        "to" | "-" => !matches!(before, "from" | "by"),
+        "and" => between,
+        _ => false,
+    };
+    let next = second.start == first.end + 1 && first.unit.code == second.unit.code;
+    let rising = !first.amount.is_range() && !second.amount.is_range() && first.amount.low < second.amount.low;
+    (link && next && rising).then(|| Measure {
+        start: first.start - usize::from(between),
+        end: second.end,
+        amount: Amount::range(first.amount.low, second.amount.low, first.amount.grain.min(second.amount.grain)),
+        unit: first.unit,
+    })
 }
 
 /// "3 ft 7 in", "6 pounds 3 ounces": one length or mass in the smaller unit.

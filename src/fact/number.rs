@@ -2,8 +2,9 @@
 //!
 //! In: the tokens of a sentence. Out: numerals with value, written step, hedge and form.
 //!
-//! **Finds.** Digits, number words, scale words and suffixes, fractions, ordinals, ranges, vague
-//! amounts and "no"; the hedges around them.
+//! **Finds.** Digits (grouped by commas, spaces or as in India, with a point or a comma before a sign, as
+//! powers of ten), number words, scale words and suffixes, fractions, ordinals, ranges, vague amounts and
+//! "no"; the hedges around them.
 //! **Means.** The printed figure as an exact decimal and the step to which it is written: "2.4
 //! billion" is 2.4e9 at 1e8. Vague words stand for an open interval: dozens `24/..`, scores `40/..`,
 //! hundreds `200/..`, thousands `2000/..`, several, a few and a handful `3/..`; a couple is 2.
@@ -82,6 +83,11 @@ pub fn scan(tokens: &Tokens<'_>) -> Vec<Numeral> {
 pub(crate) fn scan_one(t: &Tokens<'_>, i: usize) -> Option<usize> {
     let number = figure::begins(t, i) || matches!(t.low(i), "several" | "a" | "half");
     figure::read(t, i).filter(|f| number && f.form != Form::Ordinal).map(|f| f.end)
+}
+
+/// Whether a figure may begin at token `i`.
+pub(crate) fn is_figure(t: &Tokens<'_>, i: usize) -> bool {
+    figure::begins(t, i)
 }
 
 /// The hedge whose words end right before token `i`, with its first token.
@@ -183,6 +189,8 @@ fn share_of(t: &Tokens<'_>, i: usize, first: &Figure) -> Option<Found> {
         _ if !whole => return None,
         ("in", "every") | ("out", "of") | ("of", "every") => first.end + 2,
         ("in", _) => first.end + 1,
+        // "one-in-five"
+        ("-", "in") if t.glued(first.end) && t.low(first.end + 2) == "-" => first.end + 3,
         _ => return None,
     };
     let at = at + usize::from(t.low(at) == "every");
@@ -213,6 +221,10 @@ fn range(t: &Tokens<'_>, i: usize, first: &Figure) -> Option<Found> {
     let ratio = t.before(i, 1) == "by" && t.low(end) == "to" && matches!(t.low(end + 1), "one" | "1");
     if ratio {
         return Some(Found::Nothing(end + 2));
+    }
+    // "a three-to-one majority"
+    if t.follows(end, &["-", "to", "-"]) && matches!(t.low(end + 3), "one" | "1") {
+        return Some(Found::Nothing(end + 4));
     }
     let at = match t.low(end) {
         "-" if hyphen => end + 1,
@@ -330,14 +342,13 @@ pub(crate) fn currency_before(t: &Tokens<'_>, i: usize) -> usize {
     let Some(sign) = i.checked_sub(1) else { return i };
     let word = |k: usize| t.kind(k) == Some(TokenKind::Word);
     match t.low(sign) {
-        "$" => {
+        "$" | "\u{A5}" => {
             let country = sign
                 .checked_sub(1)
                 .filter(|k| word(*k) && t.glued(sign) && t.get(*k).is_some_and(|t| t.is_capitalised()));
             country.unwrap_or(sign)
         }
-        "\u{A3}" | "\u{20AC}" | "\u{A5}" | "\u{20B9}" | "\u{20A9}" | "\u{20BD}" | "\u{20A6}" | "\u{20AA}"
-        | "\u{20BA}" => sign,
+        "\u{A3}" | "\u{20AC}" | "\u{20B9}" | "\u{20A9}" | "\u{20BD}" | "\u{20A6}" | "\u{20AA}" | "\u{20BA}" => sign,
         // "R2.5bn", "R1,200": rand, where a scale or a comma shows that it is no code.
         "r" => {
             let scale = matches!(t.low(i + 1), "million" | "billion" | "trillion" | "bn" | "m");
@@ -421,7 +432,12 @@ fn code_end(t: &Tokens<'_>, i: usize) -> Option<usize> {
     let glued = t.glued(i);
     let outside = match left {
         _ if !glued => false,
-        "-" => t.glued(i.wrapping_sub(1)) && !is_prefix(t.before(i, 2)) && currency_before(t, i) == i,
+        "-" => {
+            // "40mph-50mph", "20%-30%": the unit stands on both ends.
+            let both = t.low(i + 1) == t.before(i, 2) && t.glued(i + 1) && t.glued(i.wrapping_sub(2));
+            let name = !both && !is_prefix(t.before(i, 2));
+            t.glued(i.wrapping_sub(1)) && name && currency_before(t, i) == i
+        }
         "/" | ":" | "@" | "_" | "\u{A7}" | "+" | "=" | "&" | "%" => true,
         "," => t.glued(i.wrapping_sub(1)) && t.kind(i.wrapping_sub(2)) == Some(TokenKind::Number),
         "." => t.glued(i.wrapping_sub(1)),

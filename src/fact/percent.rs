@@ -103,11 +103,12 @@ fn unit_at(t: &Tokens<'_>, i: usize) -> Option<(f64, &'static str, usize)> {
     let at = at + 2 * of;
     let point = |k: usize| matches!(t.low(k), "point" | "points");
     let sign = match t.low(at) {
-        "%" | "percent" | "pct" | "percents" => at + 1,
+        "%" | "percent" | "pct" | "percents" | "pc" | "p.c." => at + 1,
         "per" if t.low(at + 1) == "cent" => at + 2,
         "percentage" if point(at + 1) => return Some((1.0, "pp", at + 2)),
         "percentage" if t.low(at + 1) == "-" && point(at + 2) => return Some((1.0, "pp", at + 3)),
         "pp" => return Some((1.0, "pp", at + 1)),
+        "bp" | "bps" => return Some((0.01, "pp", at + 1)),
         "basis" if point(at + 1) => return Some((0.01, "pp", at + 2)),
         _ => return None,
     };
