@@ -3,7 +3,7 @@
 //! In: numerals. Out: measure facts with UCUM units; a quake's magnitude has the annotation
 //! `{magnitude}`.
 //!
-//! **Finds.** Some six hundred surface forms of two hundred units (`lexicon/units.txt`): "25 km", "15-mile",
+//! **Finds.** Some six hundred surface forms of 180 units (`lexicon/units.txt`): "25 km", "15-mile",
 //! "2,000ft", "40 C", "112 miles an hour", "3 ft 7 in", "six foot two", "10 km to 12 km", "a quarter of an
 //! acre", "about a mile", "a 5.7-magnitude quake", "4.9 on the Richter scale".
 //! **Means.** The printed figure in its own unit; feet with inches are inches. A bare degree is an
