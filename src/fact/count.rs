@@ -183,7 +183,8 @@ fn is_label(t: &Tokens<'_>, n: &Numeral) -> bool {
     digits && (street || one || date && named)
 }
 
-/// The head with the capitalised words right before it: "9 Cornish singers" are no other singers.
+/// The head with the capitalised words right before it, or with a superlative: "9 Cornish singers" are not
+/// all singers, the "two largest unions" not all unions.
 fn named(t: &Tokens<'_>, from: usize, head: &noun::Head) -> String {
     let capital = |k: &usize| {
         let word = t.get(*k).filter(|w| w.kind == TokenKind::Word && w.is_capitalised());
@@ -191,6 +192,10 @@ fn named(t: &Tokens<'_>, from: usize, head: &noun::Head) -> String {
     };
     let first = (from..head.at).rev().take_while(capital).take(2).last().unwrap_or(head.at);
     let first = if first > from && t.low(first - 1) == "and" { head.at } else { first };
+    // "the four hardest-hit villages" are picked out of all.
+    if noun::is_superlative(t.low(from)) && first > from {
+        return format!("{} {}", t.low(from), head.word);
+    }
     (first..head.at).map(|k| t.low(k)).chain([head.word.as_str()]).collect::<Vec<_>>().join(" ")
 }
 

@@ -47,6 +47,11 @@ pub(crate) fn is_participle(word: &str) -> bool {
     ending && !is("noun", word)
 }
 
+/// Whether a folded word is a superlative: "largest", "worst".
+pub(crate) fn is_superlative(word: &str) -> bool {
+    matches!(word, "best" | "worst") || word.len() > 5 && word.ends_with("est") && !is("not-superlative", word)
+}
+
 /// The singular of a plural without a regular "s", also as the last part of a word: "grandchildren".
 fn irregular(word: &str) -> Option<String> {
     if let Some(singular) = NOUNS.irregular.get(word) {
@@ -170,7 +175,8 @@ pub(crate) fn singular_head(t: &Tokens<'_>, i: usize) -> Option<Head> {
         let word = t.low(k);
         let verb = k > i && is_participle(word) && t.low(k + 1) != "-";
         // "one report posted online", "one rioter openly fought": the noun came before.
-        let past = found.is_some() && (word.ends_with("ed") || word.ends_with("ly"));
+        let compound = is("compound", word) && plain_noun_follows(t, k + 1);
+        let past = found.is_some() && (word.ends_with("ed") || word.ends_with("ly")) && !compound;
         if verb && !t.glued(k) && (past || !plain_noun_follows(t, k + 1)) {
             break;
         }
