@@ -170,7 +170,24 @@ fn qualities(a: &Account<'_>, fact: &Fact) -> BTreeSet<&'static str> {
         let crossed = if *i < first { *i..first } else { last..*i };
         !crossed.into_iter().any(|k| matches!(tokens.low(k), "," | ";" | ":" | "and" | "but"))
     });
-    near.filter_map(|i| quality(tokens.low(i))).collect()
+    if fact.kind == Kind::Age {
+        age_quality(tokens, first).into_iter().collect()
+    } else {
+        near.filter_map(|i| quality(tokens.low(i))).collect()
+    }
+}
+
+/// Whether an age is not the present one: that of the next birthday ("turns 29"), or that at which something was
+/// done ("at the age of 35"), unless it is dying.
+fn age_quality(tokens: &Tokens<'_>, first: usize) -> Option<&'static str> {
+    let before = |back: usize| tokens.before(first, back);
+    if matches!(before(1), "turn" | "turns" | "turning") || before(1) == "be" && matches!(before(2), "will" | "would") {
+        return Some("to come");
+    }
+    let aged = before(1) == "of" && before(2) == "age" || before(1) == "at" || before(1) == "age" && before(2) == "at";
+    let at = aged || tokens.follows(first, &["at", "the", "age"]) || tokens.follows(first, &["at", "age"]);
+    let dying = tokens.iter().any(|t| matches!(&*t.low, "died" | "dies" | "dead" | "death" | "killed" | "dying"));
+    (at && !dying).then_some("then")
 }
 
 /// The quality that a word gives to a figure next to it.
