@@ -122,7 +122,7 @@ fn proofs() {
     };
     assert_eq!(
         proof(Kind::Duration, "The outage lasted 50 minutes.", "The outage lasted nearly an hour."),
-        "“50 minutes” lies inside “nearly an hour” (45 to 60 minutes) but does not round to it"
+        "“50 minutes” lies inside “nearly an hour” (45 to 60 minutes) but rounds to 45, not 60"
     );
     assert_eq!(
         proof(Kind::Date, "The ferry sank on Tuesday.", "The ferry sank on May 21."),

@@ -13,7 +13,7 @@ pub mod iso;
 pub mod measured;
 
 use super::date::words::{self, Unit};
-use super::interval::{self, Hedged, quoted};
+use super::interval::{self, Hedged};
 use super::{Amount, Comparison, Fact, Finds, Hedge, Kind, Numeral, Reading, Value};
 use crate::token::Tokens;
 use iso::{parts, size, some};
@@ -332,15 +332,7 @@ pub fn compare_lengths(a: Told<'_>, b: Told<'_>) -> Option<Comparison> {
         _ => None,
     };
     if let (Some((fine, coarse)), "interval-hedge") = (coarse, comparison.rule) {
-        let (low, high) = coarse.extent();
-        let round = |x: f64| (x * 100.0).round() / 100.0;
-        comparison.proof = format!(
-            "{} lies inside {} ({} to {} {unit}) but does not round to it",
-            quoted(fine.text),
-            quoted(coarse.text),
-            round(low),
-            round(high)
-        );
+        comparison.proof = interval::inside_proof(fine, coarse, unit);
     } else if matches!(comparison.rule, "interval-rounds" | "interval-opposed" | "interval-hedged") {
         comparison.proof.push_str(&format!(", in {unit}"));
     }
