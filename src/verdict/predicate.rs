@@ -154,7 +154,7 @@ fn denial(story: &Story<'_>, denies: Side<'_>, asserts: Side<'_>, score: f64) ->
 /// Whether the printed words turn something down: an offer that is rejected was made.
 fn is_refusal(words: &str) -> bool {
     let first = words.split_whitespace().next().unwrap_or("").to_lowercase();
-    ["reject", "refus", "dismiss", "declin"].iter().any(|verb| first.starts_with(verb))
+    ["reject", "refus", "dismiss", "declin", "disput", "refut", "rebut"].iter().any(|verb| first.starts_with(verb))
 }
 
 /// How many terms after a predicate say what it is of.
