@@ -56,14 +56,21 @@ impl Sentence<'_, '_> {
             let Some((subject, who, whole)) = found else { continue };
             let clause = self.clause(v);
             let scope = if whole { clause } else { v + 1..clause.end };
-            let aside = ["as", "because", "after", "when", "while", "since", "which", "where", "if", "although"]
-                .contains(&self.tokens.before(subject.start, 1));
+            let aside = self.is_aside(v, &subject);
             let directive = verbs::is_directive(self.tokens.low(v));
             let list = if directive { &mut directives } else { &mut out };
             list.push(Act { subject, scope, who, aside, directive });
         }
         out.append(&mut directives);
         out
+    }
+
+    /// Whether an act stands in a clause that only serves another: "as all candidates have said", "Ruiz, who claimed".
+    fn is_aside(&self, v: usize, subject: &Range<usize>) -> bool {
+        const SERVING: [&str; 10] =
+            ["as", "because", "after", "when", "while", "since", "which", "where", "if", "although"];
+        let who = self.subject_end(v, true).is_some_and(|end| self.tokens.before(end, 1) == "who");
+        who || SERVING.contains(&self.tokens.before(subject.start, 1))
     }
 
     /// Whether a verb of saying stands right beside the quotation, outside of it.

@@ -45,6 +45,9 @@ pub(super) enum Who {
 /// The words that name a speaker, and who that is.
 pub(super) type Subject = (Range<usize>, Who);
 
+/// Words behind an article that are no speakers: "gave only her first name", "the already announced plan".
+const SILENT: [&str; 10] = ["name", "time", "first", "last", "other", "others", "already", "just", "ever", "long"];
+
 /// How far back a noun phrase is looked for, in tokens.
 const REACH: usize = 14;
 
@@ -58,9 +61,11 @@ impl Sentence<'_, '_> {
             "who" => self.noun_before(if self.tokens.before(last, 1) == "," { last.checked_sub(1)? } else { last }),
             _ => match pronoun(low) {
                 Some(pronoun) => Some((last..end, Who::Pronoun(pronoun))),
-                None => {
-                    self.named_before(end).or_else(|| self.phrase_before(end)).or_else(|| self.unlisted_before(end))
-                }
+                None => self
+                    .relative_before(end)
+                    .or_else(|| self.named_before(end))
+                    .or_else(|| self.phrase_before(end))
+                    .or_else(|| self.unlisted_before(end)),
             },
         }
     }
@@ -119,18 +124,23 @@ impl Sentence<'_, '_> {
         (!complement).then(|| (start..end, known(named)))
     }
 
-    /// The start of a phrase, with the article before it.
+    /// The start of a phrase, with the article or form of address before it.
     fn with_article(&self, start: usize) -> usize {
+        let stop = usize::from(self.tokens.before(start, 1) == ".");
+        if lists::is_honorific(self.tokens.before(start, 1 + stop)) {
+            return start.saturating_sub(1 + stop);
+        }
         if self.tokens.before(start, 1) == "the" { start.saturating_sub(1) } else { start }
     }
 
-    /// An unnamed source that ends at `end`: back to its article, over "for the ministry" and "who lives nearby".
+    /// An unnamed source that ends at `end`: back to its article, over "for the ministry" and "close to the talks".
     fn phrase_before(&self, end: usize) -> Option<Subject> {
         let mut start = end;
         while let Some(k) = start.checked_sub(1).filter(|k| end - k <= REACH && !self.is_quoted(*k)) {
             let low = self.tokens.low(k);
             let linked = matches!((low, self.tokens.before(k, 1)), ("to", "close") | ("on", "briefed"));
-            let inner = is_preposition(low) || linked || matches!(low, "-" | "'s");
+            let stop = low == "." && lists::is_honorific(self.tokens.before(k, 1));
+            let inner = is_preposition(low) || linked || stop || matches!(low, "-" | "'s");
             let word = self.tokens.kind(k) == Some(TokenKind::Word) && !is_break(low);
             if !inner && !word {
                 break;
@@ -142,15 +152,20 @@ impl Sentence<'_, '_> {
                 break;
             }
         }
-        let relative = || {
-            let who = (end.saturating_sub(REACH)..end).rev().find(|k| self.tokens.low(*k) == "who")?;
-            let clear = |k: usize| {
-                matches!(self.tokens.kind(k), Some(TokenKind::Word | TokenKind::Number)) && !self.is_quoted(k)
-                    || matches!(self.tokens.low(k), "-" | "'s")
-            };
-            (who..end).all(clear).then(|| self.phrase_before(who))?
+        self.phrase(start..end)
+    }
+
+    /// The noun that a relative clause before `end` qualifies: "the officer who fired the shot said".
+    fn relative_before(&self, end: usize) -> Option<Subject> {
+        let who = (end.saturating_sub(REACH)..end).rev().find(|k| self.tokens.low(*k) == "who")?;
+        let clear = |k: usize| {
+            matches!(self.tokens.kind(k), Some(TokenKind::Word | TokenKind::Number)) && !self.is_quoted(k)
+                || matches!(self.tokens.low(k), "-" | "'s")
         };
-        self.phrase(start..end).or_else(relative)
+        // "the man who the mayor said had left": the clause has a subject of its own.
+        let next = self.tokens.get(who + 1).filter(|t| !t.is_capitalised() && !is_determiner(&t.low))?;
+        let qualifies = end > who + 2 && pronoun(&next.low).is_none() && (who..end).all(clear);
+        qualifies.then(|| self.noun_before(who))?
     }
 
     /// A capitalised name that the list of names does not have, right before a verb and behind a quotation or comma.
@@ -191,7 +206,7 @@ impl Sentence<'_, '_> {
         }
         let noun = self.tokens.low(head);
         let determined = is_determiner(self.tokens.low(start)) && head > start && head < start + 5;
-        let silent = is_day(noun) || matches!(noun, "name" | "time" | "first" | "last" | "other" | "others");
+        let silent = is_day(noun) || SILENT.contains(&noun) || noun.ends_with("ly");
         let sort = sort_of(noun);
         if sort.is_none() && (!determined || silent || self.tokens.kind(head) != Some(TokenKind::Word)) {
             return None;
@@ -222,7 +237,7 @@ impl Sentence<'_, '_> {
         let speaks = || sort_of(self.tokens.before(i, 1)).is_some();
         let participle = low.len() > 5 && (low.ends_with("ing") || low.ends_with("ed")) && low != "united";
         matches!((low, next), ("close", "to") | ("familiar", "with") | ("at", "first" | "least" | "last") | ("who", _))
-            || matches!(low, "here" | "there") && speaks()
+            || (matches!(low, "here" | "there") || matches!(low, "a" | "an" | "the")) && speaks()
             || participle && speaks()
             || is_day(low)
     }
@@ -231,6 +246,9 @@ impl Sentence<'_, '_> {
     /// list of names does not have.
     pub(super) fn noun_after(&self, k: usize, marked: bool) -> Option<Subject> {
         let low = self.tokens.low(k);
+        if is_preposition(low) || low == "on" {
+            return None;
+        }
         if let Some(pronoun) = pronoun(low).filter(|p| *p != Pronoun::It) {
             return Some((k..k + 1, Who::Pronoun(pronoun)));
         }
@@ -246,8 +264,10 @@ impl Sentence<'_, '_> {
         let end = (k..k + REACH).find(stop)?;
         let mut names = self.names.iter().filter(|(range, _, _)| range.start >= k && range.start < end);
         let preposition = (k..end).find(|i| is_preposition(self.tokens.low(*i)));
-        let person =
-            names.clone().find(|(range, kind, _)| *kind == Kind::Person && preposition.is_none_or(|p| range.start < p));
+        let person = names
+            .clone()
+            .filter(|(range, kind, _)| *kind == Kind::Person && preposition.is_none_or(|p| range.start < p))
+            .last();
         let first = if is_determiner(low) { k + 1 } else { k };
         let whole =
             || names.find(|(range, _, _)| range.start == first && (range.end >= end || preposition == Some(range.end)));
