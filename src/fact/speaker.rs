@@ -233,7 +233,9 @@ fn names(reading: &Reading<'_>, facts: &[Fact]) -> Vec<Vec<acts::Named>> {
 fn titled(titles: &[&Fact], n: usize, phrase: &str) -> Option<String> {
     let bears = |f: &&&Fact| {
         let title = folded_words(&f.value.to_string());
-        let rest = title.strip_suffix(phrase);
+        // The head of "director of the line" is the director.
+        let head = [" of ", " for ", " at "].iter().filter_map(|p| title.find(p)).min().unwrap_or(title.len());
+        let rest = title.get(..head).and_then(|head| head.strip_suffix(phrase));
         f.sentence <= n && rest.is_some_and(|rest| rest.is_empty() || rest.ends_with(' '))
     };
     let mut bearers = titles.iter().filter(bears).filter_map(|f| f.slot.of.clone());

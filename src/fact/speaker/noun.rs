@@ -266,8 +266,7 @@ impl Sentence<'_, '_> {
         let preposition = (k..end).find(|i| is_preposition(self.tokens.low(*i)));
         let person = names
             .clone()
-            .filter(|(range, kind, _)| *kind == Kind::Person && preposition.is_none_or(|p| range.start < p))
-            .last();
+            .rfind(|(range, kind, _)| *kind == Kind::Person && preposition.is_none_or(|p| range.start < p));
         let first = if is_determiner(low) { k + 1 } else { k };
         let whole =
             || names.find(|(range, _, _)| range.start == first && (range.end >= end || preposition == Some(range.end)));
