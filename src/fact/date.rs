@@ -16,6 +16,7 @@ pub mod anchor;
 pub mod calendar;
 pub mod named;
 pub mod nth;
+pub mod opening;
 pub mod range;
 pub mod relative;
 pub mod weekday;
@@ -41,7 +42,8 @@ pub fn find(reading: &Reading<'_>, finds: &mut Finds) {
         let mut i = 0;
         while i < tokens.len() {
             let scene = Scene { tokens, origin, forced: None, last_day, last };
-            let Some((found, hedge)) = read(&scene, i).filter(|(f, _)| f.end > i && finds.is_free(sentence, i..f.end))
+            let dated = if opening::opens(tokens, i) { read(&scene, i) } else { None };
+            let Some((found, hedge)) = dated.filter(|(f, _)| f.end > i && finds.is_free(sentence, i..f.end))
             else {
                 i += 1;
                 continue;
@@ -90,7 +92,8 @@ fn read(scene: &Scene<'_, '_>, i: usize) -> Option<(Found, Option<Hedge>)> {
         let found = hedged(scene, at)?;
         return Some((found, Some(hedge)));
     }
-    range::read(scene, i).or_else(|| single(scene, i)).map(|found| (found, None))
+    let one = single(scene, i);
+    range::read(scene, i, one.as_ref()).or(one).map(|found| (found, None))
 }
 
 /// One date, not a range.

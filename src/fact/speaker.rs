@@ -12,7 +12,7 @@ mod acts;
 
 use std::ops::Range;
 
-use super::{Fact, Finds, Kind, Reading, name, quote};
+use super::{Fact, Finds, Kind, Reading, name};
 use crate::text::Span;
 use crate::token::Tokens;
 use acts::{Sentence, Who};
@@ -36,9 +36,9 @@ pub fn attribute(reading: &Reading<'_>, finds: &mut Finds) {
     let said = read(reading, finds.facts());
     let quoted = quoted(reading, &said);
     for fact in finds.facts_mut() {
-        let inside = quoted.iter().find(|(n, span, _)| *n == fact.sentence && span.contains(fact.span));
+        let inside = quoted.get(fact.sentence).and_then(|list| list.iter().find(|(span, _)| span.contains(fact.span)));
         fact.speaker = match inside {
-            Some((_, _, who)) => who.clone(),
+            Some((_, who)) => who.clone(),
             None => {
                 reading.tokens.get(fact.sentence).and_then(|tokens| in_scope(tokens, said.get(fact.sentence)?, fact))
             }
@@ -51,10 +51,11 @@ pub fn speakers(reading: &Reading<'_>, facts: &[Fact]) -> Vec<Option<String>> {
     let said = read(reading, facts);
     let quoted = quoted(reading, &said);
     said.iter()
+        .zip(&quoted)
         .enumerate()
-        .map(|(n, acts)| {
+        .map(|(n, (acts, quoted))| {
             let whole = |span: &Span| reading.sentences.get(n).is_some_and(|s| span.len() * 5 >= s.span.len() * 3);
-            let quotation = || quoted.iter().find(|(m, span, _)| *m == n && whole(span)).and_then(|q| q.2.clone());
+            let quotation = || quoted.iter().find(|(span, _)| whole(span)).and_then(|(_, who)| who.clone());
             acts.first().map(|act| act.who.clone()).or_else(quotation)
         })
         .collect()
@@ -71,11 +72,11 @@ fn in_scope(tokens: &Tokens<'_>, acts: &[Said], fact: &Fact) -> Option<String> {
     act.map(|act| act.who.clone())
 }
 
-/// Every piece of a quotation with its sentence and its speaker.
-fn quoted(reading: &Reading<'_>, said: &[Vec<Said>]) -> Vec<(usize, Span, Option<String>)> {
-    let mut out = Vec::new();
+/// The pieces of quotations in each sentence, with their speakers.
+fn quoted(reading: &Reading<'_>, said: &[Vec<Said>]) -> Vec<Vec<(Span, Option<String>)>> {
+    let mut out = vec![Vec::new(); reading.tokens.len()];
     let mut last: Option<(usize, String)> = None;
-    for pieces in quote::quotations(reading) {
+    for pieces in &reading.quotations {
         let Some((first, _)) = pieces.first().copied() else { continue };
         let named = pieces.iter().find_map(|(n, span)| nearest(reading.tokens.get(*n)?, said.get(*n)?, *span));
         let earlier = || {
@@ -103,7 +104,11 @@ fn quoted(reading: &Reading<'_>, said: &[Vec<Said>]) -> Vec<(usize, Span, Option
         if let (Some(who), Some((n, _))) = (&who, pieces.last()) {
             last = Some((*n, who.clone()));
         }
-        out.extend(pieces.into_iter().map(|(n, span)| (n, span, who.clone())));
+        for (n, span) in pieces {
+            if let Some(list) = out.get_mut(*n) {
+                list.push((*span, who.clone()));
+            }
+        }
     }
     out
 }
@@ -128,9 +133,9 @@ fn read(reading: &Reading<'_>, facts: &[Fact]) -> Vec<Vec<Said>> {
     }
     names.iter_mut().for_each(|list| list.sort_by_key(|(range, _, _)| range.start));
     let mut quotes: Vec<Vec<Span>> = vec![Vec::new(); reading.tokens.len()];
-    for (n, span) in quote::quotations(reading).into_iter().flatten() {
-        if let Some(list) = quotes.get_mut(n) {
-            list.push(span);
+    for (n, span) in reading.quotations.iter().flatten() {
+        if let Some(list) = quotes.get_mut(*n) {
+            list.push(*span);
         }
     }
     let mut speaker: Option<(usize, String)> = None;

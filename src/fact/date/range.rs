@@ -11,8 +11,8 @@ use super::words;
 use super::{DateValue, Found, calendar};
 use crate::token::Tokens;
 
-/// Reads the range at `i`.
-pub fn read(scene: &Scene<'_, '_>, i: usize) -> Option<Found> {
+/// Reads the range at `i`, where `one` is the single date that begins there.
+pub fn read(scene: &Scene<'_, '_>, i: usize, one: Option<&Found>) -> Option<Found> {
     let tokens = scene.tokens;
     let lead = match tokens.low(i) {
         "from" | "between" => usize::from(!is_change(tokens, i)),
@@ -20,7 +20,7 @@ pub fn read(scene: &Scene<'_, '_>, i: usize) -> Option<Found> {
     };
     years(tokens, i + lead, lead == 1)
         .or_else(|| written(scene, i, i + lead))
-        .or_else(|| spoken(scene, i, i + lead, lead == 1))
+        .or_else(|| if lead == 1 { spoken(scene, i, &super::single(scene, i + 1)?, true) } else { spoken(scene, i, one?, false) })
 }
 
 /// "moved from Thursday to Friday" names two dates, not the days between.
@@ -172,9 +172,9 @@ fn join(a: &DateValue, b: &DateValue) -> Option<DateValue> {
 }
 
 /// "from Monday to Friday", "between last May and this June", "Monday through Friday".
-fn spoken(scene: &Scene<'_, '_>, start: usize, i: usize, led: bool) -> Option<Found> {
+fn spoken(scene: &Scene<'_, '_>, start: usize, left: &Found, led: bool) -> Option<Found> {
     let tokens = scene.tokens;
-    let left = super::single(scene, i)?;
+    let i = start + usize::from(led);
     let and = led && tokens.low(start) == "between";
     let to = joint(tokens, left.end, and)?;
     let loose = matches!(tokens.low(left.end), "until" | "till" | "to") && !led;

@@ -4,12 +4,12 @@
 //! A short form is resolved only to one long form; where two would fit, it stays as printed. This module refuses to know
 //! other articles.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 
 use super::lists::{self, Site};
 use super::mention::{Mention, Usage};
 use crate::fact::{Kind, Reading};
-use crate::text::folded_words;
+use crate::text::WordSet;
 use crate::token::TokenKind;
 
 /// What the article shows of one printed form.
@@ -38,7 +38,7 @@ pub(super) struct Entities {
 
 impl Entities {
     /// Reads the entities off the mentions, which stand in the order of the text.
-    pub(super) fn of(reading: &Reading<'_>, mentions: &[Mention], usage: &Usage) -> Self {
+    pub(super) fn of(reading: &Reading<'_>, mentions: &[Mention], usage: &Usage<'_>) -> Self {
         let mut forms = forms(reading, mentions);
         for (key, form) in &mut forms {
             form.common =
@@ -74,7 +74,7 @@ impl Entities {
 
     /// The kind and the canonical form of a mention.
     pub(super) fn get(&self, mention: &Mention) -> Option<(Kind, String)> {
-        let (kind, name) = self.of.get(&folded_words(&mention.printed))?;
+        let (kind, name) = self.of.get(&mention.key)?;
         Some(match mention.state {
             Some(state) => (Kind::Place, format!("{}, {state}", mention.printed)),
             None => (*kind, name.clone()),
@@ -82,7 +82,7 @@ impl Entities {
     }
 
     /// The folded words of every printed form.
-    pub(super) fn keys(&self) -> HashSet<String> {
+    pub(super) fn keys(&self) -> WordSet<String> {
         self.of.keys().cloned().collect()
     }
 }
@@ -91,11 +91,11 @@ impl Entities {
 fn surname(
     long: &(String, Kind, String),
     longs: &[(String, Kind, String)],
-    usage: &Usage,
+    usage: &Usage<'_>,
 ) -> Option<(String, (Kind, String))> {
     let (key, kind, name) = long;
-    let last = *core_words(key).last().filter(|_| *kind == Kind::Person)?;
-    let alone = longs.iter().all(|(k, _, n)| n == name || core_words(k).last() != Some(&last));
+    let last = last_word(key).filter(|_| *kind == Kind::Person)?;
+    let alone = longs.iter().all(|(k, _, n)| n == name || last_word(k) != Some(last));
     let plain = lists::is_common(last) || usage.small.contains(last) || lists::place(last).is_some();
     (alone && !plain).then(|| (last.to_owned(), (Kind::Person, name.clone())))
 }
@@ -105,7 +105,7 @@ fn forms(reading: &Reading<'_>, mentions: &[Mention]) -> BTreeMap<String, Form> 
     let mut forms: BTreeMap<String, Form> = BTreeMap::new();
     for (order, mention) in mentions.iter().enumerate() {
         let Some(tokens) = reading.tokens.get(mention.sentence) else { continue };
-        let form = forms.entry(folded_words(&mention.printed)).or_insert_with(|| Form {
+        let form = forms.entry(mention.key.clone()).or_insert_with(|| Form {
             printed: mention.printed.clone(),
             order,
             the: true,
@@ -244,6 +244,9 @@ fn merge_persons(forms: &BTreeMap<String, Form>, of: &mut HashMap<String, (Kind,
 
 /// Whether two folded long names have one surname and given names that one person goes by.
 pub(super) fn is_same_person(a: &str, b: &str) -> bool {
+    if last_word(a) != last_word(b) {
+        return false;
+    }
     let (a, b) = (core_words(a), core_words(b));
     let (Some((first_a, rest_a)), Some((first_b, rest_b))) = (a.split_first(), b.split_first()) else { return false };
     let surname = rest_a.last().is_some() && rest_a.last() == rest_b.last();
@@ -266,7 +269,16 @@ fn is_spelling(a: &str, b: &str) -> bool {
 
 /// The words of a folded name without "jr" and its like.
 pub(super) fn core_words(folded: &str) -> Vec<&str> {
-    folded.split(' ').filter(|w| !matches!(*w, "jr" | "sr" | "ii" | "iii" | "iv" | "the" | "")).collect()
+    folded.split(' ').filter(is_core).collect()
+}
+
+/// The last of the core words.
+fn last_word(folded: &str) -> Option<&str> {
+    folded.rsplit(' ').find(is_core)
+}
+
+fn is_core(word: &&str) -> bool {
+    !matches!(*word, "jr" | "sr" | "ii" | "iii" | "iv" | "the" | "")
 }
 
 /// The long forms that short ones may stand for.
@@ -275,7 +287,7 @@ fn longs(forms: &BTreeMap<String, Form>, of: &HashMap<String, (Kind, String)>) -
     let entry = |key: &String| of.get(key).map(|(kind, name)| (key.clone(), *kind, name.clone()));
     let all: Vec<(String, Kind, String)> = forms.keys().filter(long).filter_map(entry).collect();
     // "The Notorious Anna Berg" is no second person beside Anna Berg.
-    let inside = |key: &str| all.iter().any(|(k, kind, _)| *kind == Kind::Person && key.ends_with(&format!(" {k}")));
+    let inside = |key: &str| all.iter().any(|(k, kind, _)| *kind == Kind::Person && key.strip_suffix(k.as_str()).is_some_and(|head| head.ends_with(' ')));
     all.iter().filter(|(key, kind, _)| *kind != Kind::Person || !inside(key)).cloned().collect()
 }
 
@@ -291,10 +303,12 @@ fn resolve(
         return longs.iter().find(|(k, _, _)| k == long).map(|(_, kind, name)| (*kind, name.clone()));
     }
     let short = core_words(key);
+    // A glance at the letters first: most long forms have nothing of the short one.
+    let near = |long: &str| short.iter().all(|word| long.contains(word));
     let unique = |fits: &dyn Fn(&[&str], Kind) -> bool| {
         let mut hits: Vec<(Kind, &String)> = longs
             .iter()
-            .filter(|(k, kind, _)| k != key && fits(&core_words(k), *kind))
+            .filter(|(k, kind, _)| k != key && near(k) && fits(&core_words(k), *kind))
             .map(|(_, kind, name)| (*kind, name))
             .collect();
         hits.sort_by(|a, b| a.1.cmp(b.1));
@@ -313,7 +327,7 @@ fn resolve(
     let given = || {
         let first = short.len() == 1 && !form.titled && person;
         let bears = |long: &[&str], kind| kind == Kind::Person && long.starts_with(&short);
-        let taken = longs.iter().any(|(k, kind, _)| *kind == Kind::Person && core_words(k).ends_with(&short));
+        let taken = longs.iter().any(|(k, kind, _)| *kind == Kind::Person && near(k) && core_words(k).ends_with(&short));
         if first && !taken && !listed { unique(&bears) } else { None }
     };
     let body = || {
@@ -323,7 +337,10 @@ fn resolve(
     if !person {
         return body();
     }
-    let bearers = longs.iter().filter(|(k, kind, _)| *kind == Kind::Person && core_words(k).ends_with(&short)).count();
+    let bears = |(k, kind, _): &&(String, Kind, String)| {
+        *kind == Kind::Person && near(k) && core_words(k).ends_with(&short)
+    };
+    let bearers = longs.iter().filter(bears).count();
     let shared = || (bearers > 1 && !listed).then(|| (Kind::Person, form.printed.clone()));
     surname().or_else(shared).or_else(given).or_else(body)
 }
@@ -338,9 +355,9 @@ fn acronyms(reading: &Reading<'_>, mentions: &[Mention], forms: &BTreeMap<String
             continue;
         };
         let bracket = tokens.low(long.tokens.end) == "(" && short.tokens.start == long.tokens.end + 1;
-        let key = folded_words(&long.printed);
+        let key = long.key.clone();
         if bracket && lists::is_acronym(&short.printed) && key.contains(' ') && has_letters(&key, &short.printed) {
-            found.insert(folded_words(&short.printed), key);
+            found.insert(short.key.clone(), key);
         }
     }
     for (key, form) in forms.iter().filter(|(_, form)| lists::is_acronym(&form.printed)) {
