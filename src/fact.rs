@@ -80,6 +80,26 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// All kinds, in their order.
+    pub const ALL: [Kind; 16] = [
+        Kind::Count,
+        Kind::Measure,
+        Kind::Money,
+        Kind::Percent,
+        Kind::Duration,
+        Kind::Date,
+        Kind::Time,
+        Kind::Age,
+        Kind::Ordinal,
+        Kind::Person,
+        Kind::Organisation,
+        Kind::Place,
+        Kind::Title,
+        Kind::Quote,
+        Kind::Polarity,
+        Kind::Certainty,
+    ];
+
     /// The name in reports: lower case, as in JSON.
     pub fn name(self) -> &'static str {
         match self {
@@ -263,6 +283,13 @@ impl Finds {
     pub fn is_free(&self, sentence: usize, tokens: Range<usize>) -> bool {
         let taken = self.taken.get(sentence);
         tokens.into_iter().all(|i| !taken.and_then(|t| t.get(i)).copied().unwrap_or(false))
+    }
+
+    /// Whether a fact found so far begins inside the span and ends behind it, or the other way round: one of the two has then
+    /// read words that are none of its own.
+    pub fn crosses(&self, sentence: usize, span: Span) -> bool {
+        let nested = |fact: &Fact| fact.span.contains(span) || span.contains(fact.span);
+        self.of_sentence(sentence).any(|fact| fact.kind != Kind::Quote && fact.span.overlaps(span) && !nested(fact))
     }
 
     /// Takes the tokens, so that finders that come later leave them alone.

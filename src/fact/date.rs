@@ -43,8 +43,7 @@ pub fn find(reading: &Reading<'_>, finds: &mut Finds) {
         while i < tokens.len() {
             let scene = Scene { tokens, origin, forced: None, last_day, last };
             let dated = if opening::opens(tokens, i) { read(&scene, i) } else { None };
-            let Some((found, hedge)) = dated.filter(|(f, _)| f.end > i && finds.is_free(sentence, i..f.end))
-            else {
+            let Some((found, hedge)) = dated.filter(|(f, _)| f.end > i && finds.is_free(sentence, i..f.end)) else {
                 i += 1;
                 continue;
             };

@@ -465,7 +465,8 @@ mod tests {
     fn check_openings(text: &str) {
         let tokens = Tokens::split(text, Span::new(0, text.len()));
         for (i, token) in tokens.iter().enumerate().filter(|(_, token)| !is_opening(token)) {
-            let unseen = idiom_end(&tokens, i).is_some() || code_end(&tokens, i).is_some() || read(&tokens, i).is_some();
+            let unseen =
+                idiom_end(&tokens, i).is_some() || code_end(&tokens, i).is_some() || read(&tokens, i).is_some();
             assert!(!unseen, "{:?} opens a number in {text:?}: it belongs to the openings", token.text);
         }
     }

@@ -18,9 +18,9 @@ pub fn read(scene: &Scene<'_, '_>, i: usize, one: Option<&Found>) -> Option<Foun
         "from" | "between" => usize::from(!is_change(tokens, i)),
         _ => 0,
     };
-    years(tokens, i + lead, lead == 1)
-        .or_else(|| written(scene, i, i + lead))
-        .or_else(|| if lead == 1 { spoken(scene, i, &super::single(scene, i + 1)?, true) } else { spoken(scene, i, one?, false) })
+    years(tokens, i + lead, lead == 1).or_else(|| written(scene, i, i + lead)).or_else(|| {
+        if lead == 1 { spoken(scene, i, &super::single(scene, i + 1)?, true) } else { spoken(scene, i, one?, false) }
+    })
 }
 
 /// "moved from Thursday to Friday" names two dates, not the days between.

@@ -24,8 +24,7 @@ const MONTHS: [(&str, i8); 12] = [
 const WEEKDAYS: [(&str, i8); 7] =
     [("monday", 1), ("tuesday", 2), ("wednesday", 3), ("thursday", 4), ("friday", 5), ("saturday", 6), ("sunday", 7)];
 
-const SHORT_WEEKDAYS: [&str; 11] =
-    ["mon", "tue", "tues", "wed", "weds", "thu", "thur", "thurs", "fri", "sat", "sun"];
+const SHORT_WEEKDAYS: [&str; 11] = ["mon", "tue", "tues", "wed", "weds", "thu", "thur", "thurs", "fri", "sat", "sun"];
 
 const ONES: [&str; 20] = [
     "zero",

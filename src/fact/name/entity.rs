@@ -4,12 +4,12 @@
 //! A short form is resolved only to one long form; where two would fit, it stays as printed. This module refuses to know
 //! other articles.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use super::lists::{self, Site};
 use super::mention::{Mention, Usage};
 use crate::fact::{Kind, Reading};
-use crate::text::WordSet;
+use crate::text::{WordMap, WordSet};
 use crate::token::TokenKind;
 
 /// What the article shows of one printed form.
@@ -33,7 +33,7 @@ struct Form {
 
 /// The kind and the canonical form of every printed form, by its folded words.
 pub(super) struct Entities {
-    of: HashMap<String, (Kind, String)>,
+    of: WordMap<String, (Kind, String)>,
 }
 
 impl Entities {
@@ -45,7 +45,7 @@ impl Entities {
                 key.split(' ').any(|word| word.len() > 1 && usage.small.contains(word) && !lists::is_particle(word));
         }
         let acronyms = acronyms(reading, mentions, &forms);
-        let mut of: HashMap<String, (Kind, String)> = HashMap::new();
+        let mut of: WordMap<String, (Kind, String)> = WordMap::default();
         for (key, form) in &forms {
             if let Some(entry) = listed(form) {
                 of.insert(key.clone(), entry);
@@ -225,7 +225,7 @@ fn is_plain_name(words: &[&str]) -> bool {
 }
 
 /// Brings the long forms of one person together: "Joe Hartwell" and "Joseph R. Hartwell Jr.".
-fn merge_persons(forms: &BTreeMap<String, Form>, of: &mut HashMap<String, (Kind, String)>) {
+fn merge_persons(forms: &BTreeMap<String, Form>, of: &mut WordMap<String, (Kind, String)>) {
     let mut persons: Vec<(&String, &Form)> = forms
         .iter()
         .filter(|(key, _)| key.contains(' ') && of.get(*key).is_some_and(|(kind, _)| *kind == Kind::Person))
@@ -282,12 +282,16 @@ fn is_core(word: &&str) -> bool {
 }
 
 /// The long forms that short ones may stand for.
-fn longs(forms: &BTreeMap<String, Form>, of: &HashMap<String, (Kind, String)>) -> Vec<(String, Kind, String)> {
+fn longs(forms: &BTreeMap<String, Form>, of: &WordMap<String, (Kind, String)>) -> Vec<(String, Kind, String)> {
     let long = |key: &&String| key.contains(' ');
     let entry = |key: &String| of.get(key).map(|(kind, name)| (key.clone(), *kind, name.clone()));
     let all: Vec<(String, Kind, String)> = forms.keys().filter(long).filter_map(entry).collect();
     // "The Notorious Anna Berg" is no second person beside Anna Berg.
-    let inside = |key: &str| all.iter().any(|(k, kind, _)| *kind == Kind::Person && key.strip_suffix(k.as_str()).is_some_and(|head| head.ends_with(' ')));
+    let inside = |key: &str| {
+        all.iter().any(|(k, kind, _)| {
+            *kind == Kind::Person && key.strip_suffix(k.as_str()).is_some_and(|head| head.ends_with(' '))
+        })
+    };
     all.iter().filter(|(key, kind, _)| *kind != Kind::Person || !inside(key)).cloned().collect()
 }
 
@@ -296,7 +300,7 @@ fn resolve(
     key: &str,
     form: &Form,
     longs: &[(String, Kind, String)],
-    acronyms: &HashMap<String, String>,
+    acronyms: &WordMap<String, String>,
     listed: bool,
 ) -> Option<(Kind, String)> {
     if let Some(long) = acronyms.get(key) {
@@ -327,7 +331,8 @@ fn resolve(
     let given = || {
         let first = short.len() == 1 && !form.titled && person;
         let bears = |long: &[&str], kind| kind == Kind::Person && long.starts_with(&short);
-        let taken = longs.iter().any(|(k, kind, _)| *kind == Kind::Person && near(k) && core_words(k).ends_with(&short));
+        let taken =
+            longs.iter().any(|(k, kind, _)| *kind == Kind::Person && near(k) && core_words(k).ends_with(&short));
         if first && !taken && !listed { unique(&bears) } else { None }
     };
     let body = || {
@@ -337,9 +342,8 @@ fn resolve(
     if !person {
         return body();
     }
-    let bears = |(k, kind, _): &&(String, Kind, String)| {
-        *kind == Kind::Person && near(k) && core_words(k).ends_with(&short)
-    };
+    let bears =
+        |(k, kind, _): &&(String, Kind, String)| *kind == Kind::Person && near(k) && core_words(k).ends_with(&short);
     let bearers = longs.iter().filter(bears).count();
     let shared = || (bearers > 1 && !listed).then(|| (Kind::Person, form.printed.clone()));
     surname().or_else(shared).or_else(given).or_else(body)
@@ -347,8 +351,8 @@ fn resolve(
 
 /// The long forms that the article gives to acronyms, both as folded words: "Long Name (LN)", or an acronym whose letters
 /// are the initials of exactly one name of several words.
-fn acronyms(reading: &Reading<'_>, mentions: &[Mention], forms: &BTreeMap<String, Form>) -> HashMap<String, String> {
-    let mut found = HashMap::new();
+fn acronyms(reading: &Reading<'_>, mentions: &[Mention], forms: &BTreeMap<String, Form>) -> WordMap<String, String> {
+    let mut found = WordMap::default();
     for pair in mentions.windows(2) {
         let [long, short] = pair else { continue };
         let Some(tokens) = reading.tokens.get(long.sentence).filter(|_| long.sentence == short.sentence) else {

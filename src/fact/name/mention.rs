@@ -69,7 +69,7 @@ impl<'r> Usage<'r> {
 /// Whether capitals in this sentence prove nothing: a headline in title case, a line in capitals.
 pub(super) fn is_display(reading: &Reading<'_>, n: usize) -> bool {
     let Some(tokens) = reading.tokens.get(n) else { return false };
-    let words = tokens.iter().filter(|t| t.kind == TokenKind::Word && t.text.chars().count() > 3);
+    let words = tokens.iter().filter(|t| t.kind == TokenKind::Word && t.text.chars().nth(3).is_some());
     let (all, capital) = words.fold((0, 0), |(all, capital), t| (all + 1, capital + usize::from(t.is_capitalised())));
     let spelled = |i: &usize| {
         const SMALL: [&str; 14] =
