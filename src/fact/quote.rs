@@ -91,10 +91,10 @@ fn scan(text: &str) -> (Vec<(usize, usize)>, Option<usize>) {
     for (i, c) in text.char_indices() {
         let end = i + c.len_utf8();
         let after = text.get(end..).and_then(|rest| rest.chars().next());
-        let fresh = before.is_none_or(|b| b.is_whitespace() || "([-\u{2013}\u{2014}:/'\u{2018}".contains(b));
+        let fresh = || before.is_none_or(|b| b.is_whitespace() || "([-\u{2013}\u{2014}:/'\u{2018}".contains(b));
         let opens = match c {
             '\u{201C}' | '\u{AB}' | '\u{201E}' => true,
-            '"' => fresh && after.is_some_and(|a| !a.is_whitespace()),
+            '"' => fresh() && after.is_some_and(|a| !a.is_whitespace()),
             _ => false,
         };
         let closes = matches!(c, '"' | '\u{201D}' | '\u{BB}') && !opens;
@@ -104,7 +104,7 @@ fn scan(text: &str) -> (Vec<(usize, usize)>, Option<usize>) {
             } else if closes && let Some(start) = open.take() {
                 closed.push((start, end));
             } else if open.is_none()
-                && fresh
+                && fresh()
                 && matches!(c, '\'' | '\u{2018}')
                 && let Some(close) = single_close(text, end)
             {

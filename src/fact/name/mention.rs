@@ -76,7 +76,7 @@ pub(super) fn is_display(reading: &Reading<'_>, n: usize) -> bool {
             ["of", "be", "not", "and", "in", "to", "on", "for", "is", "as", "with", "by", "at", "from"];
         tokens.get(*i).is_some_and(|t| t.is_capitalised()) && SMALL.contains(&tokens.low(*i)) && !opens(tokens, *i)
     };
-    if (1..tokens.len()).any(|i| spelled(&i)) && capital * 10 >= all * 7 {
+    if capital * 10 >= all * 7 && (1..tokens.len()).any(|i| spelled(&i)) {
         return true;
     }
     let headline = reading.sentences.get(n).is_some_and(|s| s.part == Part::Headline);
