@@ -5,6 +5,8 @@
 //! claims, singles, and the record. This module does no arithmetic on dates or numbers: it asks the
 //! kind of fact. It refuses to know how anything is printed.
 
+mod bar;
+mod candidate;
 mod claims;
 mod contrast;
 mod derive;
@@ -13,6 +15,7 @@ mod entry;
 mod group;
 mod predicate;
 mod record;
+mod rule;
 mod single;
 
 use schemars::JsonSchema;
@@ -48,13 +51,13 @@ pub struct Story<'a> {
 /// Judges a story: one finding a slot, worst first.
 pub fn judge(story: &Story<'_>, config: &Config) -> Vec<Finding> {
     let entries = entry::entries(story);
-    let mut drafts = group::drafts(story, &entries);
+    let (mut drafts, rejected) = group::drafts(story, &entries);
     let quoted: Vec<record::Draft> = drafts.iter().filter(|d| d.is_reworded_quote()).cloned().collect();
     let predicates = predicate::drafts(story);
     drafts.extend(predicates.into_iter().filter(|p| !quoted.iter().any(|q| claims::lies_inside(p, q))));
     let claims = claims::drafts(story, config, &drafts);
     drafts.extend(claims);
-    drafts.extend(single::drafts(story, config, &entries, &drafts));
+    drafts.extend(single::drafts(story, config, &entries, &rejected, &drafts));
     record::findings(story, config, drafts)
 }
 

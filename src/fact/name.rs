@@ -102,3 +102,8 @@ pub fn compare(a: &Fact, b: &Fact, _texts: (&str, &str)) -> Option<Comparison> {
         Nearness::Spelling => differ(Severity::Conflict, "name-spelling", "two spellings of one name"),
     }
 }
+
+/// Whether a name, printed or folded, is that of a country: the widest place that a text can mean.
+pub fn is_country(name: &str) -> bool {
+    lists::place(name).is_some_and(|place| place.site == lists::Site::Country)
+}

@@ -10,18 +10,21 @@ use std::ops::Range;
 
 use crate::fact::{Comparison, Hedge, Kind, Relation, Severity, Slot, Value};
 use crate::slot::{Head, Item};
-use crate::verdict::edge::{self, Edge, bar, best, compare};
+use crate::verdict::bar;
+use crate::verdict::edge::{self, Edge, Rejected, best};
 use crate::verdict::entry::Entry;
 use crate::verdict::record::{Draft, Member};
+use crate::verdict::rule::compare;
 use crate::verdict::{Story, Verdict};
 
-/// The drafts of all findings over values, and of those inside one source.
-pub fn drafts(story: &Story<'_>, entries: &[Entry]) -> Vec<Draft> {
-    let edges = edge::edges(story, entries);
+/// The drafts of all findings over values, and of those inside one source; and the pairs that were not joined.
+pub fn drafts(story: &Story<'_>, entries: &[Entry]) -> (Vec<Draft>, Vec<Rejected>) {
+    let (edges, mut rejected) = edge::edges(story, entries);
     let at = edge::by_entry(&edges, entries.len());
     let mut groups = Groups::new(entries.len());
     for edge in order(&edges) {
         if edge.comparison.is_difference() && !edge::is_safe(story, entries, &edges, &at, edge) {
+            rejected.push(Rejected::rivalled(edge));
             continue;
         }
         groups.join(entries, &edges, &at, edge);
@@ -30,15 +33,18 @@ pub fn drafts(story: &Story<'_>, entries: &[Entry]) -> Vec<Draft> {
     let mut drafts: Vec<Draft> =
         groups.list().iter().filter(|g| g.len() > 1).filter_map(|g| draft(story, entries, g)).collect();
     drafts.extend(containing(story, entries, &edges, &groups));
-    drafts
+    (drafts, rejected)
 }
 
-/// The edges in the order in which they are taken: agreements first, the surest first.
+/// The edges in the order in which they are taken: what one body says of one thing before what several say,
+/// agreements before differences, the surest first. A word for many comes last: "dozens" takes sides with any figure.
 fn order(edges: &[Edge]) -> Vec<&Edge> {
     let rank = |edge: &Edge| match edge.comparison.relation {
-        Relation::Exact => 0,
-        _ if !edge.comparison.is_difference() => 1,
-        _ => 2,
+        _ if edge.is_of_one_authority => 0,
+        _ if edge.is_vague => 4,
+        Relation::Exact => 1,
+        _ if !edge.comparison.is_difference() => 2,
+        _ => 3,
     };
     let mut order: Vec<&Edge> = edges.iter().collect();
     order.sort_by(|x, y| rank(x).cmp(&rank(y)).then(y.score().total_cmp(&x.score())).then((x.a, x.b).cmp(&(y.a, y.b))));
@@ -179,7 +185,7 @@ fn attach_derived(story: &Story<'_>, entries: &[Entry], groups: &mut Groups, e: 
     let equal = |k: &usize| {
         entries.get(*k).filter(|y| !y.is_derived()).is_some_and(|y| {
             best(story, x, y).is_some_and(|(i, j, c)| {
-                c.score() >= edge::exact_bar(i) && compare(story, i, j).is_some_and(|c| !c.is_difference())
+                c.score() >= bar::exact_bar(i) && compare(story, i, j).is_some_and(|c| !c.is_difference())
             })
         })
     };
