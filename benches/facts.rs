@@ -5,6 +5,8 @@
 //! order, since what one takes the next leaves alone, and only the named one is timed. `one article` reads all
 //! stories many times over as one article: a stage whose cost grows faster than its text shows there.
 
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a bench may fail by a panic")]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
