@@ -18,7 +18,7 @@ use crate::similarity::{self, Component, Vector, Weights, class_weight};
 use crate::text::{Span, folded_words, stem};
 use crate::token::Tokens;
 
-pub use apart::{apart, other_measure, same_authority, strangers};
+pub use apart::{apart, are_of_one_person, other_measure, same_authority, strangers};
 pub use item::{Item, Source, is_background};
 
 use apart::are_disjoint;

@@ -17,6 +17,7 @@ mod predicate;
 mod record;
 mod rule;
 mod single;
+mod within;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

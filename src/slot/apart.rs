@@ -27,6 +27,12 @@ pub fn apart(a: &Item, b: &Item) -> Option<&'static str> {
     owned.then_some("each stands next to a name that the other does not have")
 }
 
+/// Whether both values belong to one person who is named in full or by surname.
+pub fn are_of_one_person(a: &Item, b: &Item) -> bool {
+    let named = |item: &Item| item.fact.slot.of.as_deref().is_some_and(|of| of.starts_with(char::is_uppercase));
+    named(a) && named(b)
+}
+
 /// Why two values that exclude each other are still not one slot, which is enough not to call them a conflict:
 /// other places, other days, no name in common, or, for shares, prices and dates, other words next to them.
 pub fn strangers(a: &Item, b: &Item, head: Head) -> Option<&'static str> {
@@ -71,10 +77,13 @@ fn is_figure(kind: Kind) -> bool {
 }
 
 /// Why two values measure two things although one noun stands next to them: an average, a forecast, what came
-/// on top.
+/// on top, an age at another time.
 pub fn other_measure(a: &Item, b: &Item) -> Option<&'static str> {
-    (is_figure(a.fact.kind) && a.qualities != b.qualities)
-        .then_some("one is an average, a forecast or what came on top")
+    match a.fact.kind {
+        _ if a.qualities == b.qualities => None,
+        Kind::Age => Some("one is an age at another time"),
+        kind => is_figure(kind).then_some("one is an average, a forecast or what came on top"),
+    }
 }
 
 /// Whether on one side of two values each has a word next to it that is missing from the other's

@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 
 use crate::claim::{Account, Class, Place};
-use crate::fact::{Fact, Kind, Value, name};
+use crate::fact::{Fact, Kind, Value, name, number};
 use crate::setting::{self, Days, Event, Setting};
 use crate::similarity::{Vector, Weights};
 use crate::slot::{REACH, context};
@@ -85,7 +85,10 @@ impl Item {
         let claim = a.claims.get(fact.sentence);
         let others = || claim.into_iter().flat_map(|c| &c.facts).filter_map(|i| a.facts.get(*i));
         let said_by = fact.speaker.as_deref().map(folded_words);
-        let named = |f: &&Fact| f.kind.is_name() && said_by.as_ref() != Some(&name_of(f));
+        let authority = authority(a, &fact);
+        // Who says so, or puts it at so much, is not whose it is.
+        let says = |name: String| said_by.as_ref() == Some(&name) || authority.as_ref() == Some(&name);
+        let named = |f: &&Fact| f.kind.is_name() && !says(name_of(f));
         // A distance is of the place that is named before it; otherwise a place says where, not whose.
         let owns = |f: &&Fact| fact.kind == Kind::Measure || f.kind != Kind::Place;
         // In parentheses stands an agency, an acronym or an aside.
@@ -107,7 +110,6 @@ impl Item {
             None => (setting.event, setting.when),
         };
         let published = a.article.published.as_ref().map(|p| p.date);
-        let authority = authority(a, &fact);
         let qualities = qualities(a, &fact);
         Item {
             account,
@@ -150,8 +152,9 @@ fn authority(a: &Account<'_>, fact: &Fact) -> Option<String> {
     }
     let tokens = a.tokens.get(fact.sentence)?;
     let at = tokens.index_at(fact.span.start);
-    let puts =
-        (0..at).rev().find(|i| matches!(tokens.low(*i), "put" | "puts" | "measured" | "estimates" | "estimated"))?;
+    let puts = (0..at).rev().find(|i| {
+        matches!(tokens.low(*i), "put" | "puts" | "gave" | "gives" | "measured" | "estimates" | "estimated")
+    })?;
     let verb = tokens.get(puts)?.span.start;
     let mut facts = a.claims.get(fact.sentence)?.facts.iter().filter_map(|i| a.facts.get(*i));
     let before = facts.rfind(|f| matches!(f.kind, Kind::Organisation | Kind::Person) && f.span.end <= verb)?;
@@ -170,7 +173,24 @@ fn qualities(a: &Account<'_>, fact: &Fact) -> BTreeSet<&'static str> {
         let crossed = if *i < first { *i..first } else { last..*i };
         !crossed.into_iter().any(|k| matches!(tokens.low(k), "," | ";" | ":" | "and" | "but"))
     });
-    near.filter_map(|i| quality(tokens.low(i))).collect()
+    if fact.kind == Kind::Age {
+        age_quality(tokens, first).into_iter().collect()
+    } else {
+        near.filter_map(|i| quality(tokens.low(i))).collect()
+    }
+}
+
+/// Whether an age is not the present one: that of the next birthday ("turns 29"), or that at which something was
+/// done ("at the age of 35"), unless it is dying.
+fn age_quality(tokens: &Tokens<'_>, first: usize) -> Option<&'static str> {
+    let before = |back: usize| tokens.before(first, back);
+    if matches!(before(1), "turn" | "turns" | "turning") || before(1) == "be" && matches!(before(2), "will" | "would") {
+        return Some("to come");
+    }
+    let aged = before(1) == "of" && before(2) == "age" || before(1) == "at" || before(1) == "age" && before(2) == "at";
+    let at = aged || tokens.follows(first, &["at", "the", "age"]) || tokens.follows(first, &["at", "age"]);
+    let dying = tokens.iter().any(|t| matches!(&*t.low, "died" | "dies" | "dead" | "death" | "killed" | "dying"));
+    (at && !dying).then_some("then")
 }
 
 /// The quality that a word gives to a figure next to it.
@@ -263,7 +283,9 @@ fn is_part(a: &Account<'_>, fact: &Fact) -> bool {
     let part = |t: &Tokens<'_>, i: usize| {
         t.low(i) == "of" && matches!(t.low(i + 1), "the" | "its" | "their" | "his" | "her" | "those" | "these")
     };
-    fact.kind == Kind::Count && tokens.is_some_and(|t| (from + 1..from + 5).any(|i| part(t, i)))
+    // "The four hardest-hit villages" are some of all that were hit.
+    let some_of_all = fact.slot.what.split(' ').next().is_some_and(number::noun::is_superlative);
+    fact.kind == Kind::Count && (some_of_all || tokens.is_some_and(|t| (from + 1..from + 5).any(|i| part(t, i))))
 }
 
 /// Whether a figure is the whole that a part is of: "two of the 80 houses".

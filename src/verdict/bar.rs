@@ -26,6 +26,10 @@ pub const DIFFER_LONE: f64 = 0.48;
 pub const DIFFER_OPEN: f64 = 0.62;
 /// Values that may both be true: one alone misleads, which is no accusation.
 pub const PRECISION: f64 = 0.52;
+/// The age of one named person.
+pub const AGE: f64 = 0.30;
+/// The same digits in another unit, or off by a power of ten: more than one digit seldom meets by chance.
+pub const SAME_DIGITS: f64 = 0.42;
 /// Names that are spelled otherwise: the likeness of the names speaks for itself.
 pub const NAME: f64 = 0.30;
 /// Places and bodies that are spelled otherwise: there are more of them, and more alike.
@@ -49,6 +53,7 @@ pub fn bar_of(comparison: &Comparison, i: &Item, j: &Item, of: &Comparability) -
         _ if kind.is_name() => Ok(PLACE),
         Relation::Exact => slot::other_measure(i, j).map_or(Ok(exact_bar(i)), Err),
         Relation::Derived => Ok(WORKED_OUT),
+        Relation::Magnitude if head > Head::Other && specificity(i) > 0.0 && of.sentences >= RELATED => Ok(SAME_DIGITS),
         // Figures that share their digits seldom meet by chance.
         Relation::Magnitude | Relation::Scope if head > Head::Other => Ok(PRECISION),
         Relation::Rounded | Relation::Bound if head > Head::Other => Ok(WORKED_OUT),
@@ -63,6 +68,10 @@ pub fn bar_of(comparison: &Comparison, i: &Item, j: &Item, of: &Comparability) -
 /// The bar for values that are not compatible.
 fn difference_bar(comparison: &Comparison, i: &Item, j: &Item, of: &Comparability) -> Result<f64, &'static str> {
     let Comparability { head, sentences, .. } = *of;
+    // The age of one named person is a slot by itself, whatever the sentences are about.
+    if i.fact.kind == Kind::Age && head == Head::Same && slot::are_of_one_person(i, j) {
+        return slot::apart(i, j).or_else(|| slot::other_measure(i, j)).map_or(Ok(AGE), Err);
+    }
     if is_no_rival(i, j) {
         return Err("one counts a part of what the other may count");
     }

@@ -9,8 +9,8 @@ use super::{calendar, named, words};
 use crate::text::WordSet;
 use crate::token::{Token, TokenKind, Tokens};
 
-/// Words that point, hedge or lead; those of the calendar stand in its own lists.
-const LEADS: [&str; 34] = [
+/// Words that point or lead; those of the calendar stand in its own lists.
+const LEADS: [&str; 31] = [
     "a",
     "an",
     "the",
@@ -19,9 +19,33 @@ const LEADS: [&str; 34] = [
     "last",
     "next",
     "past",
+    "previous",
     "coming",
+    "upcoming",
     "current",
     "final",
+    "between",
+    "from",
+    "within",
+    "in",
+    "today",
+    "tonight",
+    "tomorrow",
+    "yesterday",
+    "half",
+    "quarter",
+    "q",
+    "h",
+    "'",
+    "fiscal",
+    "financial",
+    "tax",
+    "fy",
+    "noughties",
+];
+
+/// Words that hedge what follows them, or name a part of it.
+const HEDGES: [&str; 28] = [
     "early",
     "earlier",
     "late",
@@ -32,24 +56,29 @@ const LEADS: [&str; 34] = [
     "beginning",
     "end",
     "close",
-    "from",
-    "between",
-    "within",
-    "in",
-    "today",
-    "tonight",
-    "tomorrow",
-    "yesterday",
-    "day",
-    "week",
-    "q",
-    "h",
-    "'",
+    "opening",
+    "closing",
+    "latter",
+    "more",
+    "less",
+    "fewer",
+    "at",
+    "up",
+    "just",
+    "nearly",
+    "almost",
+    "about",
+    "around",
+    "roughly",
+    "approximately",
+    "some",
+    "over",
+    "under",
 ];
 
 static OPENINGS: LazyLock<WordSet<String>> = LazyLock::new(|| {
     let seasons = calendar::SEASONS.iter().map(|(name, ..)| *name);
-    let lists = LEADS.into_iter().chain(seasons).chain(named::holiday_openings());
+    let lists = LEADS.into_iter().chain(HEDGES).chain(seasons).chain(named::holiday_openings());
     lists.map(str::to_owned).chain(words::openings()).collect()
 });
 
@@ -81,26 +110,26 @@ mod tests {
     use proptest::prelude::*;
 
     /// No grammar may find a date where this module says that none begins.
-    fn check(text: &str) {
+    fn unseen(text: &str) -> Vec<String> {
         let tokens = Tokens::split(text, Span::new(0, text.len()));
         let day = Date::new(2031, 5, 6).ok();
         let scene = Scene { tokens: &tokens, origin: day, forced: None, last_day: day, last: day.map(|d| (d, d)) };
-        for (i, token) in tokens.iter().enumerate().filter(|(i, _)| !opens(&tokens, *i)) {
-            let found = read(&scene, i).map(|(found, _)| found.value.iso);
-            assert_eq!(found, None, "{:?} opens a date in {text:?}: it belongs into the list of openings", token.text);
-        }
+        let closed = (0..tokens.len()).filter(|i| !opens(&tokens, *i) && read(&scene, *i).is_some());
+        closed.map(|i| format!("{} {} opens a date in {text}", tokens.low(i), tokens.low(i + 1))).collect()
     }
 
     #[test]
     fn no_date_of_the_table_begins_unseen() {
-        include_str!("../../../fixtures/facts/date.tsv").lines().for_each(check);
+        let unseen: Vec<String> = include_str!("../../../fixtures/facts/date.tsv").lines().flat_map(unseen).collect();
+        assert!(unseen.is_empty(), "to be added to the openings:\n{}", unseen.join("\n"));
     }
 
     proptest! {
         #[test]
         fn no_date_begins_unseen(picks in prop::collection::vec(any::<prop::sample::Index>(), 1..9)) {
             let words = include_str!("../../../fixtures/facts/date.tsv").split_whitespace().collect::<Vec<_>>();
-            check(&picks.iter().map(|pick| *pick.get(&words)).collect::<Vec<_>>().join(" "));
+            let text = picks.iter().map(|pick| *pick.get(&words)).collect::<Vec<_>>().join(" ");
+            prop_assert_eq!(unseen(&text), Vec::<String>::new());
         }
     }
 }
