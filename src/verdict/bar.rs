@@ -30,7 +30,8 @@ pub const PRECISION: f64 = 0.52;
 pub const AGE: f64 = 0.30;
 /// The same digits in another unit, or off by a power of ten: more than one digit seldom meets by chance.
 pub const SAME_DIGITS: f64 = 0.42;
-/// Names that are spelled otherwise: the likeness of the names speaks for itself.
+/// People whose names are spelled otherwise, and names brought over from another script in two ways: the likeness
+/// of the names speaks for itself.
 pub const NAME: f64 = 0.30;
 /// Places and bodies that are spelled otherwise: there are more of them, and more alike.
 pub const PLACE: f64 = 0.36;
@@ -49,7 +50,7 @@ pub fn bar_of(comparison: &Comparison, i: &Item, j: &Item, of: &Comparability) -
         Relation::Exact if kind.is_name() => Ok(0.0),
         _ if kind == Kind::Quote => Ok(0.0),
         _ if kind == Kind::Title => Ok(TITLE),
-        _ if kind == Kind::Person => Ok(NAME),
+        _ if kind == Kind::Person || comparison.severity == Severity::Wording => Ok(NAME),
         _ if kind.is_name() => Ok(PLACE),
         Relation::Exact => slot::other_measure(i, j).map_or(Ok(exact_bar(i)), Err),
         Relation::Derived => Ok(WORKED_OUT),

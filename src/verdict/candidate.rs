@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::claim::Place;
-use crate::fact::{Fact, Kind, lexicon};
+use crate::fact::{Fact, Kind, lexicon, name};
 use crate::text::{folded_words, stem};
 use crate::verdict::Story;
 use crate::verdict::entry::Entry;
@@ -69,6 +69,9 @@ fn keys(fact: &Fact) -> Vec<String> {
     if fact.kind.is_name() || fact.kind == Kind::Quote {
         let words = folded_words(&fact.value.to_string());
         keys.extend(words.split(' ').filter(|w| w.chars().count() > 3).map(str::to_owned));
+        if fact.kind.is_name() {
+            keys.extend(name::sound_keys(&words).into_iter().map(|key| format!("~{key}")));
+        }
     }
     keys
 }

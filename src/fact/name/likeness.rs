@@ -49,7 +49,7 @@ pub fn near(a: &str, b: &str) -> Option<Nearness> {
     if is_same_person(&key_a, &key_b) {
         return Some(Nearness::Part);
     }
-    spelled_alike(&words_a, &words_b)
+    spelled_alike(&words_a, &words_b).or_else(|| surname_alike(&words_a, &words_b))
 }
 
 /// A folded name in one house spelling: American, abbreviations spelled out, the legal form of a firm left out.
@@ -153,7 +153,20 @@ fn spelled_alike(a: &[&str], b: &[&str]) -> Option<Nearness> {
         worst = worst.max(word_likeness(x, y, marked)?);
     }
     let equal = a.iter().zip(&b).filter(|(x, y)| x == y).count();
-    (equal > 0 || a.len() == 1 || worst < Nearness::Spelling).then_some(worst)
+    // Two names of which every word is another word by one letter are hardly those of two people.
+    let by_a_letter = || a.iter().zip(&b).all(|(x, y)| strsim::damerau_levenshtein(x, y) <= 1);
+    (equal > 0 || a.len() == 1 || worst < Nearness::Spelling || by_a_letter()).then_some(worst)
+}
+
+/// A surname alone against a full name: one letter doubled, left out or another vowel.
+fn surname_alike(a: &[&str], b: &[&str]) -> Option<Nearness> {
+    let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
+    let ([surname], Some(last)) = (short, long.last()) else { return None };
+    let alike = surname.chars().count() > 5
+        && strsim::damerau_levenshtein(surname, last) == 1
+        && skeleton(surname) == skeleton(last)
+        && long.first().is_some_and(|first| lists::given_name(first).is_some());
+    alike.then_some(Nearness::Spelling)
 }
 
 /// "al-Hakim" and "Hakim" are one word for comparing.
@@ -200,6 +213,12 @@ fn is_transliterated(word: &str) -> bool {
         || lone_q
         || LETTERS.iter().any(|pair| word.contains(pair))
         || ENDINGS.iter().any(|end| word.ends_with(end))
+}
+
+/// The keys under which a name meets other spellings of it: the sounds of each of its longer words.
+pub fn sound_keys(folded: &str) -> Vec<String> {
+    let long = folded.split(' ').filter(|w| w.chars().count() > 4).map(loose_skeleton);
+    long.filter(|key| key.chars().count() > 2).collect()
 }
 
 /// The consonant sounds of a word: vowels and h dropped, doubling undone, pairs of letters for one sound joined.
