@@ -3,6 +3,8 @@
 //! In: two items of one slot. Out: how they compare. The comparison itself is asked of the kind of fact. This
 //! module refuses to know whether two items are of one slot.
 
+use std::cmp::Ordering;
+
 use crate::fact::{self, Comparison, Kind, Relation, Severity, Value};
 use crate::slot::{self, Item};
 use crate::verdict::Story;
@@ -39,20 +41,28 @@ fn other_rate(i: &Item, j: &Item, texts: (&str, &str)) -> Option<Comparison> {
 /// Counts that only grow: the later report supersedes the earlier one.
 const GROWING: [&str; 7] = ["dead", "hurt", "homeless", "evacuated", "arrested", "rescued", "case"];
 
-/// **Rule `update-grown`.** A count that only grows, larger in the source that was published later.
+/// Counts that only shrink.
+const SHRINKING: [&str; 2] = ["missing", "trapped"];
+
+/// **Rule `update-grown`.** A count that only grows, larger in the source that was published later; or one that only
+/// shrinks, smaller in it.
 fn grown(story: &Story<'_>, i: &Item, j: &Item, comparison: &Comparison) -> Option<Comparison> {
     let (Value::Number(x), Value::Number(y)) = (&i.fact.value, &j.fact.value) else { return None };
-    let disjoint = comparison.relation == Relation::Value && GROWING.contains(&i.fact.slot.what.as_str());
     let printed = |item: &Item| story.accounts.get(item.account).and_then(|a| a.article.published.as_ref());
     let (p, q) = (printed(i)?, printed(j)?);
-    let later_is_more = match p.printed.cmp(&q.printed) {
-        std::cmp::Ordering::Less => x.high <= y.low,
-        std::cmp::Ordering::Greater => y.high <= x.low,
-        std::cmp::Ordering::Equal => false,
+    let (earlier, later) = match p.order(q)? {
+        Ordering::Less => (x, y),
+        Ordering::Greater => (y, x),
+        Ordering::Equal => return None,
     };
-    (disjoint && i.fact.kind == Kind::Count && later_is_more).then(|| {
+    let what = i.fact.slot.what.as_str();
+    let grew = GROWING.contains(&what) && earlier.high <= later.low;
+    let shrank = SHRINKING.contains(&what) && later.high <= earlier.low;
+    let superseded = i.fact.kind == Kind::Count && comparison.relation == Relation::Value && (grew || shrank);
+    superseded.then(|| {
+        let which = if grew { "higher" } else { "lower" };
         let proof =
-            format!("{}; the higher figure was published later ({} and {})", comparison.proof, p.printed, q.printed);
+            format!("{}; the {which} figure was published later ({} and {})", comparison.proof, p.printed, q.printed);
         Comparison::differ(Relation::Update, Severity::Precision, "update-grown", proof)
     })
 }
