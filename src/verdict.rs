@@ -59,6 +59,7 @@ pub fn judge(story: &Story<'_>, config: &Config) -> Vec<Finding> {
     let claims = claims::drafts(story, config, &drafts);
     drafts.extend(claims);
     drafts.extend(single::drafts(story, config, &entries, &rejected, &drafts));
+    drafts.iter_mut().for_each(|draft| record::hold_to_the_latest(story, config, draft));
     record::findings(story, config, drafts)
 }
 
