@@ -6,6 +6,7 @@
 //! kind of fact. It refuses to know how anything is printed.
 
 mod claims;
+mod clauses;
 mod contrast;
 mod derive;
 mod edge;
@@ -52,6 +53,8 @@ pub fn judge(story: &Story<'_>, config: &Config) -> Vec<Finding> {
     let quoted: Vec<record::Draft> = drafts.iter().filter(|d| d.is_reworded_quote()).cloned().collect();
     let predicates = predicate::drafts(story);
     drafts.extend(predicates.into_iter().filter(|p| !quoted.iter().any(|q| claims::lies_inside(p, q))));
+    let clauses = clauses::drafts(story, &drafts);
+    drafts.extend(clauses.into_iter().filter(|p| !quoted.iter().any(|q| claims::lies_inside(p, q))));
     let claims = claims::drafts(story, config, &drafts);
     drafts.extend(claims);
     drafts.extend(single::drafts(story, config, &entries, &drafts));
