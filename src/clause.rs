@@ -14,6 +14,7 @@
 mod frame;
 mod group;
 mod link;
+mod opposite;
 mod phrase;
 mod verb;
 mod word;
@@ -25,6 +26,7 @@ use crate::fact::{Fact, Kind};
 use crate::token::Tokens;
 
 pub use frame::Frame;
+pub use opposite::{Opposites, Side, opposite};
 pub use phrase::Phrase;
 
 /// How real an event is told to be; a later one outweighs an earlier one where a verb has several marks.
@@ -61,6 +63,15 @@ pub struct Filler {
     pub phrase: Phrase,
 }
 
+/// The place of an event before or after another.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Order {
+    /// After the other; else before it.
+    pub is_after: bool,
+    /// The sense of the other event and the key of who or what is in it.
+    pub other: (String, String),
+}
+
 /// A predicate with its participants.
 #[derive(Clone, Debug)]
 pub struct Clause {
@@ -72,8 +83,12 @@ pub struct Clause {
     pub sense: String,
     /// The frame.
     pub frame: Option<&'static Frame>,
-    /// The stem of the predicate itself.
-    pub stem: String,
+    /// The base of the verb, or the noun.
+    pub lemma: String,
+    /// Who acts, and who undergoes, whichever way the verb is turned.
+    pub agent: Option<Phrase>,
+    /// Who or what undergoes.
+    pub object: Option<Phrase>,
     /// Whether it is told by a noun or an apposition, which neither asserts nor denies.
     pub is_nominal: bool,
     /// Whether it is told as past: "bought", "has bought".
@@ -86,6 +101,8 @@ pub struct Clause {
     pub fillers: Vec<Filler>,
     /// The dates in it, by their place in the list of facts.
     pub dates: Vec<usize>,
+    /// What it comes before or after, where the sentence says so.
+    pub order: Option<Order>,
     /// The words that say how: adverbs, and the complement of "be".
     pub manner: Vec<String>,
 }
@@ -124,38 +141,62 @@ pub fn read(tokens: &[Tokens<'_>], facts: &[Fact]) -> Vec<Clause> {
         }
     }
     let mut clauses: Vec<Clause> = Vec::new();
-    let mut before: Option<Phrase> = None;
+    let mut before = Sight::default();
     for (n, (tokens, list)) in tokens.iter().zip(&of_sentence).enumerate() {
         let own: Vec<(usize, &Fact)> = list.iter().filter_map(|i| Some((*i, facts.get(*i)?))).collect();
         let mut found = link::clauses(n, tokens, &own);
-        resolve(&mut found, &own, before.as_ref());
-        before = found.iter().find_map(|c| c.fillers.first()).map(|f| f.phrase.clone()).filter(is_person);
+        resolve(&mut found, tokens, &own, &before);
+        before = Sight::after(&found, &own);
         clauses.extend(found);
     }
     clauses
 }
 
-fn is_person(phrase: &Phrase) -> bool {
-    phrase.name.as_ref().is_some_and(|(kind, _)| *kind == Kind::Person)
+/// Who was named in the sentence before.
+#[derive(Default)]
+struct Sight {
+    /// Every person.
+    persons: Vec<String>,
+    /// The subject of its first clause, where that is a person.
+    subject: Option<String>,
 }
 
-/// Gives "he" and "she" the one person that they can mean: the only one named in the sentence before the pronoun, else the
-/// subject of the sentence before, where this one names nobody.
-fn resolve(clauses: &mut [Clause], facts: &[(usize, &Fact)], before: Option<&Phrase>) {
+impl Sight {
+    fn after(clauses: &[Clause], facts: &[(usize, &Fact)]) -> Self {
+        let subject = clauses.iter().find(|c| !c.is_nominal).and_then(|c| c.agent.as_ref().or(c.object.as_ref()));
+        let name = subject.and_then(|p| p.name.clone()).filter(|(kind, _)| *kind == Kind::Person);
+        Sight { persons: persons(facts, usize::MAX), subject: name.map(|(_, name)| name) }
+    }
+}
+
+/// The distinct persons named before byte `end`.
+fn persons(facts: &[(usize, &Fact)], end: usize) -> Vec<String> {
     let mut persons: Vec<String> = Vec::new();
-    for (_, fact) in facts.iter().filter(|(_, f)| f.kind == Kind::Person) {
+    for (_, fact) in facts.iter().filter(|(_, f)| f.kind == Kind::Person && f.span.start < end) {
         let name = fact.value.to_string();
         if !persons.contains(&name) {
             persons.push(name);
         }
     }
-    let meant = match persons.as_slice() {
-        [] => before.and_then(|p| p.name.clone()),
-        _ => None,
-    };
-    for filler in clauses.iter_mut().flat_map(|c| &mut c.fillers) {
-        if filler.phrase.is_pronoun && matches!(&*filler.phrase.noun, "he" | "she") {
-            filler.phrase.name.clone_from(&meant);
+    persons
+}
+
+/// Gives "he" and "she" the one person in sight: the only one named in the sentence before and in this one up to the
+/// pronoun; else the subject of the sentence before, where this one names nobody yet.
+fn resolve(clauses: &mut [Clause], tokens: &Tokens<'_>, facts: &[(usize, &Fact)], before: &Sight) {
+    let meant = |phrase: &Phrase| {
+        let at = tokens.get(phrase.head).map_or(0, |t| t.span.start);
+        let here = persons(facts, at);
+        let mut sight = here.clone();
+        sight.extend(before.persons.iter().filter(|name| !here.contains(name)).cloned());
+        match (sight.as_slice(), here.as_slice()) {
+            ([one], _) => Some(one.clone()),
+            (_, []) => before.subject.clone(),
+            _ => None,
         }
+    };
+    let parts = clauses.iter_mut().flat_map(|c| c.fillers.iter_mut().map(|f| &mut f.phrase).chain(&mut c.agent).chain(&mut c.object));
+    for phrase in parts.filter(|p| p.is_pronoun && matches!(&*p.noun, "he" | "she")) {
+        phrase.name = meant(phrase).map(|name| (Kind::Person, name));
     }
 }

@@ -7,7 +7,7 @@ use super::frame::{self, Pattern};
 use super::group::{self, Group};
 use super::phrase::{self, Phrase};
 use super::word::{self, Class, Classes};
-use super::{Clause, Filler, Mode};
+use super::{Clause, Filler, Mode, Order};
 use crate::fact::{Fact, Kind};
 use crate::text::stem;
 use crate::token::Tokens;
@@ -90,19 +90,19 @@ impl<'s, 't> Parts<'s, 't> {
                 self.phrases.push(phrase);
                 (Chunk::Phrase(self.phrases.len() - 1), end)
             }
-            Class::Auxiliary | Class::Verb | Class::To | Class::Negation => {
-                let Some(group) = group::read(self.tokens, classes, i) else { return i + 1 };
-                let end = group.tokens.end;
-                self.groups.push(group);
-                (Chunk::Group(self.groups.len() - 1), end)
-            }
             Class::Preposition => (Chunk::Preposition(i), i + 1),
             Class::Linker => (Chunk::Linker(i), i + 1),
             Class::Relative => (Chunk::Relative, i + 1),
             Class::Comma => (Chunk::Comma, i + 1),
             Class::And => (Chunk::And, i + 1),
             Class::Break => (Chunk::Break, i + 1),
-            Class::Adverb | Class::Silent | Class::Temporal | Class::Possessive => return i + 1,
+            _ if opens_group(classes, i) => {
+                let Some(group) = group::read(self.tokens, classes, i) else { return i + 1 };
+                let end = group.tokens.end;
+                self.groups.push(group);
+                (Chunk::Group(self.groups.len() - 1), end)
+            }
+            _ => return i + 1,
         };
         self.chunks.push(chunk);
         end
@@ -194,11 +194,16 @@ impl<'s, 't> Parts<'s, 't> {
     /// The clauses of verbs.
     fn verbal(&self) -> Vec<Clause> {
         let mut subjects: Vec<Option<usize>> = Vec::new();
+        let mut main = None;
         let mut clauses = Vec::new();
         for k in 0..self.chunks.len() {
             let Chunk::Group(g) = self.at(k) else { continue };
             let Some(group) = self.groups.get(g) else { continue };
-            let subject = self.subject(k, group, &subjects);
+            let subject = self.subject(k, group, &subjects, main);
+            let inner = (0..k).rev().map(|i| self.at(i)).take_while(|c| !matches!(c, Chunk::Comma | Chunk::Group(_)));
+            if main.is_none() && group.finite && !inner.into_iter().any(|c| matches!(c, Chunk::Linker(_) | Chunk::Relative)) {
+                main = subject;
+            }
             subjects.push(subject.filter(|_| group.finite).or_else(|| subjects.last().copied().flatten()));
             if !group.infinitive && !group.lemma.is_empty() {
                 clauses.extend(self.clause(k, group, subject));
@@ -207,8 +212,8 @@ impl<'s, 't> Parts<'s, 't> {
         clauses
     }
 
-    /// The subject of the group at chunk `k`.
-    fn subject(&self, k: usize, group: &Group, earlier: &[Option<usize>]) -> Option<usize> {
+    /// The subject of the group at chunk `k`; `main` is that of the sentence's first clause.
+    fn subject(&self, k: usize, group: &Group, earlier: &[Option<usize>], main: Option<usize>) -> Option<usize> {
         let last = || earlier.last().copied().flatten();
         let j = k.checked_sub(1)?;
         match self.at(j) {
@@ -223,6 +228,8 @@ impl<'s, 't> Parts<'s, 't> {
                 _ => last(),
             },
             Chunk::Comma => self.past_apposition(j).or_else(last),
+            // ", but will not": the sentence goes on, not the clause inside it.
+            Chunk::And if self.before(j) == Chunk::Comma => main.or_else(last),
             Chunk::And => last(),
             Chunk::Linker(_) if !group.finite => last(),
             _ => None,
@@ -249,7 +256,7 @@ impl<'s, 't> Parts<'s, 't> {
         let open = (0..j).rev().find(|i| self.at(*i) == Chunk::Comma)?;
         let inside = self.chunks.get(open + 1..j)?;
         let apposed = match inside.first()? {
-            Chunk::Relative | Chunk::Phrase(_) => true,
+            Chunk::Relative | Chunk::Phrase(_) | Chunk::Preposition(_) => true,
             chunk @ Chunk::Group(_) => self.group(*chunk).is_some_and(|g| !g.finite),
             _ => false,
         };
@@ -298,6 +305,7 @@ impl<'s, 't> Parts<'s, 't> {
         (clause.is_denied, clause.mode, clause.manner) = (group.denied ^ none, mode, manner);
         clause.is_past = group.past;
         clause.dates = self.dates(k);
+        clause.order = self.order(k);
         Some(clause)
     }
 
@@ -339,6 +347,24 @@ impl<'s, 't> Parts<'s, 't> {
             (Chunk::Phrase(p), Chunk::Relative, Chunk::Phrase(_)) => Some(p),
             _ => None,
         }
+    }
+
+    /// What the clause of the group at `k` comes before or after: a clause, or a noun.
+    fn order(&self, k: usize) -> Option<Order> {
+        let at = (k + 1..self.chunks.len()).find(|i| matches!(self.at(*i), Chunk::Linker(_) | Chunk::Group(_)))?;
+        let Chunk::Linker(t) = self.at(at) else { return None };
+        let is_after = match self.tokens.low(t) {
+            "after" => true,
+            "before" => false,
+            _ => return None,
+        };
+        let Chunk::Phrase(p) = self.at(at + 1) else { return None };
+        let phrase = self.phrases.get(p)?;
+        let other = match self.group(self.at(at + 2)) {
+            Some(group) => (group::sense(&group.lemma), phrase.key()),
+            None => (phrase.noun.clone(), String::new()),
+        };
+        Some(Order { is_after, other })
     }
 
     /// Whether the clause of the group at `k` begins with "if".
@@ -413,6 +439,11 @@ impl<'s, 't> Parts<'s, 't> {
     /// A clause from what stands where.
     fn build(&self, pattern: Option<&'static Pattern>, lemma: &str, tokens: std::ops::Range<usize>, places: Vec<(&'static str, usize)>) -> Clause {
         let mut fillers: Vec<Filler> = Vec::new();
+        let standing = |position: &str| {
+            let found = places.iter().find(|(at, _)| *at == position);
+            found.and_then(|(_, p)| self.phrases.get(*p).cloned())
+        };
+        let (agent, object) = (standing("subj").or_else(|| standing("alone")), standing("obj"));
         for (position, p) in places {
             let Some(phrase) = self.phrases.get(p) else { continue };
             let role = match pattern {
@@ -433,16 +464,26 @@ impl<'s, 't> Parts<'s, 't> {
             tokens,
             sense: frame.map_or_else(|| group::sense(lemma), |f| f.name.to_owned()),
             frame,
-            stem: stem(lemma),
+            lemma: lemma.to_owned(),
+            agent,
+            object,
             is_nominal: false,
             is_past: false,
             is_denied: false,
             mode: Mode::Actual,
             fillers,
             dates: Vec::new(),
+            order: None,
             manner: Vec::new(),
         }
     }
+}
+
+/// Whether a verb group begins at `i`, with an adverb at its head or not.
+fn opens_group(classes: &Classes, i: usize) -> bool {
+    let first = (i..classes.len()).map(|k| classes.at(k)).find(|c| *c != Class::Adverb);
+    let verb = matches!(first, Some(Class::Auxiliary | Class::Verb | Class::Negation));
+    verb || classes.at(i) == Class::To
 }
 
 /// The possessor of a phrase as a phrase.

@@ -70,6 +70,15 @@ impl Classes {
         let seen = self.0.iter().enumerate().rev().find(|(_, c)| !matches!(c, Class::Adverb | Class::Silent));
         seen.map_or((Class::Break, None), |(i, c)| (*c, Some(i)))
     }
+
+    /// Whether the sentence still waits for its verb, and the noun at `at` may be its subject: no preposition governs it.
+    fn is_open(&self, at: Option<usize>) -> bool {
+        let verb = self.0.iter().any(|c| matches!(c, Class::Verb | Class::Auxiliary));
+        let inside = |c: &&Class| matches!(c, Class::Nominal | Class::Name | Class::Number | Class::Determiner);
+        let start = at.map_or(0, |at| self.0.iter().take(at + 1).rev().take_while(inside).count());
+        let governed = at.is_some_and(|at| at + 1 > start && self.at(at - start) == Class::Preposition);
+        !verb && !governed
+    }
 }
 
 /// Gives every token its class.
@@ -220,7 +229,7 @@ fn is_verb(tokens: &Tokens<'_>, i: usize, form: &Form, before: &Classes, other_f
         Class::Nominal => {
             form.past && !form.base
                 || form.participle && !form.base
-                || (form.third || form.base && is_plural(word)) && (opens_object(tokens, i + 1) || !other_finite && !next.is_empty())
+                || (form.third || form.base && is_plural(word)) && (opens_object(tokens, i + 1) || !other_finite && before.is_open(at))
                 || form.past && next_is_object(next)
                 || form.gerund && opens_object(tokens, i + 1)
         }

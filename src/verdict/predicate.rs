@@ -85,6 +85,15 @@ impl<'s> Side<'s> {
             .map(|(_, t)| t.span)
     }
 
+    /// Whether the words at `span` are denied only for a time or told as only possible: "not until midnight", "not yet", "may
+    /// approve".
+    fn is_limited(self, span: Span) -> bool {
+        let Some(tokens) = self.account.tokens.get(self.place.sentence) else { return false };
+        let (first, end) = (tokens.index_at(span.start), tokens.index_at(span.end));
+        let possible = matches!(tokens.before(first, 1), "may" | "might" | "could" | "can");
+        possible || (first..end).any(|i| tokens.low(i) == "yet") || (end..tokens.len()).any(|i| tokens.low(i) == "until")
+    }
+
     /// Whether the sentence says what would be: "would resign if the vote failed".
     fn is_conditional(self) -> bool {
         let tokens = self.account.tokens.get(self.place.sentence);
@@ -139,7 +148,9 @@ fn denial(story: &Story<'_>, denies: Side<'_>, asserts: Side<'_>, score: f64) ->
         };
         let both =
             denies.plain_word(what, Kind::Polarity).is_some() || asserts.is_conditional() || denies.is_conditional();
+        let limited = denies.is_limited(fact.span) || asserts.is_limited(span);
         let alike = !both
+            && !limited
             && alike(story, denies, fact.span, asserts, span)
             && same_object(denies, fact.span, asserts, span)
             && same_subject(denies, fact.span, asserts, span);

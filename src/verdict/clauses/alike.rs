@@ -73,12 +73,12 @@ fn nouns(a: &Phrase, b: &Phrase) -> Likeness {
 pub(super) struct Fit {
     /// Roles that stand for who and what, with the same filler.
     pub same: usize,
-    /// Of those, how many have a name.
-    pub named: usize,
     /// Any role with another filler.
     pub other: usize,
-    /// Any role whose fillers can't be told.
+    /// Roles of who and what whose fillers can't be told.
     pub unsure: usize,
+    /// Other roles whose fillers can't be told.
+    pub loose: usize,
     /// Roles of who and what that only one has.
     pub lacking: usize,
 }
@@ -91,13 +91,11 @@ pub(super) fn fit(a: &Clause, b: &Clause) -> Fit {
         let core = a.frame.is_some() || matches!(role, "subj" | "obj");
         match (a.filler(role), b.filler(role)) {
             (Some(x), Some(y)) => match likeness(x, y) {
-                Likeness::Same if core && role != "place" => {
-                    fit.same += 1;
-                    fit.named += usize::from(x.name.is_some() && y.name.is_some());
-                }
+                Likeness::Same if core && role != "place" => fit.same += 1,
                 Likeness::Same => {}
                 Likeness::Other => fit.other += 1,
-                Likeness::Unsure => fit.unsure += 1,
+                Likeness::Unsure if core && role != "place" => fit.unsure += 1,
+                Likeness::Unsure => fit.loose += 1,
             },
             _ => fit.lacking += usize::from(core && role != "place"),
         }

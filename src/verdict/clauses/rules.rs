@@ -4,7 +4,7 @@
 
 use super::alike::{self, Fit, Likeness, likeness};
 use super::{Index, Told};
-use crate::clause::{Clause, Mode, Phrase};
+use crate::clause::{self, Clause, Mode, Phrase};
 use crate::fact::{self, Comparison, Kind, Relation, Severity, Slot, polarity};
 use crate::text::{Span, folded_words, stem};
 use crate::verdict::record::{Draft, Member, confidence};
@@ -29,9 +29,11 @@ pub(super) fn compare(index: &Index<'_>, a: &Told<'_>, b: &Told<'_>, score: f64)
             .or_else(|| other_date(index, a, b, score))
             .or_else(|| denied(a, b, &fit, score))
             .or_else(|| certainty(a, b, &fit, score))
-            .or_else(|| manner(a, b, &fit, score));
+            .or_else(|| manner(a, b, &fit, score))
+            .or_else(|| sequence(a, b, &fit, score))
+            .or_else(|| unattributed(index, a, b, &fit, score));
     }
-    opposed(a, b, score)
+    opposed(a, b, score).or_else(|| no_answer(a, b, score))
 }
 
 /// Whether two clauses tell something as equally real.
@@ -147,7 +149,7 @@ fn differs(x: &fact::Fact, y: &fact::Fact) -> bool {
 /// clause has more and the sentences are nearly one.
 fn is_one_event(fit: &Fit, score: f64) -> bool {
     let two = fit.same >= 2 && fit.unsure == 0;
-    let one = fit.same == 1 && fit.unsure == 0 && fit.lacking == 0 && score >= NEAR;
+    let one = fit.same == 1 && fit.unsure + fit.loose + fit.lacking == 0 && score >= NEAR;
     fit.other == 0 && (two || one)
 }
 
@@ -166,18 +168,41 @@ fn denied(a: &Told<'_>, b: &Told<'_>, fit: &Fit, score: f64) -> Option<Draft> {
     Some(draft(Kind::Polarity.name(), stated(a), members, comparison, score))
 }
 
-/// **Rule `predicate-opposed`.** The same participants under verbs that are opposites, or one thing that is this and its
-/// opposite.
+/// **Rule `predicate-opposed`.** The same participants under verbs that are opposites: approved and rejected, survived and
+/// was killed. With one participant only, the sentences must be nearly one.
 fn opposed(a: &Told<'_>, b: &Told<'_>, score: f64) -> Option<Draft> {
     let (x, y) = (&a.clause, &b.clause);
-    let plain = x.frame.is_none() && y.frame.is_none() && !x.is_denied && !y.is_denied && equally_real(x, y);
-    let fit = alike::fit(x, y);
-    if !plain || !polarity::antonyms(&x.stem, &y.stem) || !is_one_event(&fit, score) || on_other_days(a, b) {
+    let plain = !x.is_nominal && !y.is_nominal && !x.is_denied && !y.is_denied && equally_real(x, y);
+    if !plain || on_other_days(a, b) {
         return None;
     }
+    let opposites = clause::opposite(&x.lemma, &y.lemma)?;
+    if opposites.same_day && (x.dates.is_empty() || y.dates.is_empty()) {
+        return None;
+    }
+    let one = match opposites.sides {
+        (clause::Side::Subject, clause::Side::Subject) => {
+            let who = pair(x.agent.as_ref(), y.agent.as_ref());
+            let what = pair(x.object.as_ref(), y.object.as_ref());
+            match (who, what) {
+                (Some(Likeness::Same), Some(Likeness::Same)) => true,
+                (None, Some(Likeness::Same)) | (Some(Likeness::Same), None) => {
+                    let lone = x.agent.is_some() == y.agent.is_some() && x.object.is_some() == y.object.is_some();
+                    lone && score >= NEAR
+                }
+                _ => false,
+            }
+        }
+        (at_x, at_y) => pair(at_x.of(x), at_y.of(y)) == Some(Likeness::Same) && score >= NEAR,
+    };
     let proof = format!("\u{201C}{}\u{201D} is the opposite of \u{201C}{}\u{201D}", a.printed(), b.printed());
     let comparison = Comparison::differ(Relation::Polarity, Severity::Conflict, "predicate-opposed", proof);
-    Some(draft("claim", stated(a), vec![a.member(), b.member()], comparison, score))
+    one.then(|| draft("claim", stated(a), vec![a.member(), b.member()], comparison, score))
+}
+
+/// The likeness of two phrases, where both are there.
+fn pair(x: Option<&Phrase>, y: Option<&Phrase>) -> Option<Likeness> {
+    x.zip(y).map(|(x, y)| likeness(x, y))
 }
 
 /// **Rule `manner-opposed`.** One thing is, or is done, in ways that are opposites: well and poorly, calm and tense.
@@ -220,6 +245,68 @@ fn certainty(a: &Told<'_>, b: &Told<'_>, fit: &Fit, score: f64) -> Option<Draft>
     let comparison = Comparison::differ(Relation::Certainty, severity, "predicate-certainty", proof);
     let members = vec![sure.claim_member(&name(sure)), less.claim_member(&name(less))];
     Some(draft(Kind::Certainty.name(), stated(a), members, comparison, score))
+}
+
+/// **Rule `events-order`.** One event comes before another in one source, and after it in the other.
+fn sequence(a: &Told<'_>, b: &Told<'_>, fit: &Fit, score: f64) -> Option<Draft> {
+    let (x, y) = (a.clause.order.as_ref()?, b.clause.order.as_ref()?);
+    let denied = a.clause.is_denied || b.clause.is_denied || !equally_real(&a.clause, &b.clause);
+    if denied || x.is_after == y.is_after || x.other != y.other || !is_one_event(fit, score) {
+        return None;
+    }
+    let word = |after: bool| if after { "after" } else { "before" };
+    let proof = format!("{} {} against {} {}", word(x.is_after), x.other.0, word(y.is_after), y.other.0);
+    let comparison = Comparison::differ(Relation::Sequence, Severity::Conflict, "events-order", proof);
+    let members = vec![a.claim_member(word(x.is_after)), b.claim_member(word(y.is_after))];
+    Some(draft("claim", stated(a), members, comparison, score))
+}
+
+/// Frames in which whoever acts is blamed.
+const HARM: [&str; 5] = ["kill", "shoot", "stab", "attack", "kidnap"];
+
+/// Verbs outside frames whose subject is blamed.
+const HARMFUL: [&str; 14] = [
+    "steal", "rob", "rape", "bribe", "threaten", "abuse", "poison", "torture", "harass", "embezzle", "defraud", "blackmail",
+    "loot", "fire",
+];
+
+/// **Rule `attribution-lost`.** One source has it from somebody that a named person did harm, the other states it in its own
+/// voice, and nowhere says from whom.
+fn unattributed(index: &Index<'_>, a: &Told<'_>, b: &Told<'_>, fit: &Fit, score: f64) -> Option<Draft> {
+    let (said, bare) = if a.speaker().is_some() { (a, b) } else { (b, a) };
+    let person = |t: &Told<'_>| matches!(t.clause.agent.as_ref().and_then(|p| p.name.as_ref()), Some((Kind::Person, _)));
+    let harm = HARM.contains(&&*said.clause.sense) || HARMFUL.contains(&&*said.clause.lemma);
+    let told = |t: &Told<'_>| t.clause.mode == Mode::Actual && !t.clause.is_denied && !t.clause.is_nominal && person(t);
+    let speaker = said.speaker()?;
+    let elsewhere = index.of_sense(bare.account, &bare.clause.sense).any(|t| t.speaker().is_some() || t.clause.mode == Mode::Alleged);
+    if !harm || !told(said) || !told(bare) || !bare.clause.is_past || elsewhere || score < NEAR || !is_one_event(fit, score) {
+        return None;
+    }
+    let proof = format!("{speaker} says it in one source; the other states it: \u{201C}{}\u{201D}", bare.printed());
+    let comparison = Comparison::differ(Relation::Certainty, Severity::Conflict, "attribution-lost", proof);
+    let members = vec![said.claim_member("attributed"), bare.claim_member("stated")];
+    Some(draft(Kind::Certainty.name(), stated(a), members, comparison, score))
+}
+
+/// How somebody gave no answer, and who.
+fn silence(clause: &Clause) -> Option<(&'static str, &Phrase)> {
+    match &*clause.lemma {
+        "comment" | "answer" if clause.is_denied => Some(("declined", clause.agent.as_ref()?)),
+        "reach" if clause.is_denied => Some(("not reached", clause.object.as_ref()?)),
+        "respond" | "reply" if clause.is_denied => Some(("no reply", clause.agent.as_ref()?)),
+        _ => None,
+    }
+}
+
+/// **Rule `no-answer`.** One party gave no answer in two ways: declined to comment, and could not be reached.
+fn no_answer(a: &Told<'_>, b: &Told<'_>, score: f64) -> Option<Draft> {
+    let ((how, who), (other, whom)) = (silence(&a.clause)?, silence(&b.clause)?);
+    if how == other || likeness(who, whom) != Likeness::Same {
+        return None;
+    }
+    let proof = format!("{}: {how} against {other}", who.key());
+    let comparison = Comparison::differ(Relation::Value, Severity::Precision, "no-answer", proof);
+    Some(draft("claim", slot("answer", who), vec![a.claim_member(how), b.claim_member(other)], comparison, score))
 }
 
 impl<'s> Told<'s> {
