@@ -38,6 +38,8 @@ pub enum Mode {
     Denied,
     /// will
     Future,
+    /// can, is able to: it may be done any day, and says nothing of one
+    Able,
     /// may, could, is likely to
     Possible,
     /// plans to, agreed to
@@ -93,6 +95,8 @@ pub struct Clause {
     pub is_nominal: bool,
     /// Whether it is told as past: "bought", "has bought".
     pub is_past: bool,
+    /// Whether only its beginning is told: "began modelling".
+    pub is_begun: bool,
     /// Whether it is denied.
     pub is_denied: bool,
     /// How real.
@@ -108,6 +112,12 @@ pub struct Clause {
 }
 
 impl Clause {
+    /// What the event belongs to that has one filler of some role: the victim of a killer; else who acts.
+    pub fn anchor(&self) -> Option<&Phrase> {
+        let anchored = self.frame.and_then(|f| f.exclusive.first()).and_then(|(_, anchor)| self.filler(anchor));
+        anchored.or(self.agent.as_ref())
+    }
+
     /// The filler of a role.
     pub fn filler(&self, role: &str) -> Option<&Phrase> {
         self.fillers.iter().find(|f| f.role == role).map(|f| &f.phrase)

@@ -33,6 +33,8 @@ pub(super) struct Group {
     pub finite: bool,
     /// A participle without auxiliary, which may also be a past: "the man arrested", "the man arrested him".
     pub bare: bool,
+    /// Under "begin" or "start".
+    pub begins: bool,
     /// Begins with "to".
     pub infinitive: bool,
     /// Tells the past: "bought", "has bought", "was buying".
@@ -61,7 +63,9 @@ pub(super) fn read(tokens: &Tokens<'_>, classes: &Classes, first: usize) -> Opti
     let bare = !infinitive && state.auxiliaries.is_empty() && verb::form(tokens.low(verb)).is_some_and(|f| f.participle);
     let past = is_past(tokens, &state, verb);
     let mut passive = is_passive(tokens, &state, verb);
+    let mut begins = false;
     while let Some((effect, inner)) = control(tokens, classes, verb, end) {
+        begins |= verb::form(tokens.low(verb)).is_some_and(|f| matches!(&*f.lemma, "begin" | "start"));
         state.auxiliaries.clear();
         let Some((next, next_end)) = state.walk(tokens, classes, inner) else { break };
         match effect {
@@ -81,6 +85,7 @@ pub(super) fn read(tokens: &Tokens<'_>, classes: &Classes, first: usize) -> Opti
         mode,
         finite,
         bare: bare && verb == first_verb,
+        begins,
         infinitive,
         past,
         adverbs: state.adverbs,
@@ -117,7 +122,8 @@ fn mode_of(auxiliaries: &[&str]) -> Mode {
     match auxiliaries.first().copied().unwrap_or("") {
         "will" | "shall" | "wo" => Mode::Future,
         "would" => Mode::Conditional,
-        "may" | "might" | "could" | "can" | "ca" => Mode::Possible,
+        "may" | "might" | "could" => Mode::Possible,
+        "can" | "ca" => Mode::Able,
         "should" | "must" => Mode::Required,
         _ => Mode::Actual,
     }
@@ -211,6 +217,7 @@ static CONTROL: LazyLock<HashMap<&'static str, Mode>> = LazyLock::new(|| {
             let mode = match effect.trim() {
                 "denied" => Mode::Denied,
                 "planned" => Mode::Planned,
+                "able" => Mode::Able,
                 "possible" => Mode::Possible,
                 "attempted" => Mode::Attempted,
                 "alleged" => Mode::Alleged,

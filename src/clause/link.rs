@@ -232,6 +232,8 @@ impl<'s, 't> Parts<'s, 't> {
             Chunk::And if self.before(j) == Chunk::Comma => main.or_else(last),
             Chunk::And => last(),
             Chunk::Linker(_) if !group.finite => last(),
+            // "The mill that Acme bought burned."
+            Chunk::Group(_) if group.finite => self.gap(j),
             _ => None,
         }
     }
@@ -303,7 +305,7 @@ impl<'s, 't> Parts<'s, 't> {
         let mut clause = self.build(pattern, &group.lemma, tokens, places);
         let none = clause.fillers.iter().filter(|f| f.phrase.is_none).count() % 2 == 1;
         (clause.is_denied, clause.mode, clause.manner) = (group.denied ^ none, mode, manner);
-        clause.is_past = group.past;
+        (clause.is_past, clause.is_begun) = (group.past, group.begins);
         clause.dates = self.dates(k);
         clause.order = self.order(k);
         Some(clause)
@@ -469,6 +471,7 @@ impl<'s, 't> Parts<'s, 't> {
             object,
             is_nominal: false,
             is_past: false,
+            is_begun: false,
             is_denied: false,
             mode: Mode::Actual,
             fillers,

@@ -144,8 +144,7 @@ fn closed(tokens: &Tokens<'_>, i: usize, before: &Classes) -> Option<Class> {
         "the" | "a" | "an" | "his" | "its" | "their" | "our" | "my" | "your" | "these" | "those" | "this" | "no" | "every"
         | "each" | "any" | "some" | "another" | "all" | "both" => Class::Determiner,
         "her" => {
-            let noun = verb::form(next).is_none() && !is_closed(next);
-            if noun { Class::Determiner } else { Class::Pronoun }
+            if !is_closed(next) && next != "\"" { Class::Determiner } else { Class::Pronoun }
         }
         "he" | "she" | "it" | "they" | "we" | "i" | "you" | "him" | "them" | "us" | "me" | "nobody" | "someone" | "everyone"
         | "anyone" | "himself" | "herself" | "itself" | "themselves" | "there" | "none" => Class::Pronoun,
@@ -215,7 +214,9 @@ fn is_verb(tokens: &Tokens<'_>, i: usize, form: &Form, before: &Classes, other_f
     match last {
         Class::Auxiliary | Class::Negation => after_auxiliary(tokens, form, before),
         Class::To => form.base,
-        Class::Determiner | Class::Possessive | Class::Number => false,
+        // "30 die in a crash": a headline.
+        Class::Number => form.base && !other_finite && before.is_open(at) && is_preposition(next),
+        Class::Determiner | Class::Possessive => false,
         Class::Preposition => form.gerund,
         Class::Pronoun if is_pronoun(word) || matches!(word, "nobody" | "none" | "someone" | "everyone") => {
             form.past || form.third || form.base

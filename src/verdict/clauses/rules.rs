@@ -36,6 +36,18 @@ pub(super) fn compare(index: &Index<'_>, a: &Told<'_>, b: &Told<'_>, score: f64)
     opposed(a, b, score).or_else(|| no_answer(a, b, score))
 }
 
+/// The first difference of two clauses of one sense and one name whose sentences are not linked: another filler of an
+/// exclusive role, another date of what happens once.
+pub(super) fn compare_anchored(index: &Index<'_>, a: &Told<'_>, b: &Told<'_>) -> Option<Draft> {
+    exclusive(index, a, b, 0.0).or_else(|| other_date(index, a, b, 0.0))
+}
+
+/// Whether two clauses of one sense are of two events: who acts or undergoes is another.
+pub(super) fn are_two(a: &Clause, b: &Clause) -> bool {
+    let other = |x: Option<&Phrase>, y: Option<&Phrase>| pair(x, y) == Some(Likeness::Other);
+    a.sense == b.sense && (other(a.agent.as_ref(), b.agent.as_ref()) || other(a.object.as_ref(), b.object.as_ref()))
+}
+
 /// Whether two clauses tell something as equally real.
 fn equally_real(a: &Clause, b: &Clause) -> bool {
     a.mode == b.mode
@@ -119,14 +131,30 @@ fn states(index: &Index<'_>, account: usize, like: &Clause, role: &str, anchor: 
     })
 }
 
-/// **Rule `event-date`.** Another date of what happens once: a birth, a death, a founding.
+/// Verbs of what happens once to the same participants.
+const ONCE: [&str; 16] = [
+    "begin", "start", "end", "finish", "retire", "resign", "launch", "premiere", "inaugurate", "abolish", "elect", "graduate",
+    "close", "open", "sign", "collapse",
+];
+
+/// Whom a date belongs to that an event has only once.
+fn dated<'t>(a: &'t Told<'_>, b: &Told<'_>, score: f64) -> Option<&'t Phrase> {
+    let once = ONCE.contains(&&*a.clause.lemma) || a.clause.is_begun && b.clause.is_begun;
+    if once {
+        let fit = alike::fit(&a.clause, &b.clause);
+        let whole = fit.same > 0 && fit.other + fit.unsure + fit.loose + fit.lacking == 0;
+        return a.clause.fillers.first().map(|f| &f.phrase).filter(|p| whole && p.name.is_some());
+    }
+    let (_, anchor) = a.clause.frame?.exclusive.iter().find(|(role, _)| *role == "date")?;
+    same_anchor(a, b, anchor, score)
+}
+
+/// **Rule `event-date`.** Another date of what happens once: a birth, a death, a founding, a beginning.
 fn other_date(index: &Index<'_>, a: &Told<'_>, b: &Told<'_>, score: f64) -> Option<Draft> {
-    let frame = a.clause.frame?;
-    let (_, anchor) = frame.exclusive.iter().find(|(role, _)| *role == "date")?;
     if a.clause.is_denied || b.clause.is_denied || !equally_real(&a.clause, &b.clause) {
         return None;
     }
-    let whole = same_anchor(a, b, anchor, score)?;
+    let whole = dated(a, b, score)?;
     let (x, y) = (a.dates().next()?, b.dates().next()?);
     let single = a.dates().count() == 1 && b.dates().count() == 1;
     let comparison = fact::compare(x, y, (a.words(x.span), b.words(y.span))).filter(Comparison::is_difference)?;
@@ -138,7 +166,7 @@ fn other_date(index: &Index<'_>, a: &Told<'_>, b: &Told<'_>, score: f64) -> Opti
     }
     let comparison = Comparison { rule: "event-date", ..comparison };
     let members = vec![a.value_member(x.span, &x.value.to_string()), b.value_member(y.span, &y.value.to_string())];
-    Some(draft(Kind::Date.name(), slot(frame.name, whole), members, comparison, score))
+    Some(draft(Kind::Date.name(), slot(&a.clause.sense, whole), members, comparison, score))
 }
 
 fn differs(x: &fact::Fact, y: &fact::Fact) -> bool {
@@ -158,7 +186,7 @@ fn denied(a: &Told<'_>, b: &Told<'_>, fit: &Fit, score: f64) -> Option<Draft> {
     let (no, yes) = if a.clause.is_denied { (a, b) } else { (b, a) };
     let apart = no.clause.is_denied == yes.clause.is_denied || a.clause.is_nominal || b.clause.is_nominal;
     let real = no.clause.mode == yes.clause.mode || (no.clause.mode, yes.clause.mode) == (Mode::Future, Mode::Actual);
-    let real = real && matches!(no.clause.mode, Mode::Actual | Mode::Future | Mode::Possible);
+    let real = real && matches!(no.clause.mode, Mode::Actual | Mode::Future | Mode::Able | Mode::Possible);
     if apart || !real || no.is_limited() || !is_one_event(fit, score) || on_other_days(a, b) {
         return None;
     }
@@ -311,7 +339,7 @@ fn no_answer(a: &Told<'_>, b: &Told<'_>, score: f64) -> Option<Draft> {
 
 impl<'s> Told<'s> {
     /// The dates of the clause.
-    fn dates(&self) -> impl Iterator<Item = &'s fact::Fact> {
+    pub(super) fn dates(&self) -> impl Iterator<Item = &'s fact::Fact> {
         let account = self.story.accounts.get(self.account);
         self.clause.dates.iter().filter_map(move |i| account.and_then(|a| a.facts.get(*i)))
     }
