@@ -205,7 +205,9 @@ fn resolve(clauses: &mut [Clause], tokens: &Tokens<'_>, facts: &[(usize, &Fact)]
             _ => None,
         }
     };
-    let parts = clauses.iter_mut().flat_map(|c| c.fillers.iter_mut().map(|f| &mut f.phrase).chain(&mut c.agent).chain(&mut c.object));
+    let parts = clauses
+        .iter_mut()
+        .flat_map(|c| c.fillers.iter_mut().map(|f| &mut f.phrase).chain(&mut c.agent).chain(&mut c.object));
     for phrase in parts.filter(|p| p.is_pronoun && matches!(&*p.noun, "he" | "she")) {
         phrase.name = meant(phrase).map(|name| (Kind::Person, name));
     }

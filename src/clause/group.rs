@@ -60,7 +60,8 @@ pub(super) fn read(tokens: &Tokens<'_>, classes: &Classes, first: usize) -> Opti
     let start = first;
     let finite = !infinitive && is_finite(tokens, classes, &state, verb);
     let first_verb = verb;
-    let bare = !infinitive && state.auxiliaries.is_empty() && verb::form(tokens.low(verb)).is_some_and(|f| f.participle);
+    let bare =
+        !infinitive && state.auxiliaries.is_empty() && verb::form(tokens.low(verb)).is_some_and(|f| f.participle);
     let past = is_past(tokens, &state, verb);
     let mut passive = is_passive(tokens, &state, verb);
     let mut begins = false;

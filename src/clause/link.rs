@@ -69,7 +69,8 @@ impl<'s, 't> Parts<'s, 't> {
         }
         parts.of = vec![None; parts.phrases.len()];
         for k in 0..parts.chunks.len() {
-            if let (Chunk::Phrase(p), Chunk::Preposition(t), Chunk::Phrase(q)) = (parts.at(k), parts.at(k + 1), parts.at(k + 2))
+            if let (Chunk::Phrase(p), Chunk::Preposition(t), Chunk::Phrase(q)) =
+                (parts.at(k), parts.at(k + 1), parts.at(k + 2))
                 && tokens.low(t) == "of"
                 && let Some(of) = parts.of.get_mut(p)
             {
@@ -93,7 +94,12 @@ impl<'s, 't> Parts<'s, 't> {
             Class::Preposition => (Chunk::Preposition(i), i + 1),
             Class::Linker => (Chunk::Linker(i), i + 1),
             Class::Relative => (Chunk::Relative, i + 1),
-            Class::Comma => (Chunk::Comma, i + 1),
+            Class::Comma => match self.past_age(i) {
+                // "Ruiz, 81, died" is "Ruiz died", and "Ruiz, 81, a pilot, died" is "Ruiz, a pilot, died".
+                Some(close) if opens_group(classes, close + 1) => return close + 1,
+                Some(close) => (Chunk::Comma, close + 1),
+                None => (Chunk::Comma, i + 1),
+            },
             Class::And => (Chunk::And, i + 1),
             Class::Break => (Chunk::Break, i + 1),
             _ if opens_group(classes, i) => {
@@ -106,6 +112,14 @@ impl<'s, 't> Parts<'s, 't> {
         };
         self.chunks.push(chunk);
         end
+    }
+
+    /// The comma that closes an age between commas, which the comma at token `i` opens.
+    fn past_age(&self, i: usize) -> Option<usize> {
+        let at = self.tokens.get(i + 1)?.span.start;
+        let (_, age) = self.facts.iter().find(|(_, f)| f.kind == Kind::Age && f.span.start <= at && at < f.span.end)?;
+        let close = self.tokens.index_at(age.span.end);
+        (self.tokens.low(close) == ",").then_some(close)
     }
 
     /// The part at `k`; a break outside.
@@ -139,7 +153,8 @@ impl<'s, 't> Parts<'s, 't> {
     /// Gives "the mayor, Ana Lopes," the name of its apposition.
     fn appose(&mut self) {
         for k in 0..self.chunks.len() {
-            let (Chunk::Phrase(p), Chunk::Comma, Chunk::Phrase(q)) = (self.at(k), self.at(k + 1), self.at(k + 2)) else {
+            let (Chunk::Phrase(p), Chunk::Comma, Chunk::Phrase(q)) = (self.at(k), self.at(k + 1), self.at(k + 2))
+            else {
                 continue;
             };
             let closed = matches!(self.at(k + 3), Chunk::Comma | Chunk::Break);
@@ -161,10 +176,9 @@ impl<'s, 't> Parts<'s, 't> {
             let behind = matches!(self.before(k), Chunk::Phrase(_) | Chunk::Comma | Chunk::Break);
             let by = matches!(self.at(k + 1), Chunk::Preposition(t) if self.tokens.low(t) == "by");
             let only = self.groups.get(g).is_some_and(|group| !is_past(self.tokens.low(group.verb)));
-            if bare && (only || behind && (by || self.has_later_verb(k) || self.is_of_object(k))) {
-                if let Some(group) = self.groups.get_mut(g) {
-                    (group.passive, group.finite) = (true, false);
-                }
+            let reduced = bare && (only || behind && (by || self.has_later_verb(k) || self.is_of_object(k)));
+            if let Some(group) = self.groups.get_mut(g).filter(|_| reduced) {
+                (group.passive, group.finite) = (true, false);
             }
         }
     }
@@ -185,7 +199,9 @@ impl<'s, 't> Parts<'s, 't> {
             match (self.at(i), self.at(i + 1)) {
                 (Chunk::Preposition(_), Chunk::Phrase(_)) => i += 2,
                 (Chunk::Preposition(_), _) => i += 1,
-                (chunk @ Chunk::Group(_), _) => return self.group(chunk).is_some_and(|g| g.finite && !g.infinitive && !g.bare),
+                (chunk @ Chunk::Group(_), _) => {
+                    return self.group(chunk).is_some_and(|g| g.finite && !g.infinitive && !g.bare);
+                }
                 _ => return false,
             }
         }
@@ -201,7 +217,10 @@ impl<'s, 't> Parts<'s, 't> {
             let Some(group) = self.groups.get(g) else { continue };
             let subject = self.subject(k, group, &subjects, main);
             let inner = (0..k).rev().map(|i| self.at(i)).take_while(|c| !matches!(c, Chunk::Comma | Chunk::Group(_)));
-            if main.is_none() && group.finite && !inner.into_iter().any(|c| matches!(c, Chunk::Linker(_) | Chunk::Relative)) {
+            if main.is_none()
+                && group.finite
+                && !inner.into_iter().any(|c| matches!(c, Chunk::Linker(_) | Chunk::Relative))
+            {
                 main = subject;
             }
             subjects.push(subject.filter(|_| group.finite).or_else(|| subjects.last().copied().flatten()));
@@ -218,7 +237,11 @@ impl<'s, 't> Parts<'s, 't> {
         let j = k.checked_sub(1)?;
         match self.at(j) {
             Chunk::Phrase(p) if group.passive && !group.finite => Some(p),
-            Chunk::Phrase(_) => self.nominative(j),
+            Chunk::Phrase(_) => {
+                let found = self.nominative(j)?;
+                let it = self.phrases.get(found).is_some_and(|p| p.is_pronoun && matches!(&*p.noun, "it" | "they"));
+                if it && self.saying(k).is_some() { last().or(Some(found)) } else { Some(found) }
+            }
             Chunk::Relative => match (self.before(j), j.checked_sub(2).map(|i| self.at(i))) {
                 (Chunk::Phrase(p), _) | (Chunk::Comma, Some(Chunk::Phrase(p))) => Some(p),
                 _ => None,
@@ -236,6 +259,14 @@ impl<'s, 't> Parts<'s, 't> {
             Chunk::Group(_) if group.finite => self.gap(j),
             _ => None,
         }
+    }
+
+    /// The verb of saying that the clause of the group at `k` hangs on: "Acme said (that) it will close the mill".
+    fn saying(&self, k: usize) -> Option<&Group> {
+        let j = k.checked_sub(2)?;
+        let j = if matches!(self.at(j), Chunk::Linker(_)) { j.checked_sub(1)? } else { j };
+        let group = self.group(self.at(j)).filter(|g| is_speech(&g.lemma));
+        group.filter(|_| matches!(self.before(k), Chunk::Phrase(_)))
     }
 
     /// The phrase at or before chunk `j` that no preposition governs.
@@ -284,7 +315,9 @@ impl<'s, 't> Parts<'s, 't> {
         for (preposition, p) in governed {
             places.push((if group.passive && preposition == "by" { "subj" } else { preposition }, p));
         }
-        let tokens = group.tokens.start..end;
+        let alleged = self.saying(k).filter(|g| matches!(&*g.lemma, "allege" | "suspect" | "accuse"));
+        let mode = if alleged.is_some() { mode.max(Mode::Alleged) } else { mode };
+        let tokens = alleged.map_or(group.tokens.start, |g| g.tokens.start)..end;
         let mut manner = group.adverbs.clone();
         if group.lemma == "be"
             && let Some(p) = object.and_then(|p| self.phrases.get(p)).filter(|p| p.name.is_none())
@@ -371,13 +404,18 @@ impl<'s, 't> Parts<'s, 't> {
 
     /// Whether the clause of the group at `k` begins with "if".
     fn is_conditional(&self, k: usize) -> bool {
-        let back = (0..k).rev().map(|i| self.at(i)).take_while(|c| !matches!(c, Chunk::Comma | Chunk::Break | Chunk::Group(_)));
-        back.into_iter().any(|c| matches!(c, Chunk::Linker(t) if matches!(self.tokens.low(t), "if" | "unless" | "whether")))
+        let back = (0..k)
+            .rev()
+            .map(|i| self.at(i))
+            .take_while(|c| !matches!(c, Chunk::Comma | Chunk::Break | Chunk::Group(_)));
+        back.into_iter()
+            .any(|c| matches!(c, Chunk::Linker(t) if matches!(self.tokens.low(t), "if" | "unless" | "whether")))
     }
 
     /// The dates that stand nearest to the group at `k`, by their number among the facts.
     fn dates(&self, k: usize) -> Vec<usize> {
-        let boundary = |c: &Chunk| matches!(c, Chunk::Linker(_) | Chunk::Relative | Chunk::Break | Chunk::Group(_) | Chunk::And);
+        let boundary =
+            |c: &Chunk| matches!(c, Chunk::Linker(_) | Chunk::Relative | Chunk::Break | Chunk::Group(_) | Chunk::And);
         let token = |i: usize| match self.at(i) {
             Chunk::Phrase(p) => self.phrases.get(p).map(|p| p.tokens.start),
             Chunk::Group(g) => self.groups.get(g).map(|g| g.tokens.start),
@@ -439,7 +477,13 @@ impl<'s, 't> Parts<'s, 't> {
     }
 
     /// A clause from what stands where.
-    fn build(&self, pattern: Option<&'static Pattern>, lemma: &str, tokens: std::ops::Range<usize>, places: Vec<(&'static str, usize)>) -> Clause {
+    fn build(
+        &self,
+        pattern: Option<&'static Pattern>,
+        lemma: &str,
+        tokens: std::ops::Range<usize>,
+        places: Vec<(&'static str, usize)>,
+    ) -> Clause {
         let mut fillers: Vec<Filler> = Vec::new();
         let standing = |position: &str| {
             let found = places.iter().find(|(at, _)| *at == position);
@@ -503,7 +547,11 @@ fn owner(phrase: &Phrase) -> Option<Phrase> {
 
 /// Verbs that a clause follows without "that".
 fn is_speech(lemma: &str) -> bool {
-    ["say", "think", "believe", "know", "report", "claim", "deny", "announce", "show", "tell", "hear", "hope"].contains(&lemma)
+    [
+        "say", "think", "believe", "know", "report", "claim", "deny", "announce", "show", "tell", "hear", "hope",
+        "allege", "suspect",
+    ]
+    .contains(&lemma)
 }
 
 fn is_past(low: &str) -> bool {

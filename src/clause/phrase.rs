@@ -27,6 +27,8 @@ pub struct Phrase {
     pub possessor: Option<(Option<Kind>, String)>,
     /// What it is of: the key of the phrase behind "of".
     pub of: Option<String>,
+    /// Whether it is one capitalised word, which may be a name that the facts do not have.
+    pub is_proper: bool,
     /// Whether it denies: "no one", "no ship".
     pub is_none: bool,
     /// Whether it is a pronoun.
@@ -55,6 +57,7 @@ pub(super) fn read(tokens: &Tokens<'_>, facts: &[&Fact], classes: &Classes, firs
         name: None,
         possessor: None,
         of: None,
+        is_proper: false,
         is_none: tokens.low(first) == "no",
         is_pronoun: false,
         is_joint: false,
@@ -89,6 +92,7 @@ pub(super) fn read(tokens: &Tokens<'_>, facts: &[&Fact], classes: &Classes, firs
             _ => break,
         }
     }
+    phrase.is_proper = phrase.head == first && tokens.get(first).is_some_and(|t| t.is_capitalised());
     headed.then_some(phrase)
 }
 
@@ -112,6 +116,7 @@ fn pronoun(tokens: &Tokens<'_>, at: usize) -> Phrase {
         name: None,
         possessor: None,
         of: None,
+        is_proper: false,
         is_none: matches!(low, "nobody" | "none"),
         is_pronoun: true,
         is_joint: false,

@@ -34,8 +34,30 @@ pub(super) fn form(low: &str) -> Option<Form> {
 
 /// Words in -ed and -ing that are no forms of verbs.
 const NO_VERBS: [&str; 24] = [
-    "hundred", "indeed", "speed", "need", "seed", "breed", "bed", "red", "shed", "weed", "thing", "nothing", "something",
-    "anything", "everything", "morning", "evening", "spring", "string", "king", "ceiling", "sibling", "during", "united",
+    "hundred",
+    "indeed",
+    "speed",
+    "need",
+    "seed",
+    "breed",
+    "bed",
+    "red",
+    "shed",
+    "weed",
+    "thing",
+    "nothing",
+    "something",
+    "anything",
+    "everything",
+    "morning",
+    "evening",
+    "spring",
+    "string",
+    "king",
+    "ceiling",
+    "sibling",
+    "during",
+    "united",
 ];
 
 /// A word in -ed or -ing that the lists do not have.
@@ -58,7 +80,9 @@ static FORMS: LazyLock<HashMap<String, Form>> = LazyLock::new(|| {
     let lines = |list: &'static str| list.lines().filter(|l| !l.starts_with('#') && !l.is_empty());
     for line in lines(include_str!("lexicon/irregular_verbs.txt")) {
         let mut fields = line.split_whitespace();
-        let (Some(base), Some(past), Some(participle)) = (fields.next(), fields.next(), fields.next()) else { continue };
+        let (Some(base), Some(past), Some(participle)) = (fields.next(), fields.next(), fields.next()) else {
+            continue;
+        };
         let doubles = is_short(base);
         present(&mut forms, base, doubles);
         past.split('/').for_each(|word| note(&mut forms, word, base, |f| f.past = true));
@@ -99,7 +123,9 @@ fn present(forms: &mut HashMap<String, Form>, base: &'static str, doubles: bool)
 fn third(base: &str) -> String {
     match base.strip_suffix('y') {
         Some(rest) if !rest.ends_with(['a', 'e', 'o', 'u']) => format!("{rest}ies"),
-        _ if base.ends_with(['s', 'x', 'z', 'o']) || base.ends_with("ch") || base.ends_with("sh") => format!("{base}es"),
+        _ if base.ends_with(['s', 'x', 'z', 'o']) || base.ends_with("ch") || base.ends_with("sh") => {
+            format!("{base}es")
+        }
         _ => format!("{base}s"),
     }
 }
@@ -130,7 +156,10 @@ fn is_short(base: &str) -> bool {
     let consonant = last.is_some_and(|c| !vowel(c) && !matches!(c, 'w' | 'x' | 'y'));
     // "quit" and "equip": the u belongs to the q.
     let closed = first.is_none_or(|c| !vowel(c) || c == 'u' && base.contains("qu"));
-    consonant && middle.is_some_and(vowel) && closed && base.chars().filter(|c| vowel(*c)).count() <= 1 + usize::from(base.contains("qu"))
+    consonant
+        && middle.is_some_and(vowel)
+        && closed
+        && base.chars().filter(|c| vowel(*c)).count() <= 1 + usize::from(base.contains("qu"))
 }
 
 #[cfg(test)]
@@ -139,7 +168,13 @@ mod tests {
 
     fn check(word: &str, expected: &str) {
         let got = form(word).map_or_else(String::new, |f| {
-            let marks = [(f.base, "base"), (f.third, "third"), (f.past, "past"), (f.participle, "participle"), (f.gerund, "ing")];
+            let marks = [
+                (f.base, "base"),
+                (f.third, "third"),
+                (f.past, "past"),
+                (f.participle, "participle"),
+                (f.gerund, "ing"),
+            ];
             let marks: Vec<&str> = marks.iter().filter(|(on, _)| *on).map(|(_, name)| *name).collect();
             format!("{} {}", f.lemma, marks.join(" "))
         });

@@ -129,8 +129,8 @@ pub(super) fn auxiliary(low: &str) -> bool {
     let plain = low.strip_suffix("n't").unwrap_or(low);
     matches!(low, "won't" | "can't" | "cannot" | "shan't")
         || [
-            "do", "does", "did", "is", "are", "was", "were", "be", "been", "being", "am", "has", "have", "had", "having", "will",
-            "would", "shall", "should", "can", "could", "may", "might", "must",
+            "do", "does", "did", "is", "are", "was", "were", "be", "been", "being", "am", "has", "have", "had",
+            "having", "will", "would", "shall", "should", "can", "could", "may", "might", "must",
         ]
         .contains(&plain)
 }
@@ -141,20 +141,28 @@ fn closed(tokens: &Tokens<'_>, i: usize, before: &Classes) -> Option<Class> {
     let (last, _) = before.last();
     Some(match low {
         "no" if next == "longer" => Class::Negation,
-        "the" | "a" | "an" | "his" | "its" | "their" | "our" | "my" | "your" | "these" | "those" | "this" | "no" | "every"
-        | "each" | "any" | "some" | "another" | "all" | "both" => Class::Determiner,
+        "the" | "a" | "an" | "his" | "its" | "their" | "our" | "my" | "your" | "these" | "those" | "this" | "no"
+        | "every" | "each" | "any" | "some" | "another" | "all" | "both" => Class::Determiner,
         "her" => {
-            if !is_closed(next) && next != "\"" { Class::Determiner } else { Class::Pronoun }
+            if !is_closed(next) && next != "\"" {
+                Class::Determiner
+            } else {
+                Class::Pronoun
+            }
         }
-        "he" | "she" | "it" | "they" | "we" | "i" | "you" | "him" | "them" | "us" | "me" | "nobody" | "someone" | "everyone"
-        | "anyone" | "himself" | "herself" | "itself" | "themselves" | "there" | "none" => Class::Pronoun,
+        "he" | "she" | "it" | "they" | "we" | "i" | "you" | "him" | "them" | "us" | "me" | "nobody" | "someone"
+        | "everyone" | "anyone" | "himself" | "herself" | "itself" | "themselves" | "there" | "none" => Class::Pronoun,
         "that" if matches!(last, Class::Nominal | Class::Name) && !is_pronoun(next) => Class::Relative,
-        "that" if verb::form(next).is_none() && !is_closed(next) && matches!(last, Class::Preposition | Class::Break) => {
+        "that"
+            if verb::form(next).is_none() && !is_closed(next) && matches!(last, Class::Preposition | Class::Break) =>
+        {
             Class::Determiner
         }
+        "one" | "two" | "three" | "four" | "five" | "six" | "seven" | "eight" | "nine" | "ten" | "eleven"
+        | "twelve" => Class::Number,
         "who" | "which" | "whom" | "whose" => Class::Relative,
-        "that" | "if" | "unless" | "whether" | "because" | "while" | "when" | "where" | "although" | "though" | "after"
-        | "before" | "since" | "until" | "as" | "than" | "once" | "so" | "whereas" => Class::Linker,
+        "that" | "if" | "unless" | "whether" | "because" | "while" | "when" | "where" | "although" | "though"
+        | "after" | "before" | "since" | "until" | "as" | "than" | "once" | "so" | "whereas" => Class::Linker,
         "and" | "or" | "but" | "nor" => Class::And,
         "to" => to(tokens, i),
         "may" if tokens.get(i).is_some_and(|t| t.is_capitalised()) && i > 0 => Class::Nominal,
@@ -162,10 +170,16 @@ fn closed(tokens: &Tokens<'_>, i: usize, before: &Classes) -> Option<Class> {
         "not" | "never" => Class::Negation,
         _ if auxiliary(low) => Class::Auxiliary,
         _ if is_preposition(low) => Class::Preposition,
-        "also" | "still" | "now" | "then" | "later" | "soon" | "again" | "even" | "only" | "just" | "yet" | "already" | "ever"
-        | "often" | "twice" | "today" | "yesterday" | "tomorrow" | "too" | "very" | "almost" | "away" | "back" | "down"
-        | "together" | "longer" | "instead" | "however" | "well" | "badly" => Class::Adverb,
-        _ if low.len() > 4 && low.ends_with("ly") && !matches!(low, "family" | "supply" | "ally" | "rally" | "reply" | "apply" | "assembly" | "july" | "italy") => {
+        "also" | "still" | "now" | "then" | "later" | "soon" | "again" | "even" | "only" | "just" | "yet"
+        | "already" | "ever" | "often" | "twice" | "today" | "yesterday" | "tomorrow" | "too" | "very" | "almost"
+        | "away" | "back" | "down" | "together" | "longer" | "instead" | "however" | "well" | "badly" => Class::Adverb,
+        _ if low.len() > 4
+            && low.ends_with("ly")
+            && !matches!(
+                low,
+                "family" | "supply" | "ally" | "rally" | "reply" | "apply" | "assembly" | "july" | "italy"
+            ) =>
+        {
             Class::Adverb
         }
         _ => return None,
@@ -178,15 +192,19 @@ fn is_pronoun(low: &str) -> bool {
 
 fn is_preposition(low: &str) -> bool {
     [
-        "in", "at", "on", "by", "for", "with", "from", "of", "against", "over", "under", "into", "through", "during", "about",
-        "between", "among", "without", "near", "off", "across", "behind", "beyond", "despite", "inside", "outside", "within",
-        "toward", "towards", "up", "out", "via", "per", "amid", "around", "along", "onto", "upon", "above", "below", "like",
+        "in", "at", "on", "by", "for", "with", "from", "of", "against", "over", "under", "into", "through", "during",
+        "about", "between", "among", "without", "near", "off", "across", "behind", "beyond", "despite", "inside",
+        "outside", "within", "toward", "towards", "up", "out", "via", "per", "amid", "around", "along", "onto", "upon",
+        "above", "below", "like",
     ]
     .contains(&low)
 }
 
 fn is_closed(low: &str) -> bool {
-    low.is_empty() || is_preposition(low) || auxiliary(low) || matches!(low, "the" | "a" | "an" | "and" | "or" | "," | "." | "to" | "that")
+    low.is_empty()
+        || is_preposition(low)
+        || auxiliary(low)
+        || matches!(low, "the" | "a" | "an" | "and" | "or" | "," | "." | "to" | "that")
 }
 
 /// "To" before the base of a verb, or as a preposition.
@@ -224,21 +242,25 @@ fn is_verb(tokens: &Tokens<'_>, i: usize, form: &Form, before: &Classes, other_f
         Class::Pronoun => form.gerund || form.participle && !form.base,
         Class::Relative => form.past || form.third || form.base,
         Class::Name | Class::Temporal => {
-            form.past || form.participle || form.third && !is_noun_chain(next) || form.gerund && opens_object(tokens, i + 1)
+            form.past
+                || form.participle
+                || form.third && !is_noun_chain(next)
+                || form.gerund && opens_object(tokens, i + 1)
                 || form.base && next_is_object(next) && !other_finite
         }
         Class::Nominal => {
-            form.past && !form.base
-                || form.participle && !form.base
-                || (form.third || form.base && is_plural(word)) && (opens_object(tokens, i + 1) || !other_finite && before.is_open(at))
+            (form.past || form.participle) && !form.base
+                || (form.third || form.base && is_plural(word))
+                    && (opens_object(tokens, i + 1) || !other_finite && before.is_open(at))
                 || form.past && next_is_object(next)
                 || form.gerund && opens_object(tokens, i + 1)
         }
         // "The mill that Acme bought burned."
-        Class::Verb => form.gerund || form.past && !form.base && (0..before.len()).any(|k| before.at(k) == Class::Relative),
+        Class::Verb => {
+            form.gerund || form.past && !form.base && (0..before.len()).any(|k| before.at(k) == Class::Relative)
+        }
         Class::Comma | Class::And => {
-            form.past && !form.base
-                || form.participle && !form.base
+            (form.past || form.participle) && !form.base
                 || form.gerund
                 || form.third && opens_object(tokens, i + 1)
                 || form.base && follows_base(tokens, before)
@@ -262,15 +284,42 @@ fn after_auxiliary(tokens: &Tokens<'_>, form: &Form, before: &Classes) -> bool {
 
 /// Whether the token opens what a verb takes: an article, a name, a number, a pronoun, "to", "that".
 fn opens_object(tokens: &Tokens<'_>, k: usize) -> bool {
-    let capital = tokens.get(k).is_some_and(|t| t.is_capitalised() || t.kind == TokenKind::Number || t.kind == TokenKind::Mark && t.text == "$");
+    let capital = tokens.get(k).is_some_and(|t| {
+        t.is_capitalised() || t.kind == TokenKind::Number || t.kind == TokenKind::Mark && t.text == "$"
+    });
     capital || next_is_object(tokens.low(k))
 }
 
 fn next_is_object(low: &str) -> bool {
     matches!(
         low,
-        "the" | "a" | "an" | "his" | "her" | "its" | "their" | "this" | "these" | "no" | "any" | "some" | "all" | "him" | "them"
-            | "it" | "that" | "to" | "three" | "two" | "four" | "five" | "six" | "seven" | "eight" | "nine" | "ten"
+        "the"
+            | "a"
+            | "an"
+            | "his"
+            | "her"
+            | "its"
+            | "their"
+            | "this"
+            | "these"
+            | "no"
+            | "any"
+            | "some"
+            | "all"
+            | "him"
+            | "them"
+            | "it"
+            | "that"
+            | "to"
+            | "two"
+            | "three"
+            | "four"
+            | "five"
+            | "six"
+            | "seven"
+            | "eight"
+            | "nine"
+            | "ten"
     )
 }
 

@@ -127,7 +127,8 @@ pub fn is_of_two_events(index: &Index<'_>, draft: &Draft) -> bool {
         let span = m.span;
         index.at(place).find(move |t| t.dates().any(|d| d.span == span))
     };
-    let mut pairs = draft.members.iter().enumerate().flat_map(|(i, a)| draft.members.iter().skip(i + 1).map(move |b| (a, b)));
+    let mut pairs =
+        draft.members.iter().enumerate().flat_map(|(i, a)| draft.members.iter().skip(i + 1).map(move |b| (a, b)));
     draft.comparison.is_difference()
         && draft.kind == Kind::Date.name()
         && pairs.any(|(a, b)| told(a).zip(told(b)).is_some_and(|(x, y)| rules::are_two(&x.clause, &y.clause)))
@@ -138,9 +139,7 @@ fn says_so(known: &Draft, draft: &Draft) -> bool {
     let same = known.comparison.relation == draft.comparison.relation
         || known.kind == draft.kind
         || draft.comparison.relation == Relation::Polarity;
-    let inside = |m: &&Member| {
-        known.members.iter().any(|k| k.account == m.account && k.sentence == m.sentence)
-    };
+    let inside = |m: &&Member| known.members.iter().any(|k| k.account == m.account && k.sentence == m.sentence);
     same && known.comparison.is_difference() && draft.members.iter().filter(inside).count() > 1
 }
 

@@ -91,7 +91,9 @@ impl<'s> Side<'s> {
         let Some(tokens) = self.account.tokens.get(self.place.sentence) else { return false };
         let (first, end) = (tokens.index_at(span.start), tokens.index_at(span.end));
         let possible = matches!(tokens.before(first, 1), "may" | "might" | "could" | "can");
-        possible || (first..end).any(|i| tokens.low(i) == "yet") || (end..tokens.len()).any(|i| tokens.low(i) == "until")
+        possible
+            || (first..end).any(|i| tokens.low(i) == "yet")
+            || (end..tokens.len()).any(|i| tokens.low(i) == "until")
     }
 
     /// Whether the sentence says what would be: "would resign if the vote failed".

@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 
 use crate::clause::{Clause, Phrase};
-use crate::fact::name::{self, Nearness, lists};
+use crate::fact::name::{self, lists};
 use crate::fact::{Kind, lexicon};
 use crate::text::{folded_words, stem};
 
@@ -34,8 +34,8 @@ pub(super) fn likeness(a: &Phrase, b: &Phrase) -> Likeness {
 /// Two names. Two that are not near each other are two participants, where they are of one kind.
 fn names(x: &(Kind, String), y: &(Kind, String)) -> Likeness {
     match name::near(&x.1, &y.1) {
-        Some(Nearness::Same | Nearness::Part) => Likeness::Same,
-        Some(_) => Likeness::Unsure,
+        // Two spellings are one participant; that they differ is another finding.
+        Some(_) => Likeness::Same,
         None if x.0 == Kind::Place && y.0 == Kind::Place => places(&x.1, &y.1),
         None if x.0 == y.0 => Likeness::Other,
         None => Likeness::Unsure,
@@ -51,17 +51,21 @@ fn places(x: &str, y: &str) -> Likeness {
     }
 }
 
-/// Whether a phrase without a name is the last word of a name: a name that the text alone does not show as one.
+/// Whether a phrase without a name is the last word of a name, or one capitalised word of it: a name that the text alone
+/// does not show as one.
 fn is_bare_form(phrase: &Phrase, name: &str) -> bool {
-    let last = folded_words(name);
-    phrase.modifiers.is_empty() && last.split(' ').next_back().is_some_and(|w| lexicon::synonym(&stem(w)) == phrase.noun)
+    let folded = folded_words(name);
+    let mut words = folded.split(' ').map(|w| lexicon::synonym(&stem(w)) == phrase.noun);
+    let last = words.clone().next_back().unwrap_or(false);
+    phrase.modifiers.is_empty() && (last || phrase.is_proper && words.any(|same| same))
 }
 
 /// Two common nouns: the same head, and no words before or behind it that set them apart.
 fn nouns(a: &Phrase, b: &Phrase) -> Likeness {
     let apart = |x: &[String], y: &[String]| !x.is_empty() && !y.is_empty() && !x.iter().any(|w| y.contains(w));
     let of = matches!((&a.of, &b.of), (Some(x), Some(y)) if x != y && name::near(x, y).is_none());
-    let owner = matches!((&a.possessor, &b.possessor), (Some(x), Some(y)) if x.1 != y.1 && name::near(&x.1, &y.1).is_none());
+    let owner =
+        matches!((&a.possessor, &b.possessor), (Some(x), Some(y)) if x.1 != y.1 && name::near(&x.1, &y.1).is_none());
     if a.noun.is_empty() || a.noun != b.noun || apart(&a.modifiers, &b.modifiers) || of || owner {
         return Likeness::Unsure;
     }

@@ -7,9 +7,9 @@ use super::{Index, Told};
 use crate::clause::{self, Clause, Mode, Phrase};
 use crate::fact::{self, Comparison, Kind, Relation, Severity, Slot, polarity};
 use crate::text::{Span, folded_words, stem};
-use crate::verdict::record::{Draft, Member, confidence};
 use crate::verdict::Verdict;
 use crate::verdict::claims::LONGEST;
+use crate::verdict::record::{Draft, Member, confidence};
 
 /// The score from which sentences are nearly one claim, so that one shared participant is enough.
 const NEAR: f64 = 0.5;
@@ -55,9 +55,7 @@ fn equally_real(a: &Clause, b: &Clause) -> bool {
 
 /// Whether both give dates that exclude each other: then they are two events.
 fn on_other_days(a: &Told<'_>, b: &Told<'_>) -> bool {
-    a.dates().any(|x| {
-        b.dates().any(|y| fact::compare(x, y, ("", "")).is_some_and(|c| c.is_difference()))
-    })
+    a.dates().any(|x| b.dates().any(|y| fact::compare(x, y, ("", "")).is_some_and(|c| c.is_difference())))
 }
 
 /// **Rule `roles-swapped`.** A did to B what the other source has B do to A.
@@ -90,7 +88,11 @@ fn exclusive(index: &Index<'_>, a: &Told<'_>, b: &Told<'_>, score: f64) -> Optio
         let (x, y) = (a.clause.filler(role)?, b.clause.filler(role)?);
         let other = if *role == "cause" { other_cause(x, y) } else { likeness(x, y) == Likeness::Other };
         let joint = x.is_joint || y.is_joint || whole.is_joint || on_other_days(a, b);
-        if !other || joint || states(index, a.account, &a.clause, role, anchor, y) || states(index, b.account, &b.clause, role, anchor, x) {
+        if !other
+            || joint
+            || states(index, a.account, &a.clause, role, anchor, y)
+            || states(index, b.account, &b.clause, role, anchor, x)
+        {
             return None;
         }
         let kind = x.name.as_ref().map(|(kind, _)| *kind);
@@ -133,8 +135,22 @@ fn states(index: &Index<'_>, account: usize, like: &Clause, role: &str, anchor: 
 
 /// Verbs of what happens once to the same participants.
 const ONCE: [&str; 16] = [
-    "begin", "start", "end", "finish", "retire", "resign", "launch", "premiere", "inaugurate", "abolish", "elect", "graduate",
-    "close", "open", "sign", "collapse",
+    "begin",
+    "start",
+    "end",
+    "finish",
+    "retire",
+    "resign",
+    "launch",
+    "premiere",
+    "inaugurate",
+    "abolish",
+    "elect",
+    "graduate",
+    "close",
+    "open",
+    "sign",
+    "collapse",
 ];
 
 /// Whom a date belongs to that an event has only once.
@@ -240,10 +256,17 @@ fn manner(a: &Told<'_>, b: &Told<'_>, fit: &Fit, score: f64) -> Option<Draft> {
     let same = subject.is_some_and(|(p, q)| likeness(p, q) == Likeness::Same);
     let copula = x.sense == "be";
     let sure = if copula { fit.other == 0 } else { is_one_event(fit, score) };
-    if !same || !sure || x.is_denied != y.is_denied || !equally_real(x, y) || score < NEAR && !copula || on_other_days(a, b) {
+    if !same
+        || !sure
+        || x.is_denied != y.is_denied
+        || !equally_real(x, y)
+        || score < NEAR && !copula
+        || on_other_days(a, b)
+    {
         return None;
     }
-    let pair = x.manner.iter().find_map(|p| y.manner.iter().find(|q| polarity::antonyms(&stem(p), &stem(q))).map(|q| (p, q)));
+    let pair =
+        x.manner.iter().find_map(|p| y.manner.iter().find(|q| polarity::antonyms(&stem(p), &stem(q))).map(|q| (p, q)));
     let (p, q) = pair?;
     let proof = format!("{p} is the opposite of {q}");
     let comparison = Comparison::differ(Relation::Polarity, Severity::Conflict, "manner-opposed", proof);
@@ -261,7 +284,9 @@ fn certainty(a: &Told<'_>, b: &Told<'_>, fit: &Fit, score: f64) -> Option<Draft>
     let done = sure.clause.mode == Mode::Actual && sure.clause.is_past;
     let severity = match (sure.clause.mode, less.clause.mode) {
         (Mode::Actual, Mode::Alleged) if done && sure.speaker().is_none() => {
-            let person = |t: &Told<'_>| t.clause.fillers.first().is_some_and(|f| matches!(f.phrase.name, Some((Kind::Person, _))));
+            let person = |t: &Told<'_>| {
+                t.clause.fillers.first().is_some_and(|f| matches!(f.phrase.name, Some((Kind::Person, _))))
+            };
             if person(sure) && person(less) { Severity::Conflict } else { Severity::Precision }
         }
         (Mode::Actual, Mode::Planned | Mode::Attempted | Mode::Possible) if done => Severity::Precision,
@@ -269,7 +294,13 @@ fn certainty(a: &Told<'_>, b: &Told<'_>, fit: &Fit, score: f64) -> Option<Draft>
         _ => return None,
     };
     let name = |t: &Told<'_>| format!("{:?}", t.clause.mode).to_lowercase();
-    let proof = format!("{} (\u{201C}{}\u{201D}) against {} (\u{201C}{}\u{201D})", name(sure), sure.printed(), name(less), less.printed());
+    let proof = format!(
+        "{} (\u{201C}{}\u{201D}) against {} (\u{201C}{}\u{201D})",
+        name(sure),
+        sure.printed(),
+        name(less),
+        less.printed()
+    );
     let comparison = Comparison::differ(Relation::Certainty, severity, "predicate-certainty", proof);
     let members = vec![sure.claim_member(&name(sure)), less.claim_member(&name(less))];
     Some(draft(Kind::Certainty.name(), stated(a), members, comparison, score))
@@ -294,20 +325,42 @@ const HARM: [&str; 5] = ["kill", "shoot", "stab", "attack", "kidnap"];
 
 /// Verbs outside frames whose subject is blamed.
 const HARMFUL: [&str; 14] = [
-    "steal", "rob", "rape", "bribe", "threaten", "abuse", "poison", "torture", "harass", "embezzle", "defraud", "blackmail",
-    "loot", "fire",
+    "steal",
+    "rob",
+    "rape",
+    "bribe",
+    "threaten",
+    "abuse",
+    "poison",
+    "torture",
+    "harass",
+    "embezzle",
+    "defraud",
+    "blackmail",
+    "loot",
+    "fire",
 ];
 
 /// **Rule `attribution-lost`.** One source has it from somebody that a named person did harm, the other states it in its own
 /// voice, and nowhere says from whom.
 fn unattributed(index: &Index<'_>, a: &Told<'_>, b: &Told<'_>, fit: &Fit, score: f64) -> Option<Draft> {
     let (said, bare) = if a.speaker().is_some() { (a, b) } else { (b, a) };
-    let person = |t: &Told<'_>| matches!(t.clause.agent.as_ref().and_then(|p| p.name.as_ref()), Some((Kind::Person, _)));
+    let person =
+        |t: &Told<'_>| matches!(t.clause.agent.as_ref().and_then(|p| p.name.as_ref()), Some((Kind::Person, _)));
     let harm = HARM.contains(&&*said.clause.sense) || HARMFUL.contains(&&*said.clause.lemma);
     let told = |t: &Told<'_>| t.clause.mode == Mode::Actual && !t.clause.is_denied && !t.clause.is_nominal && person(t);
     let speaker = said.speaker()?;
-    let elsewhere = index.of_sense(bare.account, &bare.clause.sense).any(|t| t.speaker().is_some() || t.clause.mode == Mode::Alleged);
-    if !harm || !told(said) || !told(bare) || !bare.clause.is_past || elsewhere || score < NEAR || !is_one_event(fit, score) {
+    let elsewhere = index
+        .of_sense(bare.account, &bare.clause.sense)
+        .any(|t| t.speaker().is_some() || t.clause.mode == Mode::Alleged);
+    if !harm
+        || !told(said)
+        || !told(bare)
+        || !bare.clause.is_past
+        || elsewhere
+        || score < NEAR
+        || !is_one_event(fit, score)
+    {
         return None;
     }
     let proof = format!("{speaker} says it in one source; the other states it: \u{201C}{}\u{201D}", bare.printed());
@@ -348,7 +401,8 @@ impl<'s> Told<'s> {
     fn is_limited(&self) -> bool {
         let tokens = self.story.accounts.get(self.account).and_then(|a| a.tokens.get(self.clause.sentence));
         let limits = ["until", "unless", "except", "but", "if", "enough", "all", "every", "always", "alone"];
-        tokens.is_some_and(|t| (self.clause.tokens.start..self.clause.tokens.end + 4).any(|i| limits.contains(&t.low(i))))
+        tokens
+            .is_some_and(|t| (self.clause.tokens.start..self.clause.tokens.end + 4).any(|i| limits.contains(&t.low(i))))
     }
 
     fn words(&self, span: Span) -> &'s str {
@@ -411,5 +465,14 @@ fn stated(told: &Told<'_>) -> Slot {
 
 fn draft(kind: &str, slot: Slot, members: Vec<Member>, comparison: Comparison, score: f64) -> Draft {
     let subject = slot.of.iter().fold(slot.what.clone(), |what, of| format!("{what}, {of}"));
-    Draft { verdict: Verdict::Differ, kind: kind.to_owned(), confidence: confidence(score), subject, slot, members, comparison, near_miss: None }
+    Draft {
+        verdict: Verdict::Differ,
+        kind: kind.to_owned(),
+        confidence: confidence(score),
+        subject,
+        slot,
+        members,
+        comparison,
+        near_miss: None,
+    }
 }
