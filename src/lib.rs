@@ -34,6 +34,7 @@ pub mod ingest;
 pub mod origin;
 pub mod report;
 pub mod sentence;
+pub mod setting;
 pub mod similarity;
 pub mod slot;
 pub mod text;

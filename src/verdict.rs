@@ -5,6 +5,8 @@
 //! claims, singles, and the record. This module does no arithmetic on dates or numbers: it asks the
 //! kind of fact. It refuses to know how anything is printed.
 
+mod bar;
+mod candidate;
 mod claims;
 mod clauses;
 mod contrast;
@@ -14,7 +16,9 @@ mod entry;
 mod group;
 mod predicate;
 mod record;
+mod rule;
 mod single;
+mod within;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -49,7 +53,7 @@ pub struct Story<'a> {
 /// Judges a story: one finding a slot, worst first.
 pub fn judge(story: &Story<'_>, config: &Config) -> Vec<Finding> {
     let entries = entry::entries(story);
-    let mut drafts = group::drafts(story, &entries);
+    let (mut drafts, rejected) = group::drafts(story, &entries);
     let index = clauses::Index::new(story);
     drafts.retain(|d| !clauses::is_of_two_events(&index, d));
     let quoted: Vec<record::Draft> = drafts.iter().filter(|d| d.is_reworded_quote()).cloned().collect();
@@ -59,7 +63,7 @@ pub fn judge(story: &Story<'_>, config: &Config) -> Vec<Finding> {
     drafts.extend(clauses.into_iter().filter(|p| !quoted.iter().any(|q| claims::lies_inside(p, q))));
     let claims = claims::drafts(story, config, &drafts);
     drafts.extend(claims);
-    drafts.extend(single::drafts(story, config, &entries, &drafts));
+    drafts.extend(single::drafts(story, config, &entries, &rejected, &drafts));
     record::findings(story, config, drafts)
 }
 

@@ -173,6 +173,22 @@ fn copy() -> impl Strategy<Value = String> {
         "12",
         "...",
         "St.",
+        "``",
+        "''",
+        "told",
+        "added",
+        "adding",
+        "quoted",
+        "as",
+        "saying",
+        "who",
+        "nothing",
+        "neither",
+        "was",
+        "unaware",
+        "could",
+        "likely",
+        "\u{AB}",
     ];
     prop::collection::vec((prop::sample::select(words.to_vec()), any::<bool>()), 0..40)
         .prop_map(|words| words.into_iter().map(|(w, gap)| format!("{w}{}", if gap { " " } else { "" })).collect())

@@ -1,11 +1,14 @@
 //! Ages of people and things.
 //!
 //! **Finds.** "34-year-old", "34 years old", "7 months old", "aged 34", "at the age of 93", "Daniel
-//! Ames, 34,", "in her 50s", "he was 34 when".
+//! Ames, 34,", "a man, 34,", "in her 50s", "he was 34 when", "died at 87", "ages 5 to 12", "65 and older", "under-18s".
 //! **Means.** The bare number of years, else an ISO 8601 duration (`P8M`). The slot holds whose age it
 //! is, where the words stand beside it.
 //! **Agrees when.** The algebra of `interval` says so; an age one off is a difference in `value`.
-//! **Does not handle.** Years of birth, "teenager", "under 18", ages of whole groups by a bound.
+//! **Does not handle.** Years of birth, "teenager", "retired at 65".
+
+pub mod group;
+pub mod holder;
 
 use super::date::words::{self, Unit};
 use super::duration;
@@ -17,21 +20,17 @@ use crate::token::{TokenKind, Tokens};
 /// The highest age that a bare number after a name is read as.
 const OLDEST: f64 = 115.0;
 
-/// Nouns before which one capitalised word is where a person is from: "the 34-year-old Larkby man".
-const PEOPLE: [&str; 16] = [
-    "man", "woman", "boy", "girl", "resident", "native", "student", "teenager", "mother", "father", "driver",
-    "citizen", "national", "suspect", "officer", "singer",
-];
-
 /// Finds the ages of an article.
 pub fn find(reading: &Reading<'_>, finds: &mut Finds) {
     for (sentence, tokens, numerals) in reading.each() {
         for numeral in numerals {
-            let Some(found) = read(tokens, numeral) else { continue };
+            let Some(found) = group::read(tokens, numerals, numeral).or_else(|| read(tokens, numeral)) else {
+                continue;
+            };
             add(tokens, sentence, found, finds);
         }
         for i in 0..tokens.len() {
-            if let Some(found) = decade(tokens, i) {
+            if let Some(found) = decade(tokens, i).or_else(|| one(tokens, i)).or_else(|| group::plural(tokens, i)) {
                 add(tokens, sentence, found, finds);
             }
         }
@@ -52,7 +51,7 @@ fn add(tokens: &Tokens<'_>, sentence: usize, found: Aged, finds: &mut Finds) {
     if !finds.is_free(sentence, range.clone()) {
         return;
     }
-    let slot = Slot { what: "age".to_owned(), of: whose(tokens, &found), rate: None };
+    let slot = Slot { what: "age".to_owned(), of: holder::whose(tokens, &found), rate: None };
     let fact = Fact {
         span: tokens.span(found.start, found.end),
         sentence,
@@ -82,6 +81,7 @@ fn with_unit(tokens: &Tokens<'_>, numeral: &Numeral) -> Option<Aged> {
     let end = match tokens.low(after) {
         "old" | "olds" => after + 1,
         "of" if tokens.low(after + 1) == "age" => after + 2,
+        _ if tokens.before(numeral.start, 1) == "aged" => at + 1,
         _ => return None,
     };
     let value = if unit == Unit::Year {
@@ -100,12 +100,24 @@ fn led(tokens: &Tokens<'_>, numeral: &Numeral) -> Option<Aged> {
     let start = match tokens.before(i, 1) {
         "aged" | "age" | "ages" => i.checked_sub(1)?,
         "of" if tokens.before(i, 2) == "age" => i,
+        // "sons, ages 6 and 16"
+        "and" if matches!(tokens.before(i, 3), "aged" | "ages") && closes(tokens, end) => i,
+        "at" if matches!(tokens.before(i, 2), "died" | "dies" | "dead") && closes(tokens, end) => i,
         "between" if matches!(tokens.before(i, 2), "aged" | "ages") => i,
         "was" | "is" | "turned" | "turns" | "turning" if subject_is_person(tokens, i) => i,
+        "turn" if matches!(tokens.before(i, 2), "will" | "would" | "to" | "'ll") => i,
+        "turned" | "turns" if i.checked_sub(2).is_some_and(|k| is_name(tokens, k)) => i,
         _ => return None,
     };
-    let verb = matches!(tokens.before(i, 1), "was" | "is");
-    let told = !verb || closes(tokens, end) || matches!(tokens.low(end), "when" | "at");
+    let told = match tokens.before(i, 1) {
+        "was" | "is" => closes(tokens, end) || matches!(tokens.low(end), "when" | "at"),
+        "turn" | "turned" | "turns" | "turning" => {
+            closes(tokens, end)
+                || matches!(tokens.low(end), "on" | "in" | "this" | "last" | "next" | "and" | "earlier" | "later")
+                || words::weekday(tokens, end).is_some()
+        }
+        _ => true,
+    };
     (plain && told).then_some(Aged { start, end, value: Value::Number(numeral.amount), hedge: numeral.hedge })
 }
 
@@ -124,8 +136,8 @@ fn closes(tokens: &Tokens<'_>, end: usize) -> bool {
     tokens.get(end).is_none_or(|t| matches!(&*t.low, "," | "." | ";" | ")" | "\u{2014}" | "\u{2013}"))
 }
 
-/// "Daniel Ames, 34," and "Ames (34)": only after a capitalised word that is no month or weekday, and
-/// before a mark or the end.
+/// "Daniel Ames, 34,", "Ames (34)" and "a man, 34,": only after a noun for a person or a capitalised word
+/// that is no month or weekday, and before a mark or the end.
 fn after_name(tokens: &Tokens<'_>, numeral: &Numeral) -> Option<Aged> {
     let (i, end) = (numeral.tokens.start, numeral.tokens.end);
     let whole = numeral.amount.low.fract() == 0.0 && numeral.amount.low >= 1.0 && numeral.amount.high <= OLDEST;
@@ -138,12 +150,8 @@ fn after_name(tokens: &Tokens<'_>, numeral: &Numeral) -> Option<Aged> {
         _ => false,
     };
     let name = i.checked_sub(2)?;
-    (opened && is_name(tokens, name)).then_some(Aged {
-        start: i,
-        end,
-        value: Value::Number(numeral.amount),
-        hedge: None,
-    })
+    let person = is_name(tokens, name) || tokens.before(i, 1) == "," && holder::is_person(tokens.low(name));
+    (opened && person).then_some(Aged { start: i, end, value: Value::Number(numeral.amount), hedge: None })
 }
 
 /// Whether the token is a word of a name.
@@ -157,7 +165,21 @@ fn is_name(tokens: &Tokens<'_>, i: usize) -> bool {
     })
 }
 
-/// "in her 50s", "in his early fifties": ten years, both ends included.
+/// "one-year-old", where "one" is no numeral.
+fn one(tokens: &Tokens<'_>, i: usize) -> Option<Aged> {
+    let (unit, plural) = words::unit(tokens.low(i + 2)).filter(|(unit, _)| *unit >= Unit::Day)?;
+    let joined = tokens.low(i) == "one" && [1, 3].iter().all(|k| tokens.low(i + k) == "-");
+    let end = i + 5;
+    if !joined || plural || !matches!(tokens.low(end - 1), "old" | "olds") || tokens.glued(i) {
+        return None;
+    }
+    let amount = Amount::exact(1.0, 1.0);
+    let value =
+        if unit == Unit::Year { Value::Number(amount) } else { Value::Duration(duration::value(amount, unit)?) };
+    Some(Aged { start: i, end, value, hedge: None })
+}
+
+/// "in her 50s", "in his early fifties", "in her teens": all years of it, both ends included.
 fn decade(tokens: &Tokens<'_>, i: usize) -> Option<Aged> {
     let mut at = i;
     (tokens.low(at) == "in" && matches!(tokens.low(at + 1), "his" | "her" | "their" | "my" | "our")).then_some(())?;
@@ -170,6 +192,10 @@ fn decade(tokens: &Tokens<'_>, i: usize) -> Option<Aged> {
     };
     at += usize::from(hedge.is_some());
     at += usize::from(hedge.is_some() && tokens.low(at) == "-");
+    if tokens.low(at) == "teens" {
+        let value = Value::Number(Amount::range(13.0, 19.0, 1.0));
+        return Some(Aged { start: i + 2, end: at + 1, value, hedge });
+    }
     let (first, end) = match words::digits(tokens, at) {
         Some(n) if tokens.low(at + 1) == "s" && tokens.glued(at + 1) => (n, at + 2),
         Some(_) => return None,
@@ -179,36 +205,6 @@ fn decade(tokens: &Tokens<'_>, i: usize) -> Option<Aged> {
     let start = i + 2;
     let value = Value::Number(Amount::range(first, first + 9.0, 1.0));
     ((20.0..=110.0).contains(&first) && first % 10.0 == 0.0).then_some(Aged { start, end, value, hedge })
-}
-
-/// Whose age it is: the name right after "34-year-old", else the name before the comma, else the noun
-/// that "34-year-old" describes.
-fn whose(tokens: &Tokens<'_>, found: &Aged) -> Option<String> {
-    let joined = |from: usize, to: usize| {
-        let words: Vec<&str> = (from..to).filter_map(|k| tokens.get(k)).map(|t| t.text).collect();
-        (!words.is_empty()).then(|| words.join(" "))
-    };
-    let mut end = found.end;
-    while is_name(tokens, end) {
-        end += 1;
-    }
-    if end == found.end + 1 && PEOPLE.contains(&tokens.low(end)) {
-        return Some(tokens.low(end).to_owned());
-    }
-    if end > found.end {
-        return joined(found.end, end);
-    }
-    let mark = found.start.checked_sub(1)?;
-    if matches!(tokens.low(mark), "," | "(") {
-        let mut start = mark;
-        while start.checked_sub(1).is_some_and(|k| is_name(tokens, k)) {
-            start -= 1;
-        }
-        return joined(start, mark);
-    }
-    let attributive = tokens.before(found.end, 2) == "-";
-    let noun = duration::head_noun(tokens, found.end);
-    (attributive && !noun.is_empty()).then_some(noun)
 }
 
 /// Compares two ages; see the head of this file.

@@ -3,52 +3,19 @@
 //! In: numerals that no other kind has taken. Out: counts with the counted noun or role.
 //!
 //! **Finds.** "12 people were killed", "12 dead", "killed 12", "the death toll rose to 12", "a dozen homes", "no injuries",
-//! "both leaders", "14 of the 31 smugglers", and bare numbers, whose slot stays empty.
+//! "shot dead four", "claimed 12 lives", "both leaders", "14 of the 31 smugglers", and bare numbers, whose slot stays empty.
 //! **Means.** The number; the slot names the role ("dead", "hurt", "arrested": `lexicon/roles.txt`) of the
 //! counted noun, or the noun itself, in the singular. "of" is the group when a role is counted.
 //! **Agrees when.** The figures agree as hedged numbers; vague words by the table of `number`.
 //! **Does not handle.** Sums and parts ("including three children" is its own count); years; a noun
 //! that spelling does not show to be a plural; singular "no" ("no verdict").
 
-use std::collections::HashMap;
-use std::sync::LazyLock;
+mod role;
 
-use super::number::{Form, entries, noun};
+use super::number::{Form, noun};
 use super::{Amount, Comparison, Fact, Finds, Kind, Numeral, Reading, Slot, Value, interval};
 use crate::token::{TokenKind, Tokens};
-
-/// How a role word is built into a sentence.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-enum Grammar {
-    Noun,
-    Adjective,
-    Passive,
-    Active,
-    Alone,
-    Toll,
-}
-
-static ROLES: LazyLock<HashMap<Grammar, HashMap<&'static str, &'static str>>> = LazyLock::new(|| {
-    let mut roles: HashMap<Grammar, HashMap<_, _>> = HashMap::new();
-    for line in entries(include_str!("lexicon/roles.txt")) {
-        let mut words = line.split_whitespace();
-        let (Some(role), Some(grammar)) = (words.next(), words.next()) else { continue };
-        let grammar = match grammar {
-            "noun" => Grammar::Noun,
-            "adjective" => Grammar::Adjective,
-            "passive" => Grammar::Passive,
-            "active" => Grammar::Active,
-            "alone" => Grammar::Alone,
-            _ => Grammar::Toll,
-        };
-        roles.entry(grammar).or_default().extend(words.map(|word| (word, role)));
-    }
-    roles
-});
-
-fn role(grammar: Grammar, word: &str) -> Option<&'static str> {
-    ROLES.get(&grammar)?.get(word).copied()
-}
+use role::{Grammar, role};
 
 /// A count that was read, before its role is settled.
 struct Count {
@@ -129,39 +96,37 @@ fn find_both(sentence: usize, t: &Tokens<'_>, finds: &mut Finds) {
 
 /// Reads what a numeral counts.
 fn count_at(t: &Tokens<'_>, numeral: usize, n: &Numeral) -> Option<Count> {
-    let (figure, end) = (n.tokens.start, n.tokens.end);
-    if matches!(n.form, Form::Ordinal | Form::Share)
-        || is_attribute(t, end)
-        || t.glued(end) && t.kind(end) == Some(TokenKind::Word)
-    {
+    let figure = n.tokens.start;
+    if matches!(n.form, Form::Ordinal | Form::Share) || is_attribute(t, n) || is_label(t, n) {
         return None;
     }
     let start = n.start.min(figure);
-    if t.low(end) == "times" && is_factor(t, end + 1) {
-        return None;
-    }
-    if t.before(start, 1) == "of" && matches!(t.before(start, 2), "mother" | "father" | "parent" | "parents") {
-        return None;
-    }
-    let of = group(t, end);
-    let at = of.unwrap_or(end);
+    let of = group(t, n.tokens.end);
+    let at = of.unwrap_or(n.tokens.end);
     let one = n.amount.low == 1.0 && n.amount.high == 1.0;
     let head = if one && of.is_none() { one_head(t, at) } else { noun::plural_head(t, at) };
     let head = head.filter(|h| !noun::is_measured(t.low(h.at)));
+    if is_year_of(t, n, head.as_ref()) {
+        return None;
+    }
+    // "two of the 12 survived": the verb stands behind the group.
+    let end = if head.is_none() && is_number_group(t, n.tokens.end, at) { at } else { n.tokens.end };
     let inner = head.as_ref().and_then(|h| (at..=h.at).find_map(|k| role(Grammar::Adjective, t.low(k))));
     let noun_role = head.as_ref().and_then(|h| role(Grammar::Noun, &h.word));
     let bare = usize::from(head.is_none() && role(Grammar::Adjective, t.low(end)).is_some());
     let after = head.as_ref().map_or(end + bare, |h| h.at + 1);
-    let role_word = head.as_ref().is_some_and(|h| role(Grammar::Adjective, &h.word).is_some());
+    let lives = head.as_ref().filter(|h| h.word == "life").and_then(|_| role::lives(t, start, after));
+    let role_word = lives.is_some() || head.as_ref().is_some_and(|h| role(Grammar::Adjective, &h.word).is_some());
     let role = noun_role
         .or(inner)
+        .or(lives)
         .or_else(|| if bare == 1 { role(Grammar::Adjective, t.low(end)) } else { None })
-        .or_else(|| role_behind(t, after).map(|r| r.0))
-        .or_else(|| role_before(t, start));
+        .or_else(|| role::behind(t, after).map(|r| r.0))
+        .or_else(|| role::before(t, start));
     let population = head.as_ref().filter(|_| noun_role.is_none() && !role_word).map(|h| named(t, at, h));
     let noun = population.or_else(|| if role.is_none() { subject(t, start) } else { None });
     let alone = head.is_none() && bare == 0;
-    let role_end = if alone { role_behind(t, end).filter(|r| r.1 == end + 1).map_or(end, |r| r.1) } else { after };
+    let role_end = if alone { role::behind(t, end).filter(|r| r.1 == end + 1).map_or(end, |r| r.1) } else { after };
     let plausible = match n.form {
         Form::Zero => {
             (head.is_some() || t.low(figure) == "none") && (role.is_some() || t.low(figure) != "none") && !one
@@ -169,18 +134,57 @@ fn count_at(t: &Tokens<'_>, numeral: usize, n: &Numeral) -> Option<Count> {
         _ if alone && role.is_none() => is_bare(t, n, noun.is_some()),
         _ => true,
     };
-    plausible.then_some(Count {
-        start,
-        end: role_end,
-        amount: n.amount,
-        numeral,
-        noun,
-        role,
-        after: role_end.max(after),
-    })
+    let after = role_end.max(after);
+    plausible.then_some(Count { start, end: role_end, amount: n.amount, numeral, noun, role, after })
 }
 
-/// The head with the capitalised words right before it: "9 Cornish singers" are no other singers.
+/// Whether what stands behind "of" is a number without a noun: "two of the 12".
+fn is_number_group(t: &Tokens<'_>, end: usize, at: usize) -> bool {
+    at > end + 1 && t.low(end) == "of" && super::number::scan_one(t, at - 1) == Some(at)
+}
+
+/// Whether four digits before a noun are its year: "the 2005 Regatta Awards", "Adler's 1982 comics".
+fn is_year_of(t: &Tokens<'_>, n: &Numeral, head: Option<&noun::Head>) -> bool {
+    let figure = n.tokens.start;
+    let year = n.tokens.len() == 1 && t.low(figure).len() == 4 && (1900.0..2100.0).contains(&n.amount.low);
+    let left = t.before(figure, 1);
+    let owned = matches!(left, "the" | "'s" | "\u{2019}s" | "'" | "\u{2019}" | "and" | "his" | "her" | "its" | "their");
+    let capital = t.get(n.tokens.end).is_some_and(|w| w.is_capitalised());
+    year && n.form == Form::Digits && n.hedge.is_none() && head.is_some() && (owned || capital)
+}
+
+/// Whether the number is a part of a name or an address: "Kanal 1", "at 200 W. Holm Blvd".
+fn is_label(t: &Tokens<'_>, n: &Numeral) -> bool {
+    const STREETS: [&str; 15] = [
+        "street",
+        "st",
+        "avenue",
+        "ave",
+        "road",
+        "rd",
+        "boulevard",
+        "blvd",
+        "drive",
+        "lane",
+        "way",
+        "highway",
+        "freeway",
+        "court",
+        "terrace",
+    ];
+    let (figure, end) = (n.tokens.start, n.tokens.end);
+    let digits = n.tokens.len() == 1 && n.start == figure && t.low(figure).bytes().all(|b| b.is_ascii_digit());
+    let capital = |k: usize| t.get(k).is_some_and(|w| w.is_capitalised());
+    let street =
+        (end..end + 5).take_while(|k| capital(*k) || t.low(*k) == ".").any(|k| k > end && STREETS.contains(&t.low(k)));
+    let date = t.low(end) == "," && t.low(end + 1).len() == 4 && t.kind(end + 1) == Some(TokenKind::Number);
+    let named = figure.checked_sub(1).is_some_and(|k| capital(k) && t.kind(k) == Some(TokenKind::Word));
+    let one = n.amount.low == 1.0 && figure > 1 && named;
+    digits && (street || one || date && named)
+}
+
+/// The head with the capitalised words right before it, or with a superlative: "9 Cornish singers" are not
+/// all singers, the "two largest unions" not all unions.
 fn named(t: &Tokens<'_>, from: usize, head: &noun::Head) -> String {
     let capital = |k: &usize| {
         let word = t.get(*k).filter(|w| w.kind == TokenKind::Word && w.is_capitalised());
@@ -188,6 +192,10 @@ fn named(t: &Tokens<'_>, from: usize, head: &noun::Head) -> String {
     };
     let first = (from..head.at).rev().take_while(capital).take(2).last().unwrap_or(head.at);
     let first = if first > from && t.low(first - 1) == "and" { head.at } else { first };
+    // "the four hardest-hit villages" are picked out of all.
+    if noun::is_superlative(t.low(from)) && first > from {
+        return format!("{} {}", t.low(from), head.word);
+    }
     (first..head.at).map(|k| t.low(k)).chain([head.word.as_str()]).collect::<Vec<_>>().join(" ")
 }
 
@@ -195,6 +203,12 @@ fn named(t: &Tokens<'_>, from: usize, head: &noun::Head) -> String {
 fn one_head(t: &Tokens<'_>, i: usize) -> Option<noun::Head> {
     let verb = |w: &str| [Grammar::Passive, Grammar::Alone, Grammar::Adjective].iter().any(|g| role(*g, w).is_some());
     let first = t.low(i);
+    if noun::is_participle(first)
+        && !verb(first)
+        && (noun::is_stop(t.low(i + 1)) || t.kind(i + 1) != Some(TokenKind::Word))
+    {
+        return None;
+    }
     if verb(first) && (noun::is_stop(t.low(i + 1)) || t.kind(i + 1) != Some(TokenKind::Word)) {
         return None;
     }
@@ -214,107 +228,39 @@ fn group(t: &Tokens<'_>, end: usize) -> Option<usize> {
         return None;
     }
     let mut at = end + more + 1;
-    if matches!(t.low(at), "the" | "these" | "those" | "its" | "their" | "his" | "her" | "our" | "all") {
+    if matches!(t.low(at), "the" | "these" | "those" | "its" | "their" | "his" | "her" | "our" | "my" | "your" | "all")
+    {
         at += 1;
+    }
+    // "two of the woman's children": the owner stands before the noun.
+    if let Some(owner) = (at..at + 4)
+        .take_while(|k| t.kind(*k) == Some(TokenKind::Word) && !noun::is_stop(t.low(*k)))
+        .find(|k| is_possessive(t, k + 1))
+    {
+        at = owner + 2;
     }
     let number = super::number::scan_one(t, at);
     Some(number.unwrap_or(at))
 }
 
-/// "three-bedroom house", "two-day", "12-strong": a number that describes.
-fn is_attribute(t: &Tokens<'_>, end: usize) -> bool {
-    t.low(end) == "-" && t.glued(end)
+/// Whether "'s" stands at token `i`.
+fn is_possessive(t: &Tokens<'_>, i: usize) -> bool {
+    matches!(t.low(i), "'s" | "\u{2019}s") && t.glued(i)
 }
 
-/// The role that the words behind a noun give it ("were killed", "dead", "lost their lives"), with the
-/// token after the role word.
-fn role_behind(t: &Tokens<'_>, i: usize) -> Option<(&'static str, usize)> {
-    const BETWEEN: [&str; 31] = [
-        "were",
-        "was",
-        "are",
-        "is",
-        "have",
-        "has",
-        "had",
-        "been",
-        "being",
-        "be",
-        "remain",
-        "remained",
-        "still",
-        "also",
-        "others",
-        "other",
-        "more",
-        "left",
-        "reported",
-        "reportedly",
-        "confirmed",
-        "believed",
-        "feared",
-        "presumed",
-        "seriously",
-        "critically",
-        "badly",
-        "slightly",
-        "who",
-        "that",
-        "thought",
-    ];
-    let mut k = i;
-    let mut helped = false;
-    while k < i + 6 && BETWEEN.contains(&t.low(k)) {
-        helped |= matches!(t.low(k), "were" | "was" | "are" | "is" | "been" | "be" | "being");
-        k += 1;
-    }
-    let word = t.low(k);
-    if word == "lost" && matches!(t.low(k + 1), "their" | "his" | "her") && matches!(t.low(k + 2), "life" | "lives") {
-        return Some(("dead", k + 3));
-    }
-    let object = || {
-        let next = t.low(k + 1);
-        let hedged = next == "at" && t.low(k + 2) == "least" || next == "more" && t.low(k + 2) == "than";
-        hedged
-            || matches!(next, "the" | "a" | "an" | "his" | "her" | "their" | "its" | "some" | "him" | "them" | "about")
-            || super::number::scan_one(t, k + 1).is_some()
-    };
-    let found = role(Grammar::Adjective, word)
-        .filter(|_| helped || !object())
-        .or_else(|| role(Grammar::Passive, word).filter(|_| helped || !object()))
-        .or_else(|| role(Grammar::Alone, word))?;
-    Some((found, k + 1))
-}
-
-/// The role that the words before a figure give it: "killed", "injuring", "death toll rose to".
-fn role_before(t: &Tokens<'_>, start: usize) -> Option<&'static str> {
-    let back =
-        1 + usize::from(matches!(t.before(start, 1), "another" | "other" | "a" | "also" | "the" | "all" | "further"));
-    let word = t.before(start, back);
-    let passive = || {
-        let helped = matches!(t.before(start, back + 1), "were" | "was" | "been" | "be" | "are" | "is");
-        role(Grammar::Passive, word).filter(|_| !helped)
-    };
-    if let Some(role) = role(Grammar::Active, word).or_else(passive) {
-        return Some(role);
-    }
-    if word == "of" && matches!(t.before(start, back + 1), "lives" | "life") {
-        return Some("dead");
-    }
-    let link = matches!(
-        t.before(start, 1),
-        "to" | "at" | "of" | "is" | "was" | "reached" | "hit" | "passed" | "exceeded" | "as" | ":" | "topped"
-    );
-    link.then(|| {
-        (1..=9).find_map(|k| {
-            let word = t.before(start, k);
-            if word == "toll" {
-                return Some("dead");
-            }
-            let number_of = (k + 1..k + 4).any(|m| t.before(start, m) == "number");
-            role(Grammar::Toll, word).filter(|_| number_of)
-        })
-    })?
+/// "three-bedroom house", "12-strong", "three times as many", "a father of two", "2 by 4": a number that
+/// describes.
+fn is_attribute(t: &Tokens<'_>, n: &Numeral) -> bool {
+    let (start, end) = (n.start.min(n.tokens.start), n.tokens.end);
+    let glued = t.glued(end) && (t.low(end) == "-" || t.kind(end) == Some(TokenKind::Word));
+    let factor = t.low(end) == "times" && is_factor(t, end + 1);
+    let parent = t.before(start, 1) == "of" && matches!(t.before(start, 2), "mother" | "father" | "parent" | "parents");
+    let size = matches!(t.low(end), "by" | "x" | "\u{D7}") && super::number::scan_one(t, end + 1).is_some();
+    let length = ["minute", "hour", "day", "night", "week", "month", "year", "moment", "second", "mile"];
+    let or_two = t.before(start, 1) == "or" && length.contains(&t.before(start, 2));
+    // "the 200 person crowd": a singular noun behind a plural number.
+    let single = t.low(end) == "person" && n.amount.high != 1.0;
+    glued || factor || parent || size || or_two || single
 }
 
 /// "12 men and 9 women were killed": the first count has the role of the second; and "9 died and 40
@@ -329,10 +275,23 @@ fn share_roles(t: &Tokens<'_>, counts: &mut [Count]) {
     for k in (1..counts.len()).rev() {
         let (left, right) = counts.split_at_mut(k);
         let (Some(a), Some(b)) = (left.last_mut(), right.first()) else { continue };
-        let joined = matches!(t.low(a.after), "and" | ",") && b.start <= a.after + 2;
-        let behind = role_behind(t, b.after).is_some();
+        let joined = is_joined(t, a, b);
+        let behind = role::behind(t, b.after).is_some();
         if joined && behind && a.role.is_none() && a.noun.is_some() && b.noun.is_some() {
             a.role = b.role;
+        }
+    }
+    for k in 1..counts.len() {
+        let (left, right) = counts.split_at_mut(k);
+        if let (Some(a), Some(b)) = (left.last(), right.first_mut())
+            && b.role.is_none()
+            && b.noun.is_some()
+            && a.noun.is_some()
+            && is_joined(t, a, b)
+            && role::before(t, a.start).is_some_and(|role| a.role == Some(role))
+            && ends_list(t, b.after)
+        {
+            b.role = a.role;
         }
     }
     for k in 1..counts.len() {
@@ -345,6 +304,21 @@ fn share_roles(t: &Tokens<'_>, counts: &mut [Count]) {
             b.noun.clone_from(&a.noun);
         }
     }
+}
+
+/// Whether a comma, "and" or both, and no verb, stand between two counts.
+fn is_joined(t: &Tokens<'_>, a: &Count, b: &Count) -> bool {
+    b.start == a.after + 1 && matches!(t.low(a.after), "and" | ",")
+        || b.start == a.after + 2 && t.follows(a.after, &[",", "and"])
+}
+
+/// Whether no verb follows that the last noun of a list could be the subject of.
+fn ends_list(t: &Tokens<'_>, i: usize) -> bool {
+    let place = ["in", "at", "on", "near", "during", "when", "after", "while", "before", "outside", "inside", "across"];
+    t.kind(i) != Some(TokenKind::Word) && t.low(i) != ","
+        || t.low(i) == "and"
+        || place.contains(&t.low(i))
+        || t.low(i) == "," && super::number::scan_one(t, i + 1).is_some()
 }
 
 /// "9 Cornish and 14 Breton singers": the first count borrows the noun of the second.

@@ -1,21 +1,24 @@
 //! Calendar dates at their own grain.
 //!
 //! **Finds.** "Feb. 4", "4 February 2019", `2019-02-04`, "Thursday", "last week", "two days ago", "in
-//! 2014", "the 1990s", "late 2014", "the second quarter of 2013", "New Year's Eve", and ranges, each as
-//! one fact. A year needs evidence, as do "may", "march" and "sun".
+//! 2014", "the 1990s", "late 2014", "the second quarter of 2013", "New Year's Eve", "Easter Monday", "over the
+//! weekend", "the week before last", "more than a decade ago", and ranges, each as one fact. A year needs evidence, as do "may", "march" and "sun".
 //! **Means.** A TIMEX3 value and the days that it covers, both ends included. Relative dates are read
 //! from the day of publication, back unless the verb beside them looks ahead; "the same day" from the
 //! last date named before. Without a publication day they stay open (`XXXX-WXX-4`). "Early", "mid"
 //! and "late" are hedges.
 //! **Agrees when.** The days are the same (`exact`) or the one stretch lies inside the other
 //! (`refined`). Stretches that overlap differ in `precision`, disjoint ones in `value`.
-//! **Does not handle.** Sets ("every Friday"), other calendars, fiscal years, "recently", Easter.
+//! **Does not handle.** Sets ("every Friday"), other calendars, "recently", "a few years ago". A fiscal year
+//! stays open (`FY2015`): its keeper says when it begins.
 
 pub mod absolute;
 pub mod anchor;
 pub mod calendar;
+pub mod direction;
 pub mod named;
 pub mod nth;
+pub mod offset;
 pub mod range;
 pub mod relative;
 pub mod weekday;
@@ -39,18 +42,23 @@ pub fn find(reading: &Reading<'_>, finds: &mut Finds) {
             (last_day, last) = (None, None);
         }
         let mut i = 0;
+        let mut listed = None;
         while i < tokens.len() {
             let scene = Scene { tokens, origin, forced: None, last_day, last };
-            let Some((found, hedge)) = read(&scene, i).filter(|(f, _)| f.end > i && finds.is_free(sentence, i..f.end))
+            let next = || listed.and_then(|day| next_day(tokens, i, day)).map(|found| (found, None));
+            let Some((found, hedge)) =
+                read(&scene, i).or_else(next).filter(|(f, _)| f.end > i && finds.is_free(sentence, i..f.end))
             else {
                 i += 1;
                 continue;
             };
-            if !is_attribution(tokens, i) {
+            if !is_attribution(tokens, i) && is_sharp(&found.value, hedge) {
                 named_in = sentence;
                 last = found.value.days.or(last);
                 last_day = found.value.days.filter(|(first, end)| first == end).map(|(day, _)| day).or(last_day);
             }
+            let day = found.value.days.filter(|(first, end)| first == end);
+            listed = day.map(|(day, _)| (found.end, day, found.value.read_on));
             let fact = Fact {
                 span: tokens.span(i, found.end),
                 sentence,
@@ -64,6 +72,24 @@ pub fn find(reading: &Reading<'_>, finds: &mut Finds) {
             i = found.end;
         }
     }
+}
+
+/// Whether later words such as "that year" can point to the date: "about 30 years ago" covers many years.
+fn is_sharp(value: &DateValue, hedge: Option<Hedge>) -> bool {
+    let part = hedge.is_none_or(|h| matches!(h, Hedge::Start | Hedge::Mid | Hedge::End));
+    let year = value.iso.len() == 4 && value.iso.bytes().all(|b| b.is_ascii_digit());
+    part && !(year && value.length().is_some_and(|days| days > 366))
+}
+
+/// The "4" of "May 3 and 4": a later day of the month just named, where no noun follows that it could count.
+fn next_day(tokens: &Tokens<'_>, i: usize, (end, day, on): (usize, Date, Option<Date>)) -> Option<Found> {
+    let number = words::digits(tokens, end.checked_sub(1)?).is_some() || matches!(tokens.before(end, 1), "st" | "th");
+    let joined = i == end + 1 && matches!(tokens.low(end), "and" | "or");
+    let next = i8::try_from(words::digits(tokens, i)?).ok().filter(|n| number && joined && *n > day.day())?;
+    let counts =
+        year::is_noun_like(tokens, i + 1) || tokens.glued(i + 1) && !matches!(tokens.low(i + 1), "." | "," | ";" | ")");
+    let date = Date::new(day.year(), day.month(), next).ok()?;
+    (!counts).then(|| Found::new(i + 1, calendar::day(date).read_on(on)))
 }
 
 /// For how many sentences "the same day" can point back to a date.
@@ -86,11 +112,26 @@ impl Found {
 
 /// The date that begins at `i`, with the hedge before it.
 fn read(scene: &Scene<'_, '_>, i: usize) -> Option<(Found, Option<Hedge>)> {
+    if let Some(found) = offset::hedged_ago(scene, i).or_else(|| unit_end(scene, i)) {
+        return Some(found);
+    }
     if let Some((hedge, at)) = hedge_words(scene.tokens, i) {
         let found = hedged(scene, at)?;
         return Some((found, Some(hedge)));
     }
     range::read(scene, i).or_else(|| single(scene, i)).map(|found| (found, None))
+}
+
+/// "by year's end", "at year-end", "by month's end": the end of the one that runs.
+fn unit_end(scene: &Scene<'_, '_>, i: usize) -> Option<(Found, Option<Hedge>)> {
+    let tokens = scene.tokens;
+    let led = matches!(tokens.before(i, 1), "by" | "at" | "before" | "until" | "since" | "toward" | "towards");
+    let (unit, plural) = words::unit(tokens.low(i)).filter(|(unit, _)| *unit >= words::Unit::Week)?;
+    let joined = matches!(tokens.low(i + 1), "'s" | "-") && tokens.low(i + 2) == "end";
+    if !led || plural || !joined || year::is_noun_like(tokens, i + 3) {
+        return None;
+    }
+    Some((Found::new(i + 3, scene.unit(unit, 0)?), Some(Hedge::End)))
 }
 
 /// One date, not a range.
@@ -101,6 +142,9 @@ fn single(scene: &Scene<'_, '_>, i: usize) -> Option<Found> {
 /// "early", "mid-", "late", "the end of", "later": the hedge and the token after it.
 fn hedge_words(tokens: &Tokens<'_>, i: usize) -> Option<(Hedge, usize)> {
     let hyphen = |k: usize| if tokens.low(k) == "-" { k + 1 } else { k };
+    if tokens.low(i + 1) == "part" || words::unit(tokens.low(i + 1)).is_some_and(|(_, plural)| plural) {
+        return first_or_last(tokens, i);
+    }
     match tokens.low(i) {
         "early" => return Some((Hedge::Start, hyphen(i + 1))),
         "earlier" => return Some((Hedge::Start, i + 1)),
@@ -110,6 +154,9 @@ fn hedge_words(tokens: &Tokens<'_>, i: usize) -> Option<(Hedge, usize)> {
         _ => {}
     }
     let at = i + usize::from(tokens.low(i) == "the");
+    if let Some(end) = first_or_last(tokens, at) {
+        return Some(end);
+    }
     let hedge = match tokens.low(at) {
         "start" | "beginning" => Hedge::Start,
         "middle" => Hedge::Mid,
@@ -117,6 +164,17 @@ fn hedge_words(tokens: &Tokens<'_>, i: usize) -> Option<(Hedge, usize)> {
         _ => return None,
     };
     (tokens.low(at + 1) == "of").then_some((hedge, at + 2))
+}
+
+/// "the first days of", "the closing weeks of", "the latter part of": a part without a number.
+fn first_or_last(tokens: &Tokens<'_>, i: usize) -> Option<(Hedge, usize)> {
+    let hedge = match tokens.low(i) {
+        "first" | "early" | "opening" | "earlier" => Hedge::Start,
+        "last" | "final" | "closing" | "latter" | "later" | "late" => Hedge::End,
+        _ => return None,
+    };
+    let unit = words::unit(tokens.low(i + 1)).is_some_and(|(unit, plural)| plural && unit >= words::Unit::Day);
+    ((unit || tokens.low(i + 1) == "part") && tokens.low(i + 2) == "of").then_some((hedge, i + 3))
 }
 
 /// The date after "early" and its like; "in the week", "in the year" are this week, this year.
@@ -228,6 +286,10 @@ fn compare_open(x: &DateValue, y: &DateValue, texts: (&str, &str)) -> Option<Com
         } else {
             Comparison::differ(Relation::Value, Severity::Conflict, "date-disjoint", proof())
         });
+    }
+    if x.iso == y.iso && x.iso.starts_with("FY") {
+        let proof = format!("{} and {} are both {}", quoted(texts.0), quoted(texts.1), x.iso);
+        return Some(Comparison::agree(Relation::Exact, "date-open-equal", proof));
     }
     let (a, b) = (x.weekday()?, y.weekday()?);
     (a == b).then(|| words(if x.iso == y.iso { Relation::Exact } else { Relation::Refined }, "date-weekday"))

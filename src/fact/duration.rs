@@ -8,11 +8,12 @@
 //! minutes for its rounding and 45 to 60 for its hedge.
 //! **Does not handle.** Working days, seasons as lengths, "overnight", race times ("2:05:33").
 
+pub mod article;
 pub mod iso;
 pub mod measured;
 
 use super::date::words::{self, Unit};
-use super::interval::{self, Hedged, quoted};
+use super::interval::{self, Hedged};
 use super::{Amount, Comparison, Fact, Finds, Hedge, Kind, Numeral, Reading, Value};
 use crate::token::Tokens;
 use iso::{parts, size, some};
@@ -74,7 +75,7 @@ fn read(tokens: &Tokens<'_>, numerals: &[Numeral], i: usize) -> Option<Length> {
         return counted(tokens, numerals, &plain);
     }
     if let Some(numeral) = numerals.iter().find(|n| n.start == i && !spread(n))
-        && let Some(length) = counted(tokens, numerals, numeral)
+        && let Some(length) = two_ends(tokens, numerals, numeral).or_else(|| counted(tokens, numerals, numeral))
     {
         return Some(length);
     }
@@ -84,7 +85,7 @@ fn read(tokens: &Tokens<'_>, numerals: &[Numeral], i: usize) -> Option<Length> {
     {
         return counted(tokens, numerals, numeral).map(|l| with_hedge(l, hedge));
     }
-    article(tokens, i, at).map(|l| with_hedge(l, hedge)).or_else(|| vague(tokens, i))
+    article::read(tokens, i, at).map(|l| with_hedge(l, hedge)).or_else(|| vague(tokens, i))
 }
 
 /// Whether a length is said to last after this word, so that "over" means more than.
@@ -121,7 +122,7 @@ fn with_hedge(length: Length, hedge: Option<Hedge>) -> Length {
 }
 
 /// A hedge before an article: the hedge and the token after it.
-fn hedge(tokens: &Tokens<'_>, i: usize) -> (Option<Hedge>, usize) {
+pub(super) fn hedge(tokens: &Tokens<'_>, i: usize) -> (Option<Hedge>, usize) {
     let two = |hedge| (Some(hedge), i + 2);
     match (tokens.low(i), tokens.low(i + 1)) {
         ("more", "than") => two(Hedge::MoreThan),
@@ -142,7 +143,48 @@ fn hedge(tokens: &Tokens<'_>, i: usize) -> (Option<Hedge>, usize) {
 /// The unit at `i`, with its stop where it is an abbreviation ("min.").
 fn unit_at(tokens: &Tokens<'_>, i: usize) -> Option<(Unit, usize)> {
     let (unit, _) = words::unit(tokens.low(i)).filter(|(unit, _)| *unit != Unit::Weekend)?;
-    Some((unit, i + 1))
+    // "203 HR" counts home runs.
+    (tokens.get(i)?.text != "HR").then_some((unit, i + 1))
+}
+
+/// "10- to 12-year", "from two to three hours": two numerals that share the unit of the second.
+fn two_ends(tokens: &Tokens<'_>, numerals: &[Numeral], numeral: &Numeral) -> Option<Length> {
+    let (amount, at) = suspended(tokens, numerals, numeral)
+        .or_else(|| joined(tokens, numerals, numeral).filter(|_| is_spread_from(tokens, numeral.start)))?;
+    let hyphen = usize::from(tokens.low(at) == "-");
+    let (unit, end) = unit_at(tokens, at + hyphen)?;
+    Some(Length { end, value: value(amount, unit)?, hedge: numeral.hedge, hyphenated: hyphen == 1 })
+}
+
+/// Whether "from" before the first numeral opens a range and no change: "anywhere from two to three hours".
+fn is_spread_from(tokens: &Tokens<'_>, i: usize) -> bool {
+    tokens.before(i, 1) == "from"
+        && matches!(
+            tokens.before(i, 2),
+            "anywhere" | "lasted" | "lasts" | "last" | "take" | "takes" | "took" | "lasting" | "ranging" | "of"
+        )
+}
+
+/// The two figures of "10- to 12-year" and "18-to-24-year-olds", and the token after the second.
+pub(super) fn suspended(tokens: &Tokens<'_>, numerals: &[Numeral], numeral: &Numeral) -> Option<(Amount, usize)> {
+    let mark = numeral.tokens.end;
+    let hung = tokens.low(mark) == "-" && tokens.glued(mark);
+    let at = mark + 1;
+    let joint = matches!(tokens.low(at), "to" | "or") && hung;
+    let to = at + 1 + usize::from(tokens.low(at + 1) == "-");
+    ends(numerals, numeral, to).filter(|_| joint)
+}
+
+/// The two figures of "two to three".
+fn joined(tokens: &Tokens<'_>, numerals: &[Numeral], numeral: &Numeral) -> Option<(Amount, usize)> {
+    ends(numerals, numeral, numeral.tokens.end + 1).filter(|_| tokens.low(numeral.tokens.end) == "to")
+}
+
+/// The range from one numeral to the one that begins at `to`.
+pub(super) fn ends(numerals: &[Numeral], first: &Numeral, to: usize) -> Option<(Amount, usize)> {
+    let last = numerals.iter().find(|n| n.tokens.start == to && !n.amount.is_range())?;
+    let rising = !first.amount.is_range() && first.amount.low < last.amount.low;
+    rising.then(|| (Amount::range(first.amount.low, last.amount.low, last.amount.grain), last.tokens.end))
 }
 
 /// A numeral with its unit, and the smaller units after it: "2 years 3 months 12 days".
@@ -154,8 +196,16 @@ fn counted(tokens: &Tokens<'_>, numerals: &[Numeral], numeral: &Numeral) -> Opti
     let hyphen = usize::from(tokens.low(numeral.tokens.end) == "-");
     let of = usize::from(numeral.form != Form::Digits && tokens.low(numeral.tokens.end) == "of");
     let at = numeral.tokens.end + hyphen + of;
+    // "three straight days", "two full weeks"
+    let at = at + usize::from(hyphen + of == 0 && is_filler(tokens.low(at)));
     let hour = tokens.low(at) == "h" && numeral.form == Form::Digits;
     let (unit, end) = if hour { (Unit::Hour, at + 1) } else { unit_at(tokens, at)? };
+    // "One day they will return": some day.
+    let some_day = unit == Unit::Day && hyphen == 0 && tokens.low(numeral.start) == "one";
+    let placed = matches!(tokens.low(end), "of" | "before" | "after" | "ahead" | "behind");
+    if some_day && !placed && !article::is_led(tokens, numeral.start) {
+        return None;
+    }
     let mut first = value(numeral.amount, unit)?;
     if numeral.form == Form::Vague && numeral.amount.low <= 3.0 {
         first.iso = some(unit)?;
@@ -168,7 +218,35 @@ fn counted(tokens: &Tokens<'_>, numerals: &[Numeral], numeral: &Numeral) -> Opti
         let amount = Amount::exact(numeral.amount.low + 0.5, 0.5);
         return Some(Length { end: end + 3, value: value(amount, unit)?, ..length });
     }
+    if let Some((minutes, end)) = hour.then(|| minutes_in_letters(tokens, end)).flatten() {
+        let amount = Amount::exact(numeral.amount.low * 60.0 + f64::from(minutes), 1.0);
+        return Some(Length { end, value: value(amount, Unit::Minute)?, ..length });
+    }
     Some(with_hedge(smaller_units(tokens, numerals, numeral.amount.low, unit, length), numeral.hedge))
+}
+
+/// A word between a number and its unit that leaves the length as it is.
+fn is_filler(low: &str) -> bool {
+    matches!(
+        low,
+        "straight"
+            | "consecutive"
+            | "successive"
+            | "full"
+            | "whole"
+            | "more"
+            | "additional"
+            | "extra"
+            | "further"
+            | "long"
+    )
+}
+
+/// The "30m" of "2h 30m", or the "30" of "2h30".
+fn minutes_in_letters(tokens: &Tokens<'_>, i: usize) -> Option<(u32, usize)> {
+    let minutes = words::digits(tokens, i).filter(|m| *m < 60)?;
+    let letter = matches!(tokens.low(i + 1), "m" | "min") && tokens.glued(i + 1);
+    (letter || tokens.glued(i)).then_some((minutes, i + 1 + usize::from(letter)))
 }
 
 /// Adds what follows in smaller units.
@@ -176,10 +254,13 @@ fn smaller_units(tokens: &Tokens<'_>, numerals: &[Numeral], n: f64, unit: Unit, 
     let Some((mut date, mut time)) = parts(n, unit) else { return length };
     let (mut last, mut length) = (unit, length);
     loop {
-        let glue = usize::from(matches!(tokens.low(length.end), "and" | ","));
+        let hung = usize::from(length.hyphenated && tokens.low(length.end) == "-");
+        let glue = hung + usize::from(matches!(tokens.low(length.end + hung), "and" | ","));
+        let glue = glue + usize::from(hung == 1 && tokens.low(length.end + glue) == "-");
         let next = numerals.iter().find(|n| n.start == length.end + glue && n.hedge.is_none() && !n.amount.is_range());
         let Some(next) = next else { return length };
-        let Some((unit, end)) = unit_at(tokens, next.tokens.end).filter(|(unit, _)| *unit < last) else {
+        let hyphen = usize::from(length.hyphenated && tokens.low(next.tokens.end) == "-");
+        let Some((unit, end)) = unit_at(tokens, next.tokens.end + hyphen).filter(|(unit, _)| *unit < last) else {
             return length;
         };
         let (Some((d, t)), Some((seconds, ..))) = (parts(next.amount.low, unit), size(unit)) else { return length };
@@ -191,85 +272,6 @@ fn smaller_units(tokens: &Tokens<'_>, numerals: &[Numeral], n: f64, unit: Unit, 
         length.end = end;
         last = unit;
     }
-}
-
-/// "an hour", "half an hour", "an hour and a half", "a year-long": where a hedge, a word before or a
-/// word after shows that a length is meant and not a rate ("twice a week").
-fn article(tokens: &Tokens<'_>, start: usize, i: usize) -> Option<Length> {
-    if tokens.low(i) == "half" || tokens.follows(i, &["quarter", "of"]) {
-        return half(tokens, i);
-    }
-    if tokens.follows(i, &["a", "quarter", "of"]) || tokens.follows(i, &["a", "half"]) {
-        return half(tokens, i + 1);
-    }
-    let compound = long(tokens, i);
-    if compound.is_some() {
-        return compound;
-    }
-    let article = usize::from(matches!(tokens.low(i), "a" | "an" | "one"));
-    let full = usize::from(matches!(tokens.low(i + article), "full" | "whole" | "entire"));
-    let (unit, end) = unit_at(tokens, i + article + full).filter(|_| article + full > 0)?;
-    // "a second" and "a quarter" are mostly an ordinal and a share.
-    let doubtful =
-        matches!(unit, Unit::Second | Unit::Quarter) || tokens.low(end) == "-" || words::unit(tokens.low(end - 1))?.1;
-    let and_half = tokens.follows(end, &["and", "a", "half"]);
-    let led = matches!(
-        tokens.before(start, 1),
-        "for"
-            | "lasted"
-            | "lasting"
-            | "lasts"
-            | "took"
-            | "takes"
-            | "take"
-            | "last"
-            | "within"
-            | "in"
-            | "spent"
-            | "after"
-            | "every"
-            | "of"
-            | "than"
-            | "ran"
-    );
-    if doubtful || !(led || start < i || and_half || full == 1 || tokens.low(i) == "one") {
-        return None;
-    }
-    let (n, end) = if and_half { (1.5, end + 3) } else { (1.0, end) };
-    let amount = Amount::exact(n, if and_half { 0.5 } else { 1.0 });
-    Some(Length { end, value: value(amount, unit)?, hedge: None, hyphenated: false })
-}
-
-/// "half an hour", "half a day", "half-hour", "quarter of an hour".
-fn half(tokens: &Tokens<'_>, i: usize) -> Option<Length> {
-    let quarter = tokens.low(i) == "quarter";
-    let at = i + 1 + usize::from(quarter);
-    let hyphen = tokens.low(at) == "-";
-    let joined = hyphen || matches!(tokens.low(at), "a" | "an");
-    let (unit, end) = unit_at(tokens, if joined { at + 1 } else { at })
-        .filter(|(unit, _)| joined || !quarter && *unit >= Unit::Hour)?;
-    let n = if quarter { 0.25 } else { 0.5 };
-    let value = value(Amount::exact(n, n), unit)?;
-    Some(Length { end, value, hedge: None, hyphenated: hyphen })
-}
-
-/// "week-long", "daylong", "yearlong", "all week".
-fn long(tokens: &Tokens<'_>, i: usize) -> Option<Length> {
-    let low = tokens.low(i);
-    let (unit, end, hyphenated) = if low == "all" {
-        let (unit, end) =
-            unit_at(tokens, i + 1).filter(|(u, _)| matches!(u, Unit::Day | Unit::Week | Unit::Month | Unit::Year))?;
-        (unit, end, false)
-    } else if tokens.low(i + 1) == "-" && tokens.low(i + 2) == "long" {
-        (words::unit(low).filter(|(_, plural)| !plural)?.0, i + 3, true)
-    } else {
-        (words::unit(low.strip_suffix("long")?)?.0, i + 1, true)
-    };
-    // "a 3-hour-long" was read with its numeral.
-    if tokens.before(i, 1) == "-" {
-        return None;
-    }
-    Some(Length { end, value: value(Amount::exact(1.0, 1.0), unit)?, hedge: None, hyphenated })
 }
 
 /// "for decades", "hours of", "hours-long", "several days", "a few weeks": at least two.
@@ -285,7 +287,7 @@ fn vague(tokens: &Tokens<'_>, i: usize) -> Option<Length> {
     let led = matches!(
         tokens.before(i, 1),
         "for" | "lasted" | "lasting" | "took" | "takes" | "take" | "spent" | "within" | "after" | "over" | "in"
-    ) || tokens.low(at + 1) == "of";
+    ) || tokens.low(at + 1) == "of" && !is_specific(tokens, i);
     if !plural || !(several > 0 || led || long) || matches!(tokens.low(at + 1), "later" | "earlier" | "ahead") {
         return None;
     }
@@ -294,6 +296,11 @@ fn vague(tokens: &Tokens<'_>, i: usize) -> Option<Length> {
     let seconds = Amount { low: 2.0 * seconds, high: f64::INFINITY, grain: seconds };
     let end = if long { at + 3 } else { at + 1 };
     Some(Length { end, value: DurationValue { iso, seconds }, hedge: None, hyphenated: long })
+}
+
+/// "the final hours of the campaign" is a time and no length.
+fn is_specific(tokens: &Tokens<'_>, i: usize) -> bool {
+    (1..=2).any(|back| matches!(tokens.before(i, back), "the" | "his" | "her" | "its" | "their" | "those" | "these"))
 }
 
 /// Compares two durations in the unit that suits the shorter; see the head of this file.
@@ -325,15 +332,7 @@ pub fn compare_lengths(a: Told<'_>, b: Told<'_>) -> Option<Comparison> {
         _ => None,
     };
     if let (Some((fine, coarse)), "interval-hedge") = (coarse, comparison.rule) {
-        let (low, high) = coarse.extent();
-        let round = |x: f64| (x * 100.0).round() / 100.0;
-        comparison.proof = format!(
-            "{} lies inside {} ({} to {} {unit}) but does not round to it",
-            quoted(fine.text),
-            quoted(coarse.text),
-            round(low),
-            round(high)
-        );
+        comparison.proof = interval::inside_proof(fine, coarse, unit);
     } else if matches!(comparison.rule, "interval-rounds" | "interval-opposed" | "interval-hedged") {
         comparison.proof.push_str(&format!(", in {unit}"));
     }
@@ -359,9 +358,4 @@ impl std::fmt::Display for DurationValue {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(&self.iso)
     }
-}
-
-/// The derived length between two clock times.
-pub fn between(_from: &super::TimeValue, _to: &super::TimeValue) -> Option<DurationValue> {
-    None
 }

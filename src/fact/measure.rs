@@ -3,8 +3,9 @@
 //! In: numerals. Out: measure facts with UCUM units; a quake's magnitude has the annotation
 //! `{magnitude}`.
 //!
-//! **Finds.** Some three hundred surface forms of a hundred units (`lexicon/units.txt`): "25 km", "15-mile", "2,000ft",
-//! "40 C", "112 miles an hour", "3 ft 7 in", "a 5.7-magnitude quake", "4.9 on the Richter scale".
+//! **Finds.** Some six hundred surface forms of 180 units (`lexicon/units.txt`): "25 km", "15-mile",
+//! "2,000ft", "40 C", "112 miles an hour", "3 ft 7 in", "six foot two", "10 km to 12 km", "a quarter of an
+//! acre", "about a mile", "a 5.7-magnitude quake", "4.9 on the Richter scale".
 //! **Means.** The printed figure in its own unit; feet with inches are inches. A bare degree is an
 //! angle unless the words speak of weather. "a day" is a rate and belongs to the slot.
 //! **Agrees when.** The figures agree as hedged numbers after conversion to one unit; a converted
@@ -63,6 +64,10 @@ pub fn find(reading: &Reading<'_>, finds: &mut Finds) {
                 measure = sum;
                 k += 1;
             }
+            if let Some(range) = numerals.get(k).and_then(|next| joined(t, &measure, &measure_at(t, next)?)) {
+                measure = range;
+                k += 1;
+            }
             if !finds.is_free(sentence, measure.start..measure.end) {
                 continue;
             }
@@ -78,6 +83,37 @@ pub fn find(reading: &Reading<'_>, finds: &mut Finds) {
             );
             before = Some((measure, hedge));
         }
+        find_single(sentence, t, finds);
+    }
+}
+
+/// "about a mile", "a kilometre and a half", "an inch of rain", "a mile from Dunmore": one unit with an
+/// article, where something else shows that it is measured and not spoken of.
+fn find_single(sentence: usize, t: &Tokens<'_>, finds: &mut Finds) {
+    for i in 0..t.len() {
+        let Some((unit, end)) = matches!(t.low(i), "a" | "an").then(|| unit_at(t, i + 1)).flatten() else { continue };
+        let long = t.low(i + 1).len() > 3
+            && !t.glued(i + 1)
+            && matches!(unit.dimension, "length" | "area" | "mass" | "volume");
+        let half = t.follows(end, &["and", "a", "half"]);
+        let hedge = super::number::hedge_before(t, i).filter(|(start, _)| t.low(*start) != "over");
+        let flat = matches!(unit.dimension, "length" | "area");
+        let of = flat && t.low(end) == "of" && !noun::is_stop(t.low(end + 1));
+        let away = unit.dimension == "length" && distance(t, end).is_some();
+        if !long || !(half || of || away || hedge.is_some()) || t.low(end) == "-" {
+            continue;
+        }
+        let amount = if half { Amount::exact(1.5, 0.125) } else { Amount::exact(1.0, 1.0) };
+        let start = hedge.map_or(i, |(start, _)| start);
+        let end = end + 3 * usize::from(half);
+        if !finds.is_free(sentence, start..end) {
+            continue;
+        }
+        let measure = Measure { start, end, amount, unit };
+        let slot = Slot { what: what(t, &measure, end), of: None, rate: None };
+        let value = Value::Quantity { amount, unit: unit.code };
+        let (span, hedge) = (t.span(start, end), hedge.map(|(_, hedge)| hedge));
+        finds.add(Fact { span, sentence, kind: Kind::Measure, value, hedge, slot, speaker: None }, start..end);
     }
 }
 
@@ -85,6 +121,11 @@ pub fn find(reading: &Reading<'_>, finds: &mut Finds) {
 fn converted_hedge(t: &Tokens<'_>, before: &(Measure, Option<Hedge>), measure: &Measure) -> Option<Hedge> {
     let bracket = t.low(before.0.end) == "(" && measure.start == before.0.end + 1;
     before.1.filter(|_| bracket && before.0.unit.dimension == measure.unit.dimension)
+}
+
+/// Whether a unit begins at token `i`.
+pub(crate) fn is_unit(t: &Tokens<'_>, i: usize) -> bool {
+    unit_at(t, i).is_some()
 }
 
 /// A measure that was read, with its tokens.
@@ -101,7 +142,7 @@ fn measure_at(t: &Tokens<'_>, n: &Numeral) -> Option<Measure> {
         return None;
     }
     let start = n.start.min(n.tokens.start);
-    if let Some(measure) = magnitude(t, n, start) {
+    if let Some(measure) = magnitude(t, n, start).or_else(|| in_ticks(t, n, start)) {
         return Some(measure);
     }
     let (unit, mut end) = unit_at(t, n.tokens.end)?;
@@ -114,6 +155,18 @@ fn measure_at(t: &Tokens<'_>, n: &Numeral) -> Option<Measure> {
     }
     let vague_point = n.form == Form::Vague && matches!(unit.dimension, "temperature");
     (!vague_point).then_some(Measure { start, end, amount, unit })
+}
+
+/// `5'8"`: feet and inches by their ticks.
+fn in_ticks(t: &Tokens<'_>, n: &Numeral, start: usize) -> Option<Measure> {
+    let end = n.tokens.end;
+    let tick = |k: usize| matches!(t.low(k), "'" | "\u{2019}" | "\u{2032}") && t.glued(k) && t.glued(k + 1);
+    let inches: f64 = t.low(end + 1).parse().ok().filter(|inches| *inches < 12.0 && tick(end))?;
+    let closed = matches!(t.low(end + 2), "\"" | "\u{201D}" | "\u{2033}") && t.glued(end + 2);
+    let feet = n.amount.low;
+    let fits = closed && feet > 0.0 && feet < 20.0 && feet.fract() == 0.0 && n.tokens.len() == 1;
+    let unit = *UNITS.by_code.get("[in_i]")?;
+    fits.then(|| Measure { start, end: end + 3, amount: Amount::exact(feet * 12.0 + inches, 1.0), unit })
 }
 
 /// "magnitude 5.7", "magnitude-5.7", "set the magnitude at 5.7", "a 4.8 quake", "measuring 4.9 on the
@@ -155,7 +208,9 @@ fn unit_at(t: &Tokens<'_>, i: usize) -> Option<(Unit, usize)> {
     let hyphen = t.low(i) == "-" && t.glued(i) && t.glued(i + 1);
     let of = t.low(i) == "of"
         && matches!(t.before(i, 1), "hundreds" | "thousands" | "dozens" | "millions" | "couple" | "tens" | "billions");
-    let at = i + usize::from(hyphen || of);
+    // "a quarter of an acre", "two thirds of a mile"
+    let part = t.low(i) == "of" && matches!(t.low(i + 1), "a" | "an") && is_fraction_word(t.before(i, 1));
+    let at = i + usize::from(hyphen || of) + 2 * usize::from(part);
     for words in (1..=6).rev() {
         let mut parts = (at..at + words).map(|k| t.get(k));
         let texts: Option<Vec<_>> = parts.by_ref().collect();
@@ -167,6 +222,14 @@ fn unit_at(t: &Tokens<'_>, i: usize) -> Option<(Unit, usize)> {
         }
     }
     None
+}
+
+/// Whether a word ends a fraction: "quarter", "thirds".
+fn is_fraction_word(word: &str) -> bool {
+    matches!(
+        word,
+        "half" | "quarter" | "quarters" | "third" | "thirds" | "tenth" | "tenths" | "fifth" | "fifths" | "eighth"
+    )
 }
 
 /// The printed form in which only the last word keeps its capitals: "degrees C".
@@ -198,13 +261,37 @@ fn fits(t: &Tokens<'_>, at: usize, words: usize, glued: bool, unit: Unit) -> boo
         ("m" | "g" | "l" | "t", _) if short => glued || t.kind(at + 1) != Some(TokenKind::Word) || !t.glued(at + 1),
         ("[lb_av]", "pound" | "pounds") => next != "sterling",
         ("[in_i]", "\"" | "\u{201D}" | "''") => false,
+        // "one-in-five"
+        ("[in_i]", "in") if t.low(at + 1) == "-" && t.kind(at + 2).is_some() => !super::number::is_figure(t, at + 2),
         ("[car_m]" | "[stone_av]", _) => !t.get(at).is_some_and(|w| w.is_capitalised()),
         ("[cup_us]" | "A", _) => {
             !t.get(at).is_some_and(|w| w.is_capitalised()) && !matches!(next, "final" | "match" | "tie")
         }
         ("har", "ha") => next != "ha",
+        // "4 bar" and no plural: "two bars" are places.
+        ("bar", word) if words == 1 => word == "bar" && !matches!(t.before(at, 1), "one" | "a" | "1" | "-"),
+        ("Pa" | "rad" | "gn", word) => words > 1 || word != "g",
         _ => true,
     }
+}
+
+/// "10 km to 12 km", "40mph-50mph", "between 3 feet and 4 feet": one range where both ends have the unit.
+fn joined(t: &Tokens<'_>, first: &Measure, second: &Measure) -> Option<Measure> {
+    let before = t.before(first.start, 1);
+    let between = before == "between";
+    let link = match t.low(first.end) {
+        "to" | "-" => !matches!(before, "from" | "by"),
+        "and" => between,
+        _ => false,
+    };
+    let next = second.start == first.end + 1 && first.unit.code == second.unit.code;
+    let rising = !first.amount.is_range() && !second.amount.is_range() && first.amount.low < second.amount.low;
+    (link && next && rising).then(|| Measure {
+        start: first.start - usize::from(between),
+        end: second.end,
+        amount: Amount::range(first.amount.low, second.amount.low, first.amount.grain.min(second.amount.grain)),
+        unit: first.unit,
+    })
 }
 
 /// "3 ft 7 in", "6 pounds 3 ounces": one length or mass in the smaller unit.
@@ -215,7 +302,7 @@ fn compound(t: &Tokens<'_>, first: &Measure, next: &Numeral) -> Option<Measure> 
     }
     let inch = first.unit.code == "[ft_i]" && t.low(next.tokens.end) == "in";
     let inches = UNITS.by_code.get("[in_i]").filter(|_| inch).map(|unit| (*unit, next.tokens.end + 1));
-    let (unit, end) = inches.or_else(|| unit_at(t, next.tokens.end))?;
+    let (unit, end) = inches.or_else(|| unit_at(t, next.tokens.end)).or_else(|| bare_rest(t, first, next))?;
     let parts = match (first.unit.code, unit.code) {
         ("[ft_i]", "[in_i]") => 12.0,
         ("[lb_av]", "[oz_av]") => 16.0,
@@ -231,6 +318,20 @@ fn compound(t: &Tokens<'_>, first: &Measure, next: &Numeral) -> Option<Measure> 
         amount: Amount::exact(first.amount.low * parts + next.amount.low, next.amount.grain),
         unit,
     })
+}
+
+/// "six foot two", "12 stone 4": the smaller unit is understood where nothing else is counted.
+fn bare_rest(t: &Tokens<'_>, first: &Measure, next: &Numeral) -> Option<(Unit, usize)> {
+    let end = next.tokens.end;
+    let alone = t.kind(end) != Some(TokenKind::Word) || noun::is_stop(t.low(end)) || extent(t.low(end)).is_some();
+    let singular = t.before(first.end, 1) != "feet" && next.start == first.end;
+    let code = match first.unit.code {
+        "[ft_i]" => "[in_i]",
+        "[stone_av]" => "[lb_av]",
+        _ => return None,
+    };
+    let unit = *UNITS.by_code.get(code)?;
+    (alone && singular && matches!(next.form, Form::Digits | Form::Words)).then_some((unit, end))
 }
 
 /// What is measured.

@@ -5,9 +5,9 @@
 //! **Finds.** Signs and codes before ("$2.4bn", "GBP 640"), words and codes behind ("13 million euros", "50
 //! cents", "7 dollars 20 cents"), ranges with a sign on each end, "millions of dollars".
 //! **Means.** The amount in the code's unit: 50 pence is GBP 0.5. A bare "$" is USD; a word names a
-//! country's dollar. "a share", "a day", "a head" are a rate and belong to the slot.
+//! country's dollar; pesos, dinars and their like are those of the one country that the article names. "a share", "a day", "a head" are a rate and belong to the slot.
 //! **Agrees when.** One currency, one rate, and the figures agree as hedged numbers.
-//! **Does not handle.** Exchange rates: two currencies are not compared. "Pounds" without a sign are
+//! **Does not handle.** Exchange rates: two currencies are not compared. Pesos where two such countries are named. "Pounds" without a sign are
 //! money only where the sentence speaks of paying; else they are a weight.
 
 use std::collections::{HashMap, HashSet};
@@ -23,6 +23,8 @@ struct Currencies {
     before: HashMap<&'static str, &'static str>,
     after: HashMap<&'static str, (&'static str, f64)>,
     codes: HashMap<String, &'static str>,
+    /// Words that several countries use: the code and the words that name its country.
+    shared: HashMap<&'static str, Vec<(&'static str, Vec<&'static str>)>>,
 }
 
 static CURRENCIES: LazyLock<Currencies> = LazyLock::new(|| {
@@ -30,6 +32,12 @@ static CURRENCIES: LazyLock<Currencies> = LazyLock::new(|| {
     for line in entries(include_str!("lexicon/currencies.txt")) {
         let mut fields = line.splitn(3, ' ');
         let (Some(code), Some(size), Some(surfaces)) = (fields.next(), fields.next(), fields.next()) else { continue };
+        if code == "?" {
+            let countries = surfaces.split("; ").filter_map(|country| country.split_once(' '));
+            let named = countries.map(|(code, words)| (code, words.split(' ').collect()));
+            list.shared.insert(size, named.collect());
+            continue;
+        }
         let size: f64 = size.parse().unwrap_or(1.0);
         list.codes.insert(code.to_ascii_lowercase(), code);
         for surface in surfaces.split("; ") {
@@ -51,7 +59,7 @@ pub fn find(reading: &Reading<'_>, finds: &mut Finds) {
         let mut k = 0;
         while let Some(n) = numerals.get(k) {
             k += 1;
-            let Some(mut money) = money_at(t, n) else { continue };
+            let Some(mut money) = money_at(t, n).or_else(|| of_the_country(reading, t, n)) else { continue };
             if let Some(next) = numerals.get(k).and_then(|next| joined(t, &money, next)) {
                 money = next;
                 k += 1;
@@ -98,6 +106,23 @@ fn money_at(t: &Tokens<'_>, n: &Numeral) -> Option<Money> {
     }
     let (code, size, end) = word_at(t, n.tokens.end)?;
     Some(Money { start: n.start, end, amount: tidy(n.amount.scaled(size)), code, sign: false, size })
+}
+
+/// "2 million pesos": the currency of the one country with that word which the article names.
+fn of_the_country(reading: &Reading<'_>, t: &Tokens<'_>, n: &Numeral) -> Option<Money> {
+    if matches!(n.form, Form::Ordinal | Form::Zero | Form::Share) {
+        return None;
+    }
+    let at = n.tokens.end;
+    let at = at + usize::from(t.low(at) == "of" || t.low(at) == "-" && t.glued(at));
+    let word = t.low(at);
+    let countries = CURRENCIES.shared.get(word).or_else(|| CURRENCIES.shared.get(word.strip_suffix('s')?))?;
+    let named = |words: &[&str]| {
+        reading.tokens.iter().flat_map(Tokens::iter).any(|w| w.is_capitalised() && words.contains(&&*w.low))
+    };
+    let mut found = countries.iter().filter(|(_, words)| named(words)).map(|(code, _)| *code);
+    let code = found.next().filter(|_| found.next().is_none())?;
+    Some(Money { start: n.start, end: at + 1, amount: n.amount, code, sign: false, size: 1.0 })
 }
 
 /// Whether a code is a dollar, for which a bare "$" may stand.

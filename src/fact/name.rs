@@ -1,31 +1,40 @@
 //! Names of persons, organisations and places.
 //!
 //! **Finds.** Runs of capitalised words with their particles, initials and hyphens; in a headline in title case only names
-//! that the text below it has. Titles are split off ("Finnish President Aino Salo" is the person Aino Salo).
+//! that the text below it has. Titles and nations are split off ("Finnish President Aino Salo" is the person Aino Salo);
+//! a quoted title of a book or film ("The Lantern of Orla") names nobody. What the words around a name show of it decides
+//! its kind: a role, an age, "the town of", "police" after it. Ships, storms, prizes and laws stand as organisations.
 //! **Means.** The canonical form inside the article: a surname or an acronym is resolved to the one long form that fits
-//! it, a country or city to its name in the lists, "Springfield, Ill." to "Springfield, Illinois".
-//! **Agrees when.** The folded words are equal (exact), or one is a part of the other (refined: surname, acronym, city and
-//! its country). Near spellings differ: one person spelled in two ways is a conflict, a transliteration is wording. A town
-//! in two states, or the other side of a port, is another place. Names that are not near each other are two names, and nothing is said.
-//! **Does not handle.** Names in small letters, "the company" and other descriptions, and surnames that two persons share.
+//! it, a ship without its prefix to the one with it, a country or city to its name in the lists (Kiev to Kyiv),
+//! "Springfield, Ill." to "Springfield, Illinois". A place is no short form of the body named after it (Orla, Orla Police).
+//! **Agrees when.** The folded words are equal but for house spelling and legal form (exact), or one is a part of the other
+//! (refined: surname, acronym, middle or maiden name, "Jr.", city and its country). Near spellings differ: one person
+//! spelled in two ways is a conflict, a transliteration is wording. A town in two states, or the other side of a port, is
+//! another place. Father and son (Sr., Jr.), other initials, and the names of a man and a woman (Mario, Maria) are two
+//! persons. Names that are not near each other are two names, and nothing is said.
+//! **Does not handle.** Products and models, firms of several surnames, names in small letters, "the company" and other
+//! descriptions, and surnames that two persons share.
 
 mod direction;
 mod entity;
+mod evidence;
 mod likeness;
 pub(crate) mod lists;
 mod mention;
+mod resolve;
 mod runs;
+mod usage;
 
 use super::{Comparison, Fact, Finds, Kind, Reading, Relation, Severity, Slot, Value};
 use entity::Entities;
-use mention::{Mention, Usage};
+use mention::Mention;
 
-pub use likeness::{Nearness, looks_personal, near};
+pub use likeness::{Nearness, looks_personal, near, sound_keys};
 
 /// Finds the names of an article. The tokens of names, and of things with a number in their name ("AK-47"), are taken.
 pub fn find(reading: &Reading<'_>, finds: &mut Finds) {
-    let usage = Usage::of(reading);
-    let display: Vec<usize> = (0..reading.tokens.len()).filter(|n| mention::is_display(reading, *n)).collect();
+    let usage = usage::Usage::of(reading);
+    let display: Vec<usize> = (0..reading.tokens.len()).filter(|n| usage::is_display(reading, *n)).collect();
     let mut mentions: Vec<Mention> = Vec::new();
     for n in (0..reading.tokens.len()).filter(|n| display.binary_search(n).is_err()) {
         mentions.extend(mention::scan(reading, n, &usage, finds));
@@ -101,4 +110,9 @@ pub fn compare(a: &Fact, b: &Fact, _texts: (&str, &str)) -> Option<Comparison> {
         Nearness::Spelling if !person && is_listed(x) && is_listed(y) => None,
         Nearness::Spelling => differ(Severity::Conflict, "name-spelling", "two spellings of one name"),
     }
+}
+
+/// Whether a name, printed or folded, is that of a country: the widest place that a text can mean.
+pub fn is_country(name: &str) -> bool {
+    lists::place(name).is_some_and(|place| place.site == lists::Site::Country)
 }

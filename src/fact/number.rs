@@ -2,8 +2,9 @@
 //!
 //! In: the tokens of a sentence. Out: numerals with value, written step, hedge and form.
 //!
-//! **Finds.** Digits, number words, scale words and suffixes, fractions, ordinals, ranges, vague
-//! amounts and "no"; the hedges around them.
+//! **Finds.** Digits (grouped by commas, spaces or as in India, with a point or a comma before a sign, as
+//! powers of ten), number words, scale words and suffixes, fractions, ordinals, ranges, vague amounts and
+//! "no"; the hedges around them.
 //! **Means.** The printed figure as an exact decimal and the step to which it is written: "2.4
 //! billion" is 2.4e9 at 1e8. Vague words stand for an open interval: dozens `24/..`, scores `40/..`,
 //! hundreds `200/..`, thousands `2000/..`, several, a few and a handful `3/..`; a couple is 2.
@@ -84,6 +85,16 @@ pub(crate) fn scan_one(t: &Tokens<'_>, i: usize) -> Option<usize> {
     figure::read(t, i).filter(|f| number && f.form != Form::Ordinal).map(|f| f.end)
 }
 
+/// Whether a figure may begin at token `i`.
+pub(crate) fn is_figure(t: &Tokens<'_>, i: usize) -> bool {
+    figure::begins(t, i)
+}
+
+/// The hedge whose words end right before token `i`, with its first token.
+pub(crate) fn hedge_before(t: &Tokens<'_>, i: usize) -> Option<(usize, Hedge)> {
+    hedge::before(t, i)
+}
+
 /// The lines of a word list without comments and empty lines.
 pub(crate) fn entries(list: &'static str) -> impl Iterator<Item = &'static str> {
     list.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'))
@@ -145,6 +156,11 @@ fn is_hedge(t: &Tokens<'_>, start: usize, hedge: Hedge) -> bool {
         "over" => {
             !matches!(left, "pulled" | "handed" | "turned" | "all" | "took" | "won" | "win" | "victory" | "taken")
         }
+        // "above 2,000 metres" and "north of 40" are places; with money they bound it.
+        "north" | "above" | "below" => {
+            let at = start + 1 + usize::from(word == "north");
+            matches!(t.low(at), "$" | "\u{A3}" | "\u{20AC}" | "\u{A5}")
+        }
         "around" => !matches!(left, "turned" | "the" | "all"),
         "some" => left != "and" || hedge == Hedge::About,
         _ => true,
@@ -173,6 +189,8 @@ fn share_of(t: &Tokens<'_>, i: usize, first: &Figure) -> Option<Found> {
         _ if !whole => return None,
         ("in", "every") | ("out", "of") | ("of", "every") => first.end + 2,
         ("in", _) => first.end + 1,
+        // "one-in-five"
+        ("-", "in") if t.glued(first.end) && t.low(first.end + 2) == "-" => first.end + 3,
         _ => return None,
     };
     let at = at + usize::from(t.low(at) == "every");
@@ -198,7 +216,16 @@ fn range(t: &Tokens<'_>, i: usize, first: &Figure) -> Option<Found> {
     let end = first.end;
     let hyphen = t.low(end) == "-" && t.glued(end) && t.glued(end + 1);
     let from = matches!(t.before(currency_before(t, i), 1), "from" | "by");
-    let ranging = from && t.before(i, 2).starts_with("rang");
+    let ranging = from && (t.before(i, 2).starts_with("rang") || t.before(i, 2).starts_with("vary"));
+    // "outnumbered by three to one": a ratio.
+    let ratio = t.before(i, 1) == "by" && t.low(end) == "to" && matches!(t.low(end + 1), "one" | "1");
+    if ratio {
+        return Some(Found::Nothing(end + 2));
+    }
+    // "a three-to-one majority"
+    if t.follows(end, &["-", "to", "-"]) && matches!(t.low(end + 3), "one" | "1") {
+        return Some(Found::Nothing(end + 4));
+    }
     let at = match t.low(end) {
         "-" if hyphen => end + 1,
         "to" if !from || ranging => end + 1,
@@ -210,8 +237,10 @@ fn range(t: &Tokens<'_>, i: usize, first: &Figure) -> Option<Found> {
     if first.form == Form::Ordinal || second.form == Form::Ordinal || first.form == Form::Vague {
         return None;
     }
+    let hundreds = first.scale == 0 && first.value.value() < 10.0 && is_hundreds(t, &second);
     let low = match (first.scale, second.scale) {
         (0, scale) if scale > 0 && first.value.value() < 1000.0 => first.clone().with_scale(scale),
+        (0, 0) if hundreds => first.clone().with_scale(2),
         _ => first.clone(),
     };
     let (a, b) = (low.value.value(), second.value.value());
@@ -235,6 +264,11 @@ fn range(t: &Tokens<'_>, i: usize, first: &Figure) -> Option<Found> {
     }
 }
 
+/// Whether a figure in words ends in "hundred", which then holds for "three to four hundred" as a whole.
+fn is_hundreds(t: &Tokens<'_>, figure: &Figure) -> bool {
+    figure.form == Form::Words && t.before(figure.end, 1) == "hundred" && figure.value.value() < 1000.0
+}
+
 /// Whether figures joined by a hyphen are a range and not a score, a season or a number of a phone: a
 /// scale, a sign or the word for what is measured follows.
 fn is_range_of(t: &Tokens<'_>, second: &Figure) -> bool {
@@ -243,7 +277,9 @@ fn is_range_of(t: &Tokens<'_>, second: &Figure) -> bool {
         "lead", "vote", "ruling", "decision", "with", "as", "from", "season", "when", "draw", "record",
     ];
     let next = t.low(second.end);
-    let noun = t.kind(second.end) == Some(TokenKind::Word) && !NOT_NOUNS.contains(&next);
+    let noun = t.kind(second.end) == Some(TokenKind::Word)
+        && !NOT_NOUNS.contains(&next)
+        && !matches!(next, "a" | "an" | "this" | "last" | "overall" | "home" | "away");
     second.scale > 0
         || noun
         || matches!(next, "%" | "\u{B0}")
@@ -278,6 +314,10 @@ fn is_pronoun(t: &Tokens<'_>, i: usize, figure: &Figure) -> bool {
     let next = t.low(figure.end);
     let counted =
         t.kind(figure.end) == Some(TokenKind::Word) && !AFTER.contains(&next) && !matches!(next, "to" | "is" | "was");
+    // "that one mile": a unit is measured and not pointed at.
+    if next.len() > 3 && super::measure::is_unit(t, figure.end) {
+        return false;
+    }
     let participle = next.ends_with("ing") && next != "missing" && noun::is_participle(next);
     participle || BEFORE.contains(&t.before(i, 1)) && !(t.before(i, 1) == "only" && counted) || AFTER.contains(&next)
 }
@@ -302,14 +342,19 @@ pub(crate) fn currency_before(t: &Tokens<'_>, i: usize) -> usize {
     let Some(sign) = i.checked_sub(1) else { return i };
     let word = |k: usize| t.kind(k) == Some(TokenKind::Word);
     match t.low(sign) {
-        "$" => {
+        "$" | "\u{A5}" => {
             let country = sign
                 .checked_sub(1)
                 .filter(|k| word(*k) && t.glued(sign) && t.get(*k).is_some_and(|t| t.is_capitalised()));
             country.unwrap_or(sign)
         }
-        "\u{A3}" | "\u{20AC}" | "\u{A5}" | "\u{20B9}" | "\u{20A9}" | "\u{20BD}" | "\u{20A6}" | "\u{20AA}"
-        | "\u{20BA}" => sign,
+        "\u{A3}" | "\u{20AC}" | "\u{20B9}" | "\u{20A9}" | "\u{20BD}" | "\u{20A6}" | "\u{20AA}" | "\u{20BA}" => sign,
+        // "R2.5bn", "R1,200": rand, where a scale or a comma shows that it is no code.
+        "r" => {
+            let scale = matches!(t.low(i + 1), "million" | "billion" | "trillion" | "bn" | "m");
+            let rand = t.glued(i) && t.get(sign).is_some_and(|x| x.text == "R") && (scale || t.low(i).contains(','));
+            if rand { sign } else { i }
+        }
         code if super::money::is_code(code)
             && t.get(sign).is_some_and(|x| {
                 x.is_capitalised() && (code == "rs" || x.text != code && x.text.to_uppercase() == x.text)
@@ -336,7 +381,28 @@ static IDIOMS: LazyLock<HashMap<&'static str, Vec<Vec<&'static str>>>> = LazyLoc
 /// The token after the set phrase that begins at `i`.
 fn idiom_end(t: &Tokens<'_>, i: usize) -> Option<usize> {
     let found = IDIOMS.get(t.low(i))?.iter().filter(|words| t.follows(i, words)).map(Vec::len).max()?;
-    Some(i + found)
+    (found > 1 || is_called(t, i)).then_some(i + found)
+}
+
+/// Whether the emergency number at token `i` ("call 999", "a 911 dispatcher") is dialled and not an amount:
+/// without a currency before it and without a unit or another noun behind it.
+fn is_called(t: &Tokens<'_>, i: usize) -> bool {
+    const LINE: [&str; 11] = [
+        "call",
+        "calls",
+        "caller",
+        "callers",
+        "operator",
+        "operators",
+        "dispatcher",
+        "dispatchers",
+        "tape",
+        "recording",
+        "emergency",
+    ];
+    let next = t.low(i + 1);
+    let word = t.kind(i + 1) == Some(TokenKind::Word) && !noun::is_stop(next) && !LINE.contains(&next);
+    currency_before(t, i) == i && !word && !matches!(next, "%" | "\u{B0}")
 }
 
 /// The words after which a number is a label; true where that holds in lower case as well.
@@ -366,8 +432,14 @@ fn code_end(t: &Tokens<'_>, i: usize) -> Option<usize> {
     let glued = t.glued(i);
     let outside = match left {
         _ if !glued => false,
-        "-" => t.glued(i.wrapping_sub(1)) && !is_prefix(t.before(i, 2)) && currency_before(t, i) == i,
+        "-" => {
+            // "40mph-50mph", "20%-30%": the unit stands on both ends.
+            let both = t.low(i + 1) == t.before(i, 2) && t.glued(i + 1) && t.glued(i.wrapping_sub(2));
+            let name = !both && !is_prefix(t.before(i, 2));
+            t.glued(i.wrapping_sub(1)) && name && currency_before(t, i) == i
+        }
         "/" | ":" | "@" | "_" | "\u{A7}" | "+" | "=" | "&" | "%" => true,
+        "," => t.glued(i.wrapping_sub(1)) && t.kind(i.wrapping_sub(2)) == Some(TokenKind::Number),
         "." => t.glued(i.wrapping_sub(1)),
         _ if t.kind(i.wrapping_sub(1)) == Some(TokenKind::Word) => {
             currency_before(t, i) == i && !(left == "m" && t.low(i).contains('.'))
@@ -378,6 +450,7 @@ fn code_end(t: &Tokens<'_>, i: usize) -> Option<usize> {
     let inside = t.glued(i + 1)
         && match t.low(i + 1) {
             ":" | "." | "_" | "@" => digit(i + 2),
+            "," => digit(i + 2) && figure::read(t, i).is_none_or(|f| f.end < i + 3),
             "-" => {
                 digit(i + 2) && (t.low(i + 2).starts_with('0') || t.low(i + 3) == "-" && t.glued(i + 3) && digit(i + 4))
             }

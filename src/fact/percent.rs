@@ -3,13 +3,17 @@
 //! In: numerals. Out: percent facts, in `%` or `pp`.
 //!
 //! **Finds.** "12 percent", "12%", "per cent", "pct", "half a percentage point", "25 basis points", "one in five", "two
-//! thirds of", "twice as many", "doubled".
+//! thirds of", "fell by a quarter", "twice as many", "more than doubled", "halved", "tenfold".
 //! **Means.** `%` for shares and relative changes, `pp` for differences of shares; a fraction is its
-//! value in percent, to four decimals; twice as many and doubled are a rise of 100 %. The slot names
+//! value in percent, to four decimals; twice as many and doubled are a rise of 100 %, a
+//! tenfold rise is one of 900 %, halved is a fall of 50 %. The slot names
 //! what the share is of, or the noun or verb of the change, "rise" and "fall" for all their synonyms.
 //! **Agrees when.** The figures agree as hedged numbers. Percent against points is `scope`.
-//! **Does not handle.** The base of a change; ratios such as 3:1; "three times as many".
+//! **Does not handle.** The base of a change; ratios such as 3:1; "three times more", which is read both ways.
 
+mod factor;
+
+use super::date::words;
 use super::number::{Form, noun};
 use super::{Amount, Comparison, Fact, Finds, Kind, Reading, Relation, Severity, Slot, Value, interval};
 use crate::token::Tokens;
@@ -17,13 +21,19 @@ use crate::token::Tokens;
 /// Finds percentages and shares.
 pub fn find(reading: &Reading<'_>, finds: &mut Finds) {
     for (sentence, t, numerals) in reading.each() {
-        for n in numerals.iter().filter(|n| !matches!(n.form, Form::Ordinal | Form::Zero)) {
-            let Some((factor, unit, end)) = unit_at(t, n.tokens.end).or_else(|| share(t, n)) else { continue };
-            let start = n.start.min(n.tokens.start);
-            if !finds.is_free(sentence, start..end) {
+        let mut k = 0;
+        while let Some(n) = numerals.get(k) {
+            k += 1;
+            let Some(mut share) = share_at(t, n) else { continue };
+            if let Some(range) = numerals.get(k).and_then(|next| joined(t, &share, &share_at(t, next)?)) {
+                share = range;
+                k += 1;
+            }
+            let Share { tokens, amount, unit } = share;
+            let (start, end) = (tokens.start, tokens.end);
+            if !finds.is_free(sentence, tokens) {
                 continue;
             }
-            let amount = tidy(n.amount.scaled(factor));
             let value = Value::Quantity { amount, unit };
             let slot = Slot { what: what(t, start, end), of: None, rate: None };
             let fact = Fact {
@@ -37,23 +47,54 @@ pub fn find(reading: &Reading<'_>, finds: &mut Finds) {
             };
             finds.add(fact, start..end);
         }
-        for (i, end) in doublings(t) {
-            if finds.is_free(sentence, i..end) {
-                let value = Value::Quantity { amount: Amount::exact(100.0, 10.0), unit: "%" };
-                let slot = Slot { what: "rise".to_owned(), of: None, rate: None };
-                let fact = Fact {
-                    span: t.span(i, end),
-                    sentence,
-                    kind: Kind::Percent,
-                    value,
-                    hedge: None,
-                    slot,
-                    speaker: None,
-                };
-                finds.add(fact, i..end);
+        for factor in factor::find(t, numerals) {
+            if finds.is_free(sentence, factor.tokens.clone()) {
+                let value = Value::Quantity { amount: factor.change(), unit: "%" };
+                let slot = Slot { what: factor.direction().to_owned(), of: None, rate: None };
+                let span = t.span(factor.tokens.start, factor.tokens.end);
+                let hedge = factor.hedge;
+                finds.add(
+                    Fact { span, sentence, kind: Kind::Percent, value, hedge, slot, speaker: None },
+                    factor.tokens,
+                );
             }
         }
     }
+}
+
+/// A share that was read.
+struct Share {
+    tokens: std::ops::Range<usize>,
+    amount: Amount,
+    unit: &'static str,
+}
+
+/// Reads the share that a numeral is.
+fn share_at(t: &Tokens<'_>, n: &super::Numeral) -> Option<Share> {
+    if matches!(n.form, Form::Ordinal | Form::Zero) {
+        return None;
+    }
+    let (factor, unit, end) = unit_at(t, n.tokens.end).or_else(|| share(t, n))?;
+    Some(Share { tokens: n.start.min(n.tokens.start)..end, amount: tidy(n.amount.scaled(factor)), unit })
+}
+
+/// "40 percent to 70 percent", "between 40% and 70%": one range where both ends have the sign. A falling
+/// pair is a vote, and "from ... to" a change.
+fn joined(t: &Tokens<'_>, first: &Share, second: &Share) -> Option<Share> {
+    let before = t.before(first.tokens.start, 1);
+    let between = before == "between";
+    let link = match t.low(first.tokens.end) {
+        "to" | "-" => !matches!(before, "from" | "by"),
+        "and" => between,
+        _ => false,
+    };
+    let next = second.tokens.start == first.tokens.end + 1 && first.unit == second.unit;
+    let rising = !first.amount.is_range() && !second.amount.is_range() && first.amount.low < second.amount.low;
+    (link && next && rising).then(|| Share {
+        tokens: first.tokens.start - usize::from(between)..second.tokens.end,
+        amount: Amount::range(first.amount.low, second.amount.low, first.amount.grain.min(second.amount.grain)),
+        unit: first.unit,
+    })
 }
 
 /// The sign or word behind a figure: the factor to percent, the unit, the token after it.
@@ -63,11 +104,12 @@ fn unit_at(t: &Tokens<'_>, i: usize) -> Option<(f64, &'static str, usize)> {
     let at = at + 2 * of;
     let point = |k: usize| matches!(t.low(k), "point" | "points");
     let sign = match t.low(at) {
-        "%" | "percent" | "pct" | "percents" => at + 1,
+        "%" | "percent" | "pct" | "percents" | "pc" | "p.c." => at + 1,
         "per" if t.low(at + 1) == "cent" => at + 2,
         "percentage" if point(at + 1) => return Some((1.0, "pp", at + 2)),
         "percentage" if t.low(at + 1) == "-" && point(at + 2) => return Some((1.0, "pp", at + 3)),
         "pp" => return Some((1.0, "pp", at + 1)),
+        "bp" | "bps" => return Some((0.01, "pp", at + 1)),
         "basis" if point(at + 1) => return Some((0.01, "pp", at + 2)),
         _ => return None,
     };
@@ -77,29 +119,32 @@ fn unit_at(t: &Tokens<'_>, i: usize) -> Option<(f64, &'static str, usize)> {
 /// A fraction that is a share of something.
 fn share(t: &Tokens<'_>, n: &super::Numeral) -> Option<(f64, &'static str, usize)> {
     let end = n.tokens.end;
+    // "three quarters of an hour" is a length of time.
+    if t.low(end) == "of" && matches!(t.low(end + 1), "a" | "an") && words::unit(t.low(end + 2)).is_some() {
+        return None;
+    }
     let of = t.low(end) == "of" || matches!(t.low(end), "the" | "its" | "their" | "his" | "her" | "our");
     let ratio = n.tokens.clone().any(|k| matches!(t.low(k), "in" | "out" | "every"));
     let people = matches!(t.low(end), "majority" | "said" | "were" | "say" | "are");
+    let start = n.start.min(n.tokens.start);
+    let people = people || t.before(start, 1) == "by" && change(t.before(start, 2)).is_some();
+    if of_a_length(t, end) {
+        return None;
+    }
     (n.form == Form::Share && n.amount.high <= 1.0 && (of || ratio || people)).then_some((100.0, "%", end))
+}
+
+/// "a quarter of an acre", "three quarters of an hour": a measure or a length of time, and no share.
+fn of_a_length(t: &Tokens<'_>, end: usize) -> bool {
+    let one = t.low(end) == "of" && matches!(t.low(end + 1), "a" | "an");
+    let time = matches!(t.low(end + 2), "hour" | "century" | "second" | "minute" | "year" | "day" | "month" | "week");
+    one && (time || super::measure::is_unit(t, end + 2))
 }
 
 /// Four decimals are enough for "two thirds".
 fn tidy(amount: Amount) -> Amount {
     let round = |x: f64| (x * 1e4).round() / 1e4;
     Amount { low: round(amount.low), high: round(amount.high), grain: amount.grain }
-}
-
-/// "twice as many", "doubled": token spans.
-fn doublings(t: &Tokens<'_>) -> Vec<(usize, usize)> {
-    (0..t.len())
-        .filter_map(|i| match t.low(i) {
-            "twice" if t.low(i + 1) == "as" && matches!(t.low(i + 2), "many" | "much" | "high" | "large") => {
-                Some((i, i + 3))
-            }
-            "doubled" => Some((i, i + 1)),
-            _ => None,
-        })
-        .collect()
 }
 
 /// What the share is of, or which change it is.
@@ -123,7 +168,13 @@ fn what(t: &Tokens<'_>, start: usize, end: usize) -> String {
 
 /// The direction that a word of change names.
 fn change(word: &str) -> Option<&'static str> {
-    const RISE: [&str; 19] = [
+    const RISE: [&str; 25] = [
+        "rising",
+        "growing",
+        "climbing",
+        "advanced",
+        "swelled",
+        "raised",
         "rise",
         "rose",
         "up",
@@ -144,7 +195,14 @@ fn change(word: &str) -> Option<&'static str> {
         "higher",
         "hike",
     ];
-    const FALL: [&str; 19] = [
+    const FALL: [&str; 26] = [
+        "falling",
+        "dropping",
+        "declining",
+        "reduced",
+        "shrunk",
+        "sank",
+        "lowered",
         "fall",
         "fell",
         "down",

@@ -1,21 +1,27 @@
 //! What a text denies.
 //!
-//! **Finds.** Predicates under a negation: not, n't, no, never, without, no one, no longer; and the verbs that deny what
-//! follows them: fail to, refuse, decline to, deny, reject, rule out, dismiss. "No fewer than" is a bound and "not only" an
-//! addition; neither denies anything.
-//! **Means.** The stem of the predicate in the slot, and "denied"; two negations ("did not deny") make "asserted". What a
-//! text plainly asserts is no fact of this kind: asserted is what a reader assumes.
-//! **Agrees when.** Both deny or both assert, however worded: "failed to stop" and "did not stop".
-//! **Does not handle.** Irony, "hardly" and "barely", and passives of the denying verbs ("the claim was denied").
+//! **Finds.** Predicates under a negation: not, n't, no, never, without, nobody, nothing, none of, neither, nor, no longer; the
+//! verbs and nouns that deny what follows them: fail to, refuse, decline to, deny, reject, rule out, dispute, lack, refusal to,
+//! far from; and predicates with a negative prefix: "was unprepared". "No fewer than" is a bound, "not only" an addition, "not
+//! until" a time and "not all" a part: none denies anything.
+//! **Means.** The stem of the predicate in the slot, with the name right before it, and "denied"; two negations ("did not
+//! deny", "not unaware") make "asserted". What a text plainly asserts is no fact of this kind: asserted is what a reader assumes.
+//! **Agrees when.** Both deny or both assert, however worded: "failed to stop" and "did not stop". Of two named persons it
+//! says nothing.
+//! **Does not handle.** Irony, "hardly" and "barely", what is prevented or avoided (a try was made), "by no means", and
+//! passives of the denying verbs ("the claim was denied").
 
-use std::collections::HashMap;
+mod opposite;
+mod predicate;
+
 use std::ops::Range;
-use std::sync::LazyLock;
 
-use super::name::lists;
-use super::{Comparison, Fact, Finds, Kind, Reading, Relation, Severity, Slot, Value};
+use super::{Comparison, Fact, Finds, Kind, Reading, Relation, Severity, Slot, Value, name};
 use crate::text::stem;
-use crate::token::{TokenKind, Tokens};
+use crate::token::Tokens;
+use predicate::{clause_end, is_auxiliary, is_function, object_of, predicate};
+
+pub use opposite::antonyms;
 
 /// A negation in a sentence.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,22 +43,35 @@ pub fn find(reading: &Reading<'_>, finds: &mut Finds) {
             if tokens.low(negation.tokens.start) == "no" && !finds.is_free(n, negation.tokens.clone()) {
                 continue;
             }
+            let of = subject(finds, n, tokens, negation.tokens.start);
             finds.add_around(Fact {
                 span: tokens.span(negation.tokens.start, negation.tokens.end),
                 sentence: n,
                 kind: Kind::Polarity,
                 value: Value::Polarity(!negation.denied),
                 hedge: None,
-                slot: Slot { what: negation.what, ..Slot::default() },
+                slot: Slot { what: negation.what, of, rate: None },
                 speaker: None,
             });
         }
     }
 }
 
-/// Compares what two texts say of one predicate.
+/// The name that stands right before a negation.
+fn subject(finds: &Finds, n: usize, tokens: &Tokens<'_>, start: usize) -> Option<String> {
+    let at = start.checked_sub(1).and_then(|k| tokens.get(k))?.span;
+    let mut names = finds.of_sentence(n).filter(|f| matches!(f.kind, Kind::Person | Kind::Organisation));
+    names.find(|f| f.span.end == at.end).map(|f| f.value.to_string())
+}
+
+/// Compares what two texts say of one predicate; of two persons, nothing.
 pub fn compare(a: &Fact, b: &Fact, texts: (&str, &str)) -> Option<Comparison> {
     let (Value::Polarity(x), Value::Polarity(y)) = (&a.value, &b.value) else { return None };
+    if let (Some(p), Some(q)) = (&a.slot.of, &b.slot.of)
+        && name::near(p, q).is_none()
+    {
+        return None;
+    }
     Some(if x == y {
         let word = if *x { "assert" } else { "deny" };
         Comparison::agree(Relation::Exact, "polarity-equal", format!("both {word} {}", a.slot.what))
@@ -64,8 +83,10 @@ pub fn compare(a: &Fact, b: &Fact, texts: (&str, &str)) -> Option<Comparison> {
 
 /// Whether a folded word negates by itself.
 pub fn is_negation(folded: &str) -> bool {
-    matches!(folded, "not" | "no" | "never" | "cannot" | "nor" | "neither" | "without" | "nobody")
-        || folded.ends_with("n't")
+    matches!(
+        folded,
+        "not" | "no" | "never" | "cannot" | "nor" | "neither" | "without" | "nobody" | "nothing" | "none" | "nowhere"
+    ) || folded.ends_with("n't")
 }
 
 /// The negations of a sentence, in order, without overlap.
@@ -73,7 +94,7 @@ pub fn negations(tokens: &Tokens<'_>) -> Vec<Negation> {
     let mut out: Vec<Negation> = Vec::new();
     let mut i = 0;
     while i < tokens.len() {
-        let found = plain(tokens, i).or_else(|| denying(tokens, i));
+        let found = plain(tokens, i).or_else(|| denying(tokens, i)).or_else(|| prefixed(tokens, i));
         i = match found {
             Some(negation) => {
                 let end = negation.tokens.end.max(i + 1);
@@ -86,189 +107,209 @@ pub fn negations(tokens: &Tokens<'_>) -> Vec<Negation> {
     out
 }
 
-/// A negation by "not", "no", "never" or "without" at `i`.
+/// A negation by a word of its own at `i`.
 fn plain(tokens: &Tokens<'_>, i: usize) -> Option<Negation> {
-    let word = tokens.low(i);
-    if !is_negation(word) || is_no_denial(tokens, i) {
+    if !is_negation(tokens.low(i)) || is_no_denial(tokens, i) || is_put_off(tokens, i) {
         return None;
     }
-    let person = word == "no" && tokens.low(i + 1) == "one" || word == "nobody";
-    let after = match (word, tokens.low(i + 1)) {
-        ("no", "one" | "longer") => i + 2,
-        _ => i + 1,
-    };
-    let noun = word == "without" || word == "no" && after == i + 1;
-    let predicate = if noun { object_of(tokens, after)? } else { predicate(tokens, after, person)? };
-    let auxiliary = i.checked_sub(1).filter(|k| is_auxiliary(tokens.low(*k)));
-    let start = auxiliary.unwrap_or(i);
-    if let Some(inner) = denying(tokens, predicate) {
+    let target = target(tokens, i)?;
+    let start = i.checked_sub(1).filter(|k| target < i || is_auxiliary(tokens.low(*k))).unwrap_or(i);
+    let (start, end) = (start.min(target), target.max(i) + 1);
+    if tokens.low(target) == "without" {
+        let object = object_of(tokens, target + 1)?;
+        let what = stem(tokens.low(object));
+        return Some(Negation { tokens: start..object + 1, scope: i..clause_end(tokens, i), what, denied: false });
+    }
+    if let Some(inner) = denying(tokens, target) {
         return Some(Negation { tokens: start..inner.tokens.end, scope: i..inner.scope.end, denied: false, ..inner });
     }
-    let what = stem(tokens.low(predicate));
-    Some(Negation { tokens: start..predicate + 1, scope: i..clause_end(tokens, i), what, denied: true })
+    let turned = opposite::turned_from(tokens.low(target));
+    let what = turned.map_or_else(|| stem(tokens.low(target)), str::to_owned);
+    Some(Negation { tokens: start..end, scope: i..clause_end(tokens, i), what, denied: turned.is_none() })
 }
 
-/// "No fewer than", "not only", "No. 10", "whether or not".
+/// The word that the negation at `i` is about.
+fn target(tokens: &Tokens<'_>, i: usize) -> Option<usize> {
+    let next = tokens.low(i + 1);
+    let behind_auxiliary = |reach: usize| {
+        let auxiliary = (i + 1..i + reach).find(|k| is_auxiliary(tokens.low(*k)))?;
+        let clear = (i + 1..auxiliary).all(|k| !matches!(tokens.low(k), "," | ";" | "." | "\"" | "who" | "that"));
+        clear.then(|| predicate(tokens, auxiliary + 1, true))?
+    };
+    match tokens.low(i) {
+        "no" if next == "one" => predicate(tokens, i + 2 + usize::from(tokens.low(i + 2) == "else"), true),
+        "no" if next == "longer" => predicate(tokens, i + 2, false),
+        "nobody" => predicate(tokens, i + 1 + usize::from(next == "else"), true),
+        "no" | "without" => object_of(tokens, i + 1).filter(|k| !is_proper(tokens, *k)),
+        "nothing" if is_auxiliary(next) => predicate(tokens, i + 1, true),
+        "nothing" if next == "to" => predicate(tokens, i + 2, false),
+        "nothing" => i.checked_sub(1).filter(|k| is_content(tokens, *k)),
+        "none" => behind_auxiliary(11),
+        "neither" if is_auxiliary(tokens.before(i, 1)) => predicate(tokens, i + 1, false),
+        "neither" => behind_auxiliary(11),
+        "nor" if is_auxiliary(next) => predicate(tokens, i + 1, true),
+        "nor" | "nowhere" => None,
+        _ => predicate(tokens, i + 1, false),
+    }
+}
+
+fn is_content(tokens: &Tokens<'_>, k: usize) -> bool {
+    let low = tokens.low(k);
+    tokens.kind(k) == Some(crate::token::TokenKind::Word) && !is_function(low) && !is_auxiliary(low)
+}
+
+/// Whether a word is a name by its capital.
+fn is_proper(tokens: &Tokens<'_>, k: usize) -> bool {
+    tokens.get(k).is_some_and(|t| t.is_capitalised())
+}
+
+/// "No fewer than", "not only", "No. 10", "whether or not", "nothing but", "neither confirm nor deny".
 fn is_no_denial(tokens: &Tokens<'_>, i: usize) -> bool {
     let (before, next, after) = (tokens.before(i, 1), tokens.low(i + 1), tokens.low(i + 2));
     match tokens.low(i) {
         "no" => {
-            matches!(next, "fewer" | "less" | "more" | "later" | "sooner" | "earlier" | "doubt" | "matter" | ".")
-                && (after == "than" || matches!(next, "doubt" | "matter" | "."))
+            let idiom =
+                ["doubt", "matter", "wonder", "stranger", "surprise", "secret", "exception", "mean", "means", "."];
+            matches!(next, "fewer" | "less" | "more" | "later" | "sooner" | "earlier") && after == "than"
+                || idiom.contains(&next)
         }
         "not" => {
-            matches!(next, "only" | "just" | "least" | "merely" | "simply" | "necessarily" | "surprisingly" | "until")
+            const PARTIAL: [&str; 20] = [
+                "only",
+                "just",
+                "least",
+                "merely",
+                "simply",
+                "necessarily",
+                "surprisingly",
+                "until",
+                "all",
+                "every",
+                "everyone",
+                "everybody",
+                "everything",
+                "far",
+                "long",
+                "many",
+                "always",
+                "so",
+                "as",
+                "because",
+            ];
+            PARTIAL.contains(&next)
                 || before == "or"
                 || (next, after) == ("to", "mention")
-                || before == "if"
+                || matches!(before, "if" | "why")
+                || matches!((next, after), ("the", "first" | "only" | "last") | ("a", "single"))
+                || matches!(next, "fewer" | "less" | "more") && after == "than"
         }
-        "without" => matches!(next, "a" | "doubt") && after == "doubt",
-        _ => false,
+        "without" => matches!((next, after), ("doubt" | "question", _) | ("a", "doubt")) || before == "not",
+        "nothing" => matches!(next, "but" | "short" | "less" | "more" | "new") || after == "do",
+        "neither" => {
+            let told = (i + 1..i + 12).any(|k| tokens.low(k).starts_with("confirm"));
+            told && (i + 1..i + 14).any(|k| tokens.low(k).starts_with("den"))
+        }
+        word => word.ends_with("n't") && matches!(next, "only" | "just" | "necessarily" | "always" | "all"),
     }
 }
 
-/// The verbs that deny what follows them, by what they need behind them.
+/// Whether the negation only puts off: "will not be released until relatives are told".
+fn is_put_off(tokens: &Tokens<'_>, i: usize) -> bool {
+    let end = clause_end(tokens, i).min(i + 14);
+    (i + 1..end).any(|k| matches!(tokens.low(k), "until" | "unless" | "till"))
+}
+
+/// Verbs that deny the object behind them.
+const DENYING: [&str; 22] = [
+    "deny",
+    "denies",
+    "denied",
+    "denying",
+    "reject",
+    "rejects",
+    "rejected",
+    "rejecting",
+    "refuse",
+    "refuses",
+    "refused",
+    "refute",
+    "refutes",
+    "refuted",
+    "rebut",
+    "rebutted",
+    "dispute",
+    "disputes",
+    "disputed",
+    "lack",
+    "lacks",
+    "lacked",
+];
+
+/// Words that deny the verb behind "to".
+const UNDONE: [&str; 19] = [
+    "fail",
+    "fails",
+    "failed",
+    "failing",
+    "decline",
+    "declines",
+    "declined",
+    "declining",
+    "unable",
+    "refuse",
+    "refuses",
+    "refused",
+    "refusing",
+    "refusal",
+    "failure",
+    "inability",
+    "neglected",
+    "neglects",
+    "unwilling",
+];
+
+/// The words that deny what follows them, by what they need behind them.
 fn denying(tokens: &Tokens<'_>, i: usize) -> Option<Negation> {
-    let next = tokens.low(i + 1);
-    let passive = matches!(tokens.before(i, 1), "was" | "were" | "been" | "being" | "is" | "are" | "be");
-    let clear = |object: usize| object_of(tokens, object);
-    let target = match tokens.low(i) {
-        "fail" | "fails" | "failed" | "failing" | "decline" | "declines" | "declined" if next == "to" => {
-            predicate(tokens, i + 2, false)
-        }
-        "unable" if next == "to" => predicate(tokens, i + 2, false),
-        "refuse" | "refuses" | "refused" | "refusing" if next == "to" => predicate(tokens, i + 2, false),
-        "deny" | "denies" | "denied" | "denying" | "reject" | "rejects" | "rejected" | "rejecting" | "refuse"
-        | "refuses" | "refused"
-            if !passive =>
-        {
-            clear(i + 1)
-        }
-        "rule" | "rules" | "ruled" | "ruling" if next == "out" && !passive => clear(i + 2),
-        "dismiss" | "dismisses" | "dismissed" if !passive => clear(i + 1).filter(|k| {
-            const WORDS: [&str; 8] = ["claim", "report", "idea", "suggest", "alleg", "accus", "concern", "critic"];
-            WORDS.iter().any(|w| stem(tokens.low(*k)).starts_with(w))
-        }),
-        _ => None,
+    let (low, next, before) = (tokens.low(i), tokens.low(i + 1), tokens.before(i, 1));
+    let passive = matches!(before, "was" | "were" | "been" | "being" | "is" | "are" | "be");
+    let noun = matches!(before, "a" | "an" | "the" | "any" | "this" | "of" | "his" | "her" | "their" | "its");
+    if before == "nor" {
+        return None;
+    }
+    let target = if UNDONE.contains(&low) && next == "to" {
+        predicate(tokens, i + 2, false)
+    } else if low == "lack" && next == "of" {
+        object_of(tokens, i + 2)
+    } else if DENYING.contains(&low) && !passive && !noun {
+        object_of(tokens, i + 1)
+    } else if matches!(low, "rule" | "rules" | "ruled" | "ruling") && next == "out" && !passive {
+        object_of(tokens, i + 2)
+    } else if matches!(low, "dismiss" | "dismisses" | "dismissed") && !passive {
+        object_of(tokens, i + 1).filter(|k| is_assertion(&stem(tokens.low(*k))))
+    } else if low == "far" && next == "from" && is_auxiliary(before) {
+        predicate(tokens, i + 2, false).filter(|k| *k == i + 2 && !is_proper(tokens, *k))
+    } else {
+        None
     }?;
     let what = stem(tokens.low(target));
     (target - i <= 8).then(|| Negation { tokens: i..target + 1, scope: i..clause_end(tokens, i), what, denied: true })
 }
 
-/// The main word of the predicate that begins at `k`: adverbs, auxiliaries and articles are passed over.
-fn predicate(tokens: &Tokens<'_>, mut k: usize, person: bool) -> Option<usize> {
-    for _ in 0..5 {
-        let token = tokens.get(k).filter(|t| t.kind == TokenKind::Word)?;
-        let low = &*token.low;
-        let passed = low.ends_with("ly") && low.len() > 4
-            || is_auxiliary(low) && (person || matches!(low, "be" | "been" | "being" | "have" | "had" | "has"))
-            || [
-                "to",
-                "a",
-                "an",
-                "the",
-                "any",
-                "yet",
-                "also",
-                "even",
-                "still",
-                "ever",
-                "so",
-                "very",
-                "quite",
-                "going",
-                "able",
-                "immediate",
-                "further",
-                "such",
-                "it",
-                "he",
-                "she",
-                "they",
-                "be",
-                "in",
-                "else",
-                "anyone",
-                "anything",
-            ]
-            .contains(&low);
-        if !passed {
-            return (!is_function(low)).then_some(k);
-        }
-        k += 1;
-    }
-    None
+/// Whether a stem names what somebody says, which can be dismissed.
+fn is_assertion(stem: &str) -> bool {
+    ["claim", "report", "idea", "suggest", "alleg", "accus", "concern", "critic"].iter().any(|w| stem.starts_with(w))
 }
 
-/// The head of the object that begins at `k`: the last word before a preposition, a mark or a verb; in a clause with
-/// "that", the verb behind its auxiliary.
-fn object_of(tokens: &Tokens<'_>, k: usize) -> Option<usize> {
-    if tokens.low(k) == "that" {
-        let auxiliary = (k + 1..k + 8).find(|i| is_auxiliary(tokens.low(*i)))?;
-        return predicate(tokens, auxiliary + 1, true);
-    }
-    let mut head = None;
-    for i in k..k + 6 {
-        let Some(token) = tokens.get(i) else { break };
-        let low = &*token.low;
-        let article = ["a", "an", "the", "any", "all", "his", "her", "its", "their", "these", "those"].contains(&low);
-        if low.ends_with("ing") && head.is_none() && i == k {
-            return Some(i);
-        }
-        if token.kind != TokenKind::Word || !article && (is_function(low) || is_auxiliary(low)) {
-            break;
-        }
-        if !article {
-            head = Some(i);
-        }
-    }
-    head
-}
-
-fn is_auxiliary(low: &str) -> bool {
-    [
-        "do", "does", "did", "is", "are", "was", "were", "be", "been", "being", "am", "has", "have", "had", "will",
-        "would", "shall", "should", "can", "could", "may", "might", "must",
-    ]
-    .contains(&low)
-}
-
-fn is_function(low: &str) -> bool {
-    [
-        "of", "in", "on", "at", "by", "for", "with", "from", "to", "into", "over", "after", "before", "about", "as",
-        "and", "or", "but", "that", "which", "who", "because", "when", "while", "if", "than", "during", "until",
-        "under", "out", "against", "between", "through", "the", "a", "an", "it", "its", "his", "her", "their", "he",
-        "she", "they", "we", "i", "you", "this", "these", "those", "saying", "said",
-    ]
-    .contains(&low)
-}
-
-/// The end of the clause that `i` stands in.
-fn clause_end(tokens: &Tokens<'_>, i: usize) -> usize {
-    let cut = |k: &usize| match tokens.low(*k) {
-        ";" | "." | "\"" | ":" => true,
-        "," => matches!(tokens.low(k + 1), "but" | "and" | "while" | "although" | "though" | "which" | "who" | "so"),
-        "but" | "because" | "although" | "whereas" => true,
-        _ => false,
-    };
-    (i + 1..tokens.len()).find(cut).unwrap_or(tokens.len())
-}
-
-/// The sides that a stem stands on: the number of the pair, and left or right.
-static SIDES: LazyLock<HashMap<String, Vec<(usize, bool)>>> = LazyLock::new(|| {
-    let mut sides: HashMap<String, Vec<(usize, bool)>> = HashMap::new();
-    for (pair, line) in lists::lines(include_str!("lexicon/antonyms.txt")).enumerate() {
-        for (side, words) in line.split('|').enumerate() {
-            for word in words.split(',').map(str::trim).filter(|w| !w.is_empty()) {
-                sides.entry(stem(word)).or_default().push((pair, side == 0));
-            }
-        }
-    }
-    sides
-});
-
-/// Whether two stems are opposites by the list: open and closed, guilty and innocent.
-pub fn antonyms(a: &str, b: &str) -> bool {
-    let (Some(a), Some(b)) = (SIDES.get(a), SIDES.get(b)) else { return false };
-    a.iter().any(|(pair, side)| b.contains(&(*pair, !side))) && !a.iter().any(|entry| b.contains(entry))
+/// A predicate with a negative prefix: "was unprepared".
+fn prefixed(tokens: &Tokens<'_>, i: usize) -> Option<Negation> {
+    let linking = ["remain", "remains", "remained", "seem", "seemed", "became", "left", "found", "escaped", "declared"];
+    let low = tokens.low(i);
+    let maybe = (i.saturating_sub(3)..i).any(|k| matches!(tokens.low(k), "may" | "might" | "could" | "would" | "if"));
+    let verb = !maybe && (linking.contains(&low) || matches!(low, "is" | "are" | "was" | "were" | "been" | "be"));
+    let at = if tokens.low(i + 1).ends_with("ly") && tokens.low(i + 2) != "to" { i + 2 } else { i + 1 };
+    let at = if opposite::turned_from(tokens.low(i + 1)).is_some() { i + 1 } else { at };
+    // "An unpaid debt is unpaid" says it of the subject; "was an unpaid debt" says what the debt is.
+    let noun = tokens.kind(at + 1) == Some(crate::token::TokenKind::Word) && !is_function(tokens.low(at + 1));
+    let what = opposite::turned_from(tokens.low(at)).filter(|_| verb && !noun)?.to_owned();
+    Some(Negation { tokens: at..at + 1, scope: i..clause_end(tokens, i), what, denied: true })
 }

@@ -1,7 +1,7 @@
 //! Quotations: the words that a text claims to be exactly somebody's.
 //!
 //! **Finds.** Direct and partial quotations in curly, straight, angled and (British) single marks, over several sentences
-//! and, with the opening mark repeated, over several paragraphs. Each sentence's piece is a fact of its own, marks included.
+//! and, with the opening mark repeated or in copy that is set a sentence a line, over several paragraphs. Each sentence's piece is a fact of its own, marks included.
 //! **Means.** The folded words; who said them is completed by `speaker`.
 //! **Agrees when.** The words are equal (exact) or one is an unbroken piece of the other (refined); an ellipsis may stand
 //! for words that the other prints. Other words in the same quotation differ in wording; a negation lost or added, a word
@@ -9,12 +9,15 @@
 //! **Does not handle.** Scare quotes and nicknames (one or two words that nobody is said to say), titles of works, a
 //! quotation inside a quotation, and marks that are never closed: all of these are no facts.
 
+mod marks;
+
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
-use super::name::{self, lists};
+use super::name;
+use super::speaker::verbs;
 use super::{Comparison, Fact, Finds, Kind, Reading, Relation, Severity, Slot, Value, polarity};
-use crate::text::{Span, fold, folded_words};
-use crate::token::Tokens;
+use crate::text::{Span, folded_words};
+use crate::token::{TokenKind, Tokens};
 
 /// The least share of common words at which two quotations are one in other words.
 const SAME_QUOTATION: f64 = 0.6;
@@ -42,115 +45,13 @@ pub fn find(reading: &Reading<'_>, finds: &mut Finds) {
 /// The quotations of an article, each as its pieces by sentence, in order; what only looks like a quotation is left out.
 pub(crate) fn quotations(reading: &Reading<'_>) -> Vec<Vec<(usize, Span)>> {
     let mut out: Vec<Vec<(usize, Span)>> = Vec::new();
-    for spans in marked(reading) {
+    for spans in marks::marked(reading) {
         let pieces: Vec<(usize, Span)> = spans.iter().flat_map(|span| by_sentence(reading, *span)).collect();
         if !pieces.is_empty() && !is_ornament(reading, &pieces) {
             out.push(pieces);
         }
     }
     out
-}
-
-/// Everything between marks, one span a paragraph. A mark that is never closed opens nothing.
-fn marked(reading: &Reading<'_>) -> Vec<Vec<Span>> {
-    let body = &reading.article.body;
-    let mut out = Vec::new();
-    let mut running: Vec<Span> = Vec::new();
-    for block in &reading.article.blocks {
-        let text = block.span.of(body);
-        let repeated = text.trim_start().starts_with(['"', '\u{201C}', '\u{2018}', '\u{AB}']);
-        if !repeated {
-            running.clear();
-        }
-        let (closed, open) = scan(text);
-        let mut closed = closed.into_iter().map(|(a, b)| Span::new(block.span.start + a, block.span.start + b));
-        if !running.is_empty() {
-            match (closed.next(), open) {
-                (Some(first), _) => {
-                    running.push(first);
-                    out.push(std::mem::take(&mut running));
-                }
-                (None, Some(at)) => running.push(Span::new(block.span.start + at, block.span.end).trim(body)),
-                (None, None) => running.clear(),
-            }
-        }
-        out.extend(closed.map(|span| vec![span]));
-        if let (Some(at), true) = (open, running.is_empty()) {
-            running.push(Span::new(block.span.start + at, block.span.end).trim(body));
-        }
-    }
-    out
-}
-
-/// The quotations of one paragraph as bytes, and where one is still open at its end.
-fn scan(text: &str) -> (Vec<(usize, usize)>, Option<usize>) {
-    let mut closed = Vec::new();
-    let mut open: Option<usize> = None;
-    let mut skip_to = 0;
-    let mut before: Option<char> = None;
-    for (i, c) in text.char_indices() {
-        let end = i + c.len_utf8();
-        let after = text.get(end..).and_then(|rest| rest.chars().next());
-        let fresh = before.is_none_or(|b| b.is_whitespace() || "([-\u{2013}\u{2014}:/'\u{2018}".contains(b));
-        let opens = match c {
-            '\u{201C}' | '\u{AB}' | '\u{201E}' => true,
-            '"' => fresh && after.is_some_and(|a| !a.is_whitespace()),
-            _ => false,
-        };
-        let closes = matches!(c, '"' | '\u{201D}' | '\u{BB}') && !opens;
-        if i >= skip_to {
-            if opens {
-                open = Some(i);
-            } else if closes && let Some(start) = open.take() {
-                closed.push((start, end));
-            } else if open.is_none()
-                && fresh
-                && matches!(c, '\'' | '\u{2018}')
-                && let Some(close) = single_close(text, end)
-            {
-                closed.push((i, close));
-                skip_to = close;
-            }
-        }
-        before = Some(c);
-    }
-    (closed, open)
-}
-
-/// The byte after the mark that closes a single-quoted passage whose text begins at `start`; `None` where the mark is an
-/// apostrophe ("'90s", "'em").
-fn single_close(text: &str, start: usize) -> Option<usize> {
-    const ELISIONS: [&str; 9] = ["n", "em", "tis", "twas", "til", "cause", "bout", "cos", "round"];
-    let rest = text.get(start..)?;
-    if !rest.chars().next()?.is_alphabetic() {
-        return None;
-    }
-    let first = rest.split(|c: char| !c.is_alphabetic()).next().unwrap_or("");
-    if ELISIONS.contains(&&*fold(first)) {
-        return None;
-    }
-    let mut weak = None;
-    let mut before = '\'';
-    for (i, c) in rest.char_indices() {
-        let end = i + c.len_utf8();
-        let after = rest.get(end..).and_then(|r| r.chars().next());
-        let edge = after.is_none_or(|a| a.is_whitespace() || ",.;:?!)\u{2014}-\"\u{201D}".contains(a));
-        if matches!(c, '"' | '\u{201C}' | '\u{2018}') && weak.is_some() {
-            break;
-        }
-        if matches!(c, '\'' | '\u{2019}') && edge && !before.is_whitespace() {
-            if ",.?!\u{2026}".contains(before) {
-                return Some(start + end);
-            }
-            // "the miners' strike": after an s the mark may be a possessive, so a later one is looked for.
-            weak = weak.or(Some(start + end));
-            if before != 's' {
-                return weak;
-            }
-        }
-        before = c;
-    }
-    weak
 }
 
 /// The pieces of a span that lie in sentences.
@@ -177,18 +78,30 @@ fn is_ornament(reading: &Reading<'_>, pieces: &[(usize, Span)]) -> bool {
     }
     let range = tokens.index_at(span.start)..tokens.index_at(span.end);
     let before = tokens.before(range.start, 1);
-    let spoken = lists::is_speech_verb(tokens.low(range.end)) || lists::is_speech_verb(before);
-    let nickname = words <= 2
-        && [range.start.checked_sub(1), Some(range.end)]
-            .iter()
-            .all(|i| i.and_then(|i| tokens.get(i)).is_some_and(|t| t.is_capitalised()));
-    nickname || !spoken && words <= 2 && !is_attributed(tokens, &range) || !spoken && is_title(tokens, &range, words)
+    let so_called = before == "called" && tokens.before(range.start, 2) == "-";
+    // `The star of "Silver Harbour" said`: what is said before its verb ends in a mark of its own.
+    let inner = span.of(&reading.article.body).trim_end_matches(|c: char| "\"'\u{201D}\u{2019}\u{BB}".contains(c));
+    let ended = inner.ends_with([',', '.', '?', '!', '\u{2026}', '\u{2014}', '-']);
+    let spoken = !so_called && (ended && verbs::speaks(tokens.low(range.end)) || verbs::speaks(before));
+    let flanked = [range.start.checked_sub(1), Some(range.end)]
+        .iter()
+        .all(|i| i.and_then(|i| tokens.get(i)).is_some_and(|t| t.is_capitalised()));
+    let name = words <= 2 && (flanked || !spoken && is_capitalised(tokens, &range));
+    name || so_called
+        || !spoken && words <= 2 && !is_attributed(tokens, &range)
+        || !spoken && is_title(tokens, &range, words)
+}
+
+/// Whether every word of the range begins with a capital: a nickname, the name of a ship or of a work.
+fn is_capitalised(tokens: &Tokens<'_>, range: &std::ops::Range<usize>) -> bool {
+    let mut words = range.clone().filter_map(|i| tokens.get(i)).filter(|t| t.kind == TokenKind::Word).peekable();
+    words.peek().is_some() && words.all(|t| t.is_capitalised())
 }
 
 /// Whether the sentence says outside the quotation that somebody says something.
 fn is_attributed(tokens: &Tokens<'_>, quotation: &std::ops::Range<usize>) -> bool {
     let naming = ["as", "dubbed", "branded", "labelled", "labeled", "termed", "deemed"];
-    (0..tokens.len()).filter(|i| !quotation.contains(i)).any(|i| lists::is_speech_verb(tokens.low(i)))
+    (0..tokens.len()).filter(|i| !quotation.contains(i)).any(|i| verbs::speaks(tokens.low(i)))
         || tokens.iter().any(|t| t.low == "according")
         || naming.contains(&tokens.before(quotation.start, 1))
 }
@@ -196,8 +109,8 @@ fn is_attributed(tokens: &Tokens<'_>, quotation: &std::ops::Range<usize>) -> boo
 /// Whether the quoted words are in title case throughout, as the title of a book, film or song is.
 fn is_title(tokens: &Tokens<'_>, range: &std::ops::Range<usize>, words: usize) -> bool {
     let long = || range.clone().filter_map(|i| tokens.get(i)).filter(|t| t.text.chars().count() > 3);
-    let stop = range.end.checked_sub(2).is_some_and(|i| matches!(tokens.low(i), "." | "!"));
-    (2..=8).contains(&words) && !stop && long().count() > 1 && long().all(|t| t.is_capitalised())
+    let stop = range.end.checked_sub(2).is_some_and(|i| tokens.low(i) == "!");
+    (2..=12).contains(&words) && !stop && long().count() > 1 && long().all(|t| t.is_capitalised())
 }
 
 /// Compares two quotations; `None` where they are two quotations.

@@ -1,21 +1,29 @@
 //! Who says so: gives every fact its speaker.
 //!
-//! **Finds.** `"...", X said`, `said X`, `X said that ...`, `X told reporters`, `according to X`, `X: "..."`; X is a name, a
-//! pronoun or an unnamed source ("a senior official", "a statement").
-//! **Means.** The canonical name, or the folded words of the phrase. A pronoun is the speaker named last. A quotation that
-//! runs over several sentences, and one that follows its speaker's last, keeps its speaker.
+//! **Finds.** `"...", X said`, `said X`, `X said that ...`, `X told reporters`, `according to X`, `X: "..."`, `X, adding that`,
+//! `Y quoted X as saying`; X is a name, a pronoun or an unnamed source ("a senior official", "people close to the talks", "a
+//! statement", "a woman who lives nearby").
+//! **Means.** The canonical name, or the folded words of the phrase; "the mayor" is the person with that title, where there is
+//! one. A pronoun is the nearest earlier speaker whom it fits. A quotation that runs over several sentences, and one that
+//! follows its speaker's last, keeps its speaker.
 //! **Agrees when.** That is for the kinds to say; a speaker is part of a slot.
-//! **Does not handle.** Two persons of one pronoun in turn, and what "but" and a semicolon cut off from the verb of saying:
-//! that is taken to be the reporter's.
+//! **Does not handle.** Two persons of one pronoun in turn, two speakers of one sentence joined by "and" (the latter is
+//! taken), and what "but" and a semicolon cut off from the verb of saying: that is taken to be the reporter's. Where a verb of
+//! saying stands by a quotation and its subject cannot be read, nobody is said to speak.
 
 mod acts;
+mod noun;
+mod referent;
+pub(crate) mod verbs;
 
 use std::ops::Range;
 
-use super::{Fact, Finds, Kind, Reading, name, quote};
-use crate::text::Span;
+use super::{Fact, Finds, Kind, Reading, quote};
+use crate::text::{Span, folded_words};
 use crate::token::Tokens;
-use acts::{Sentence, Who};
+use acts::Sentence;
+use noun::{Sort, Who};
+use referent::Memory;
 
 /// How many sentences a quotation without a speaker may stand behind its speaker's last.
 const NEARBY: usize = 2;
@@ -29,7 +37,26 @@ struct Said {
     scope: Range<usize>,
     /// The name or phrase; a pronoun is resolved.
     who: String,
+    /// Whether it is said in a clause that only serves another.
+    aside: bool,
+    /// Whether it tells what should or will be done, which no quotation goes on with.
+    directive: bool,
 }
+
+/// What is said in one sentence.
+#[derive(Clone, Debug, Default)]
+struct Spoken {
+    acts: Vec<Said>,
+    /// Whom the sentence is about, where it opens with a person.
+    about: Option<String>,
+    /// Whether a verb of saying stands by a quotation of the sentence.
+    verb: bool,
+    /// Whether it ends in a verb of saying and a colon, and nobody is known to say it.
+    announces: bool,
+}
+
+/// A piece of a quotation: its sentence, its place and its speaker.
+type Quoted = (usize, Span, Option<String>);
 
 /// Gives every fact found so far its speaker.
 pub fn attribute(reading: &Reading<'_>, finds: &mut Finds) {
@@ -39,9 +66,10 @@ pub fn attribute(reading: &Reading<'_>, finds: &mut Finds) {
         let inside = quoted.iter().find(|(n, span, _)| *n == fact.sentence && span.contains(fact.span));
         fact.speaker = match inside {
             Some((_, _, who)) => who.clone(),
-            None => {
-                reading.tokens.get(fact.sentence).and_then(|tokens| in_scope(tokens, said.get(fact.sentence)?, fact))
-            }
+            None => reading
+                .tokens
+                .get(fact.sentence)
+                .and_then(|tokens| in_scope(tokens, &said.get(fact.sentence)?.acts, fact)),
         };
     }
 }
@@ -52,10 +80,11 @@ pub fn speakers(reading: &Reading<'_>, facts: &[Fact]) -> Vec<Option<String>> {
     let quoted = quoted(reading, &said);
     said.iter()
         .enumerate()
-        .map(|(n, acts)| {
+        .map(|(n, spoken)| {
             let whole = |span: &Span| reading.sentences.get(n).is_some_and(|s| span.len() * 5 >= s.span.len() * 3);
             let quotation = || quoted.iter().find(|(m, span, _)| *m == n && whole(span)).and_then(|q| q.2.clone());
-            acts.first().map(|act| act.who.clone()).or_else(quotation)
+            let main = spoken.acts.iter().find(|act| !act.aside);
+            main.map(|act| act.who.clone()).or_else(quotation)
         })
         .collect()
 }
@@ -72,40 +101,48 @@ fn in_scope(tokens: &Tokens<'_>, acts: &[Said], fact: &Fact) -> Option<String> {
 }
 
 /// Every piece of a quotation with its sentence and its speaker.
-fn quoted(reading: &Reading<'_>, said: &[Vec<Said>]) -> Vec<(usize, Span, Option<String>)> {
-    let mut out = Vec::new();
+fn quoted(reading: &Reading<'_>, said: &[Spoken]) -> Vec<Quoted> {
+    let mut out: Vec<Quoted> = Vec::new();
     let mut last: Option<(usize, String)> = None;
     for pieces in quote::quotations(reading) {
-        let Some((first, _)) = pieces.first().copied() else { continue };
-        let named = pieces.iter().find_map(|(n, span)| nearest(reading.tokens.get(*n)?, said.get(*n)?, *span));
-        let earlier = || {
-            let latest = said
-                .iter()
-                .enumerate()
-                .take(first)
-                .rev()
-                .take(NEARBY)
-                .find_map(|(n, a)| Some((n, a.last()?.who.clone())));
-            latest
-                .into_iter()
-                .chain(last.clone())
-                .max_by_key(|(n, _)| *n)
-                .filter(|(n, _)| first - n <= NEARBY)
-                .map(|l| l.1)
-        };
-        let opens = pieces.first().is_some_and(|(n, span)| {
-            reading
-                .sentences
-                .get(*n)
-                .is_some_and(|s| s.span.start + 1 >= span.start || span.len() * 5 >= s.span.len() * 3)
-        });
-        let who = named.or_else(|| if opens { earlier() } else { None });
+        let Some((first, opening)) = pieces.first().copied() else { continue };
+        let named = pieces.iter().find_map(|(n, span)| nearest(reading.tokens.get(*n)?, &said.get(*n)?.acts, *span));
+        let unread = pieces.iter().any(|(n, _)| said.get(*n).is_some_and(|s| s.verb));
+        let full = reading
+            .sentences
+            .get(first)
+            .is_some_and(|s| s.span.start + 1 >= opening.start || opening.len() * 5 >= s.span.len() * 3);
+        let full = full && (pieces.len() > 1 || is_finished(opening.of(&reading.article.body)));
+        let who = named.or_else(|| if full && !unread { earlier(said, last.as_ref(), first) } else { None });
         if let (Some(who), Some((n, _))) = (&who, pieces.last()) {
             last = Some((*n, who.clone()));
         }
         out.extend(pieces.into_iter().map(|(n, span)| (n, span, who.clone())));
     }
     out
+}
+
+/// Whether a quotation ends as a sentence does; a heading does not.
+fn is_finished(quotation: &str) -> bool {
+    let inner = quotation.trim_end_matches(|c: char| "\"'\u{201D}\u{2019}\u{BB}".contains(c));
+    inner.ends_with(['.', ',', '!', '?', '\u{2026}', ';', ':']) || quotation.ends_with(['.', ','])
+}
+
+/// Whose a quotation is that names no speaker: the one who spoke last, unless the sentence before is about somebody else.
+fn earlier(said: &[Spoken], last: Option<&(usize, String)>, first: usize) -> Option<String> {
+    let acted = said.iter().enumerate().take(first).rev().take(NEARBY);
+    if said.get(first.checked_sub(1)?).is_some_and(|spoken| spoken.announces) {
+        return None;
+    }
+    let acted = acted
+        .into_iter()
+        .find_map(|(n, spoken)| Some((n, spoken.acts.iter().rfind(|act| !act.directive)?.who.clone())));
+    let (n, who) = acted.into_iter().chain(last.cloned()).max_by_key(|(n, _)| *n)?;
+    if first.checked_sub(n)? > NEARBY {
+        return None;
+    }
+    let between = said.get(n + 1..first)?.iter().rev().find_map(|spoken| spoken.about.clone());
+    Some(between.unwrap_or(who))
 }
 
 /// The act of saying that stands nearest to a quotation in its sentence.
@@ -117,8 +154,70 @@ fn nearest(tokens: &Tokens<'_>, acts: &[Said], quotation: Span) -> Option<String
     acts.iter().min_by_key(distance).map(|act| act.who.clone())
 }
 
-/// The acts of saying, sentence by sentence, pronouns resolved.
-fn read(reading: &Reading<'_>, facts: &[Fact]) -> Vec<Vec<Said>> {
+/// What is said, sentence by sentence, pronouns resolved.
+fn read(reading: &Reading<'_>, facts: &[Fact]) -> Vec<Spoken> {
+    let names = names(reading, facts);
+    let mut quotes: Vec<Vec<Span>> = vec![Vec::new(); reading.tokens.len()];
+    for (n, span) in quote::quotations(reading).into_iter().flatten() {
+        if let Some(list) = quotes.get_mut(n) {
+            list.push(span);
+        }
+    }
+    let titles: Vec<&Fact> = facts.iter().filter(|f| f.kind == Kind::Title).collect();
+    let mut memory = Memory::default();
+    let mut out = Vec::with_capacity(names.len());
+    for (n, ((tokens, names), quotes)) in reading.tokens.iter().zip(&names).zip(&quotes).enumerate() {
+        let sentence = Sentence { tokens, names, quotes };
+        let mut spoken = Spoken { verb: quotes.iter().any(|q| sentence.has_verb_beside(*q)), ..Spoken::default() };
+        let about = about(&sentence, n, &mut memory);
+        for act in sentence.acts() {
+            let who = match act.who {
+                Who::Known(who, sort) => {
+                    let definite = tokens.low(act.subject.start) == "the";
+                    let person = if definite { titled(&titles, n, &who) } else { None };
+                    Some((person.unwrap_or(who), sort))
+                }
+                Who::Pronoun(pronoun) => memory.referent(n, pronoun),
+            };
+            let Some((who, sort)) = who else { continue };
+            memory.keep(n, &who, sort, true);
+            spoken.acts.push(Said {
+                subject: act.subject,
+                scope: act.scope,
+                who,
+                aside: act.aside,
+                directive: act.directive,
+            });
+        }
+        if spoken.acts.is_empty() {
+            spoken.announces = sentence.announces();
+            spoken.about = about;
+        }
+        out.push(spoken);
+    }
+    out
+}
+
+/// Whom a sentence opens with; persons that it only names are remembered behind.
+fn about(sentence: &Sentence<'_, '_>, n: usize, memory: &mut Memory) -> Option<String> {
+    let named =
+        sentence.names.iter().find(|(range, kind, _)| *kind == Kind::Person && !sentence.is_quoted(range.start));
+    match sentence.opening().map(|(_, who)| who) {
+        Some(Who::Known(who, sort)) => {
+            memory.keep(n, &who, sort, false);
+            (sort == Sort::Person).then_some(who)
+        }
+        Some(Who::Pronoun(_)) => None,
+        None => {
+            let (_, _, name) = named?;
+            memory.keep(n, name, Sort::Person, false);
+            None
+        }
+    }
+}
+
+/// The names of each sentence, in order.
+fn names(reading: &Reading<'_>, facts: &[Fact]) -> Vec<Vec<acts::Named>> {
     let mut names: Vec<Vec<acts::Named>> = vec![Vec::new(); reading.tokens.len()];
     for fact in facts.iter().filter(|f| f.kind.is_name()) {
         if let (Some(tokens), Some(list)) = (reading.tokens.get(fact.sentence), names.get_mut(fact.sentence)) {
@@ -127,40 +226,19 @@ fn read(reading: &Reading<'_>, facts: &[Fact]) -> Vec<Vec<Said>> {
         }
     }
     names.iter_mut().for_each(|list| list.sort_by_key(|(range, _, _)| range.start));
-    let mut quotes: Vec<Vec<Span>> = vec![Vec::new(); reading.tokens.len()];
-    for (n, span) in quote::quotations(reading).into_iter().flatten() {
-        if let Some(list) = quotes.get_mut(n) {
-            list.push(span);
-        }
-    }
-    let mut speaker: Option<(usize, String)> = None;
-    let mut person: Option<(usize, String)> = None;
-    let mut out = Vec::with_capacity(names.len());
-    for (n, ((tokens, names), quotes)) in reading.tokens.iter().zip(&names).zip(&quotes).enumerate() {
-        let sentence = Sentence { tokens, names, quotes };
-        let mut acts = Vec::new();
-        for (subject, scope, who) in sentence.acts() {
-            let who = match who {
-                Who::Known(who) => Some(who),
-                Who::Pronoun => referent(speaker.as_ref(), person.as_ref()),
-            };
-            if let Some(who) = who {
-                speaker = Some((n, who.clone()));
-                acts.push(Said { subject, scope, who });
-            }
-        }
-        person =
-            names.iter().find(|(_, kind, _)| *kind == Kind::Person).map(|(_, _, name)| (n, name.clone())).or(person);
-        out.push(acts);
-    }
-    out
+    names
 }
 
-/// Whom a pronoun means: the speaker named last, or a person named after an unnamed source has spoken.
-fn referent(speaker: Option<&(usize, String)>, person: Option<&(usize, String)>) -> Option<String> {
-    match (speaker, person) {
-        (Some((s, who)), Some((p, name))) if !name::looks_personal(who) && p >= s => Some(name.clone()),
-        (Some((_, who)), _) => Some(who.clone()),
-        (None, person) => person.map(|(_, name)| name.clone()),
-    }
+/// The only person so far with the title that the phrase is: "the mayor", after "Mayor Dana Ruiz".
+fn titled(titles: &[&Fact], n: usize, phrase: &str) -> Option<String> {
+    let bears = |f: &&&Fact| {
+        let title = folded_words(&f.value.to_string());
+        // The head of "director of the line" is the director.
+        let head = [" of ", " for ", " at "].iter().filter_map(|p| title.find(p)).min().unwrap_or(title.len());
+        let rest = title.get(..head).and_then(|head| head.strip_suffix(phrase));
+        f.sentence <= n && rest.is_some_and(|rest| rest.is_empty() || rest.ends_with(' '))
+    };
+    let mut bearers = titles.iter().filter(bears).filter_map(|f| f.slot.of.clone());
+    let first = bearers.next()?;
+    bearers.all(|other| other == first).then_some(first)
 }

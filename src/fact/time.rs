@@ -1,15 +1,18 @@
 //! Times of day: the clock and the parts of a day.
 //!
 //! **Finds.** "2:20 p.m. ET", "2.20pm", "1420 GMT", "14:20", "noon", "half past nine", "seven
-//! o'clock", "8 in the evening", "6-9 p.m.", "Thursday morning", "tonight", "overnight".
+//! o'clock", "8 in the evening", "6-9 p.m.", "from noon to 3 p.m.", "at 8 tonight", "Thursday morning", "overnight",
+//! "the early hours of Tuesday", "before dawn".
 //! **Means.** `T14:20` with the zone as printed (`Z` for GMT and UTC); a part of day stands with the
 //! day that is named with it (`2019-05-23TMO`). "About" and "shortly after" are hedges.
 //! **Agrees when.** The clocks are the same (`exact`), also after converting between zones with a
 //! known offset, or a part of day holds the clock (`refined`). Parts that meet at midnight differ in
 //! `precision`; the same digits in different zones and any other pair differ in `value`.
-//! **Does not handle.** "At 9" without more, spans of opening hours, zones named by a city.
+//! **Does not handle.** "At 9" without more, "9-5", the offset of a zone named by a city.
 
+pub mod bare;
 pub mod clock;
+pub mod part;
 pub mod zone;
 
 use jiff::civil::Date;
@@ -29,9 +32,10 @@ pub fn find(reading: &Reading<'_>, finds: &mut Finds) {
         let dates = dates_of(finds, sentence, tokens);
         let mut i = 0;
         while i < tokens.len() {
-            let part = part_of_day(tokens, i, &dates);
+            let part = part::read(tokens, i, &dates);
             let clock = || clock_fact(tokens, i, &dates).filter(|(_, _, end)| finds.is_free(sentence, i..*end));
-            let Some((value, hedge, end)) = part.or_else(clock).filter(|(.., end)| *end > i) else {
+            let hour = || bare::read(tokens, i, &dates).filter(|(_, _, end)| finds.is_free(sentence, i..*end));
+            let Some((value, hedge, end)) = part.or_else(clock).or_else(hour).filter(|(.., end)| *end > i) else {
                 i += 1;
                 continue;
             };
@@ -58,6 +62,14 @@ struct Dated {
     day: Option<Date>,
 }
 
+impl Dated {
+    /// The part of a day that the date ends with or stands before: "last night", "Thursday morning".
+    fn part<'t>(&self, tokens: &'t Tokens<'_>) -> Option<&'t str> {
+        let inside = self.end.checked_sub(1).map(|k| tokens.low(k));
+        inside.into_iter().chain([tokens.low(self.end)]).find(|low| part::part(low).is_some())
+    }
+}
+
 /// The dates found in a sentence.
 fn dates_of(finds: &Finds, sentence: usize, tokens: &Tokens<'_>) -> Vec<Dated> {
     let dates = finds.of_sentence(sentence);
@@ -71,61 +83,8 @@ fn dates_of(finds: &Finds, sentence: usize, tokens: &Tokens<'_>) -> Vec<Dated> {
         .collect()
 }
 
-/// A part of a day: its TIMEX3 code and its minutes; the night reaches into the next morning.
-fn part(low: &str) -> Option<(&'static str, (u32, u32))> {
-    Some(match low {
-        "morning" => ("MO", (0, 720)),
-        "afternoon" => ("AF", (720, 1110)),
-        "evening" => ("EV", (1020, 1439)),
-        "night" | "tonight" | "overnight" => ("NI", (1080, 1739)),
-        _ => return None,
-    })
-}
-
+/// A time that was read: its value, its hedge, and the token after it.
 type Timed = (TimeValue, Option<Hedge>, usize);
-
-/// "Thursday morning", "this morning", "tonight", "the morning of Feb. 4", "overnight", "in the morning".
-fn part_of_day(tokens: &Tokens<'_>, i: usize, dates: &[Dated]) -> Option<Timed> {
-    let value = |code: &str, minutes, dated: Option<&Dated>| TimeValue {
-        iso: format!("{}T{code}", dated.map_or("", |d| d.iso.as_str())),
-        day: dated.and_then(|d| d.day),
-        minutes: Some(minutes),
-        zone: None,
-    };
-    if let Some(dated) = dates.iter().find(|d| d.start == i) {
-        let last = dated.end.checked_sub(1)?;
-        if let Some((code, minutes)) = part(tokens.low(last)) {
-            return Some((value(code, minutes, Some(dated)), None, dated.end));
-        }
-        let early = usize::from(matches!(tokens.low(dated.end), "early" | "late"));
-        let (code, minutes) = part(tokens.low(dated.end + early))?;
-        let hedge = match tokens.low(if early == 1 { dated.end } else { i }) {
-            "early" => Some(Hedge::Start),
-            "late" => Some(Hedge::End),
-            _ => None,
-        };
-        return Some((value(code, minutes, Some(dated)), hedge, dated.end + early + 1));
-    }
-    let low = tokens.low(i);
-    if low == "overnight" {
-        let title = |k: usize| tokens.get(k).is_some_and(|t| t.is_capitalised());
-        if title(i) && (i > 0 || title(i + 1)) {
-            return None;
-        }
-        let dated = dates.iter().find(|d| d.start == i + 1 || (d.start == i + 2 && tokens.low(i + 1) == "on"));
-        let (code, minutes) = part(low)?;
-        return Some((value(code, minutes, dated), None, dated.map_or(i + 1, |d| d.end)));
-    }
-    let (code, minutes) = part(low)?;
-    let of = usize::from(tokens.low(i + 1) == "of");
-    if let Some(dated) = dates.iter().find(|d| of == 1 && d.start == i + 2 && d.day.is_some()) {
-        return Some((value(code, minutes, Some(dated)), None, dated.end));
-    }
-    let in_the = tokens.before(i, 1) == "the" && tokens.before(i, 2) == "in";
-    let early = matches!(tokens.before(i, 1), "early" | "late") && tokens.before(i, 3) == "in" && low != "night";
-    let free = !tokens.glued(i + 1) || tokens.low(i + 1) != "-";
-    (free && (in_the || early)).then(|| (value(code, minutes, None), None, i + 1))
-}
 
 /// A clock time with its hedge, zone and day.
 fn clock_fact(tokens: &Tokens<'_>, i: usize, dates: &[Dated]) -> Option<Timed> {
@@ -135,14 +94,14 @@ fn clock_fact(tokens: &Tokens<'_>, i: usize, dates: &[Dated]) -> Option<Timed> {
     };
     let (zone, end) = zone(tokens, clock_end);
     // "8:17 last night" is in the second half of the day.
-    let late = dates
-        .iter()
-        .any(|d| d.start == end && d.end > 0 && matches!(tokens.low(d.end - 1), "night" | "tonight" | "evening"));
-    let bare = !tokens.span(i, end).is_empty() && (i..end).all(|k| meridiem(tokens, k).is_none());
-    let first = if late && bare && (60..720).contains(&first) { first + 720 } else { first };
+    let bare = last.is_none() && (i..end).all(|k| meridiem(tokens, k).is_none() && !tokens.low(k).starts_with('0'));
+    let on = end + usize::from(tokens.low(end) == "on");
+    let part = dates.iter().find(|d| d.start == on).and_then(|d| d.part(tokens)).filter(|_| bare);
+    let first = part.map_or(first, |part| part::half_of_day(first, part));
     let printed = |minutes: u32| format!("T{:02}:{:02}{}", minutes / 60 % 24, minutes % 60, seconds(tokens, i));
     let tail = match zone.as_deref() {
         Some("GMT" | "UTC") => "Z".to_owned(),
+        Some(offset) if offset.starts_with(['+', '-']) => offset.to_owned(),
         Some(zone) => format!(" {zone}"),
         None => String::new(),
     };
@@ -272,6 +231,16 @@ pub fn between(a: &TimeValue, b: &TimeValue) -> Option<DurationValue> {
         return None;
     }
     let minutes = u32::try_from(length).ok()?;
+    Some(DurationValue {
+        iso: super::duration::clock_form(minutes),
+        seconds: Amount::exact(f64::from(minutes) * 60.0, 60.0),
+    })
+}
+
+/// The length of a time that is printed with two clocks: "from 2:20 to 3:05 p.m." is `PT45M`.
+pub fn length(value: &TimeValue) -> Option<DurationValue> {
+    let (first, last) = value.minutes.filter(|(first, last)| first < last && value.iso.contains("/T"))?;
+    let minutes = last - first;
     Some(DurationValue {
         iso: super::duration::clock_form(minutes),
         seconds: Amount::exact(f64::from(minutes) * 60.0, 60.0),

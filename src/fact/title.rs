@@ -1,7 +1,8 @@
 //! Roles of named persons.
 //!
-//! **Finds.** Role words before a name ("Treasury spokesman Carl Lund"), before a comma and a name ("the Navy
-//! chief, Corin Dell") and after a name in commas ("Corin Dell, the Navy chief,").
+//! **Finds.** Role words before a name ("Treasury spokesman Carl Lund"), before a comma and a name where they are definite
+//! ("the Navy chief, Corin Dell", "the head of the harbour office, Corin Dell,") and after a name in commas ("Corin Dell,
+//! the Navy chief,"). Relatives ("her sister Ina Dell") have no title.
 //! **Means.** Folded words without articles, abbreviations spelled out ("Sen.", "PM"), a country for its adjective; the slot
 //! names the person.
 //! **Agrees when.** The words are the same (exact), or one has all the words of the other (refined: "president" and
@@ -58,7 +59,14 @@ fn role_ending(tokens: &Tokens<'_>, end: usize) -> Option<Range<usize>> {
 }
 
 fn is_role(tokens: &Tokens<'_>, range: Range<usize>) -> bool {
-    tokens.kind(range.start) == Some(TokenKind::Word) && lists::role(&phrase(tokens, range)).is_some()
+    // Inside a role stand words, hyphens and the stops of abbreviations, but no quotation mark and no colon.
+    let plain = |i: usize| {
+        let joint = matches!(tokens.low(i), "-" | "." | "'s") && tokens.glued(i);
+        tokens.kind(i) == Some(TokenKind::Word) && tokens.low(i) != "'s" || joint && i + 1 < range.end
+    };
+    tokens.kind(range.start) == Some(TokenKind::Word)
+        && range.clone().all(plain)
+        && lists::role(&phrase(tokens, range)).is_some()
 }
 
 /// The folded words of a range, marks left out.
@@ -83,14 +91,61 @@ fn before(tokens: &Tokens<'_>, start: usize) -> Option<Range<usize>> {
     }
     let bare = if end.checked_sub(1).is_some_and(stop) { end - 1 } else { end };
     if let Some(role) = role_ending(tokens, bare) {
-        return Some(widen(tokens, role.start)..end);
+        let first = widen(tokens, role.start);
+        let relative = is_kin(&phrase(tokens, role.clone())) && first == role.start && is_owned(tokens, first);
+        return (!relative).then_some(first..end);
     }
     let comma = end.checked_sub(1).filter(|k| tokens.low(*k) == ",")?;
-    let role = role_ending(tokens, comma)?;
+    let Some(role) = role_ending(tokens, comma) else { return of_body(tokens, comma) };
     let first = widen(tokens, role.start);
-    let the =
-        matches!(tokens.before(first, 1), "the" | "its" | "his" | "her" | "their") || tokens.before(first, 1) == "'s";
-    (the && first < comma).then_some(first..comma)
+    (is_definite(tokens, first..comma) && !is_kin(&phrase(tokens, role))).then_some(first..comma)
+}
+
+/// Whether a title is that of one person: "the" or a possessive stands before it, at most two words away ("the new leader",
+/// "her president and chief executive"), "a" where a comma ends the name, or a possessive inside ("the mayor's lawyer").
+fn is_definite(tokens: &Tokens<'_>, range: Range<usize>) -> bool {
+    let apposed = (range.end + 1..range.end + 7)
+        .find(|i| tokens.low(*i) == ",")
+        .is_some_and(|end| (range.end + 1..end).all(|i| tokens.get(i).is_some_and(|t| t.is_capitalised())));
+    let determiner = |i: usize| {
+        matches!(tokens.low(i), "the" | "another")
+            || matches!(tokens.low(i), "a" | "an") && apposed
+            || is_owned(tokens, i + 1)
+    };
+    let small = |i: usize| {
+        tokens.get(i).is_some_and(|t| t.kind == TokenKind::Word && !t.is_capitalised())
+            && (tokens.low(i) == "and" || !lists::is_common(tokens.low(i)) || tokens.low(i) == "new")
+    };
+    let back = (1..=3).filter_map(|back| range.start.checked_sub(back));
+    range.clone().any(|i| tokens.low(i) == "'s")
+        || back.clone().find(|i| determiner(*i)).is_some_and(|at| (at + 1..range.start).all(small))
+}
+
+/// Roles that are as often relatives.
+fn is_kin(role: &str) -> bool {
+    matches!(role, "sister" | "father" | "brother" | "mother")
+}
+
+/// Whether a possessive stands before token `i`: "her", "the mayor's".
+fn is_owned(tokens: &Tokens<'_>, i: usize) -> bool {
+    matches!(tokens.before(i, 1), "its" | "his" | "her" | "their" | "my" | "our" | "'s")
+}
+
+/// The title before a comma and a name that another comma or a verb of speech ends: "the head of the harbour office, Ina
+/// Roth,". The words between are of a noun phrase as far as small words show.
+fn of_body(tokens: &Tokens<'_>, comma: usize) -> Option<Range<usize>> {
+    const CLAUSE: [&str; 22] = [
+        ",", ".", ";", ":", "\"", "(", ")", "is", "was", "are", "were", "has", "had", "have", "said", "says", "that",
+        "who", "which", "when", "after", "to",
+    ];
+    let of = (comma.saturating_sub(REACH + 2)..comma).rev().take_while(|i| !CLAUSE.contains(&tokens.low(*i)));
+    let of = of.filter(|i| matches!(tokens.low(*i), "of" | "for" | "at")).last()?;
+    let role = role_ending(tokens, of)?;
+    let first = widen(tokens, role.start);
+    let name = (comma + 1..comma + 7).take_while(|i| tokens.get(*i).is_some_and(|t| t.is_capitalised())).last()?;
+    let closed =
+        tokens.low(name + 1) == "," && tokens.low(name + 2) != "and" || lists::is_speech_verb(tokens.low(name + 1));
+    (closed && tokens.before(first, 1) == "the").then_some(first..comma)
 }
 
 /// The first token of a title whose role begins at `start`: countries, bodies and modifiers before it.
@@ -106,20 +161,66 @@ fn widen(tokens: &Tokens<'_>, mut start: usize) -> usize {
             && lists::role(low).is_none();
         let mark =
             matches!(low, "-" | "'s") && k > limit || low == "." && tokens.glued(k) && k > 0 && is_short(tokens, k - 1);
-        let part = lists::is_role_modifier(low)
-            || capital && !opening && !lists::is_calendar(low)
-            || lists::is_organisation_head(low)
-            || lists::demonym(low).is_some()
-            || lists::role(low).is_some();
-        if !(mark || part) {
+        let verb = !capital && tokens.before(k, 1) == "to";
+        let part = !verb
+            && (lists::is_role_modifier(low)
+                || capital && !opening && !lists::is_calendar(low)
+                || lists::is_organisation_head(low)
+                || lists::demonym(low).is_some()
+                || lists::role(low).is_some() && (capital || is_whole(tokens, k)));
+        if mark || part {
+            start = k;
+        } else if let Some(qualified) = qualifier_before(tokens, k, limit) {
+            start = qualified;
+        } else {
             break;
         }
-        start = k;
     }
     while matches!(tokens.low(start), "'s" | "-" | ".") {
         start += 1;
     }
     start
+}
+
+/// Whether a role in small letters begins at token `k`, and is not the end of a compound such as "free agent".
+fn is_whole(tokens: &Tokens<'_>, k: usize) -> bool {
+    let Some(i) = k.checked_sub(1) else { return true };
+    let low = tokens.low(i);
+    matches!(low, "the" | "a" | "an" | "'s" | "," | "and")
+        || lists::is_role_modifier(low)
+        || lists::is_organisation_head(low)
+        || i > 0 && tokens.get(i).is_some_and(|t| t.kind == TokenKind::Word && t.is_capitalised())
+}
+
+/// "former" before one or two small words that end at `k` and belong to the role: "former travel reporter".
+fn qualifier_before(tokens: &Tokens<'_>, k: usize, limit: usize) -> Option<usize> {
+    let small = |i: usize| {
+        let word = tokens.get(i).is_some_and(|t| t.kind == TokenKind::Word && !t.is_capitalised());
+        let other = matches!(
+            tokens.low(i),
+            "the"
+                | "a"
+                | "an"
+                | "of"
+                | "and"
+                | "in"
+                | "to"
+                | "who"
+                | "is"
+                | "was"
+                | "has"
+                | "that"
+                | "before"
+                | "after"
+        );
+        word && !other
+    };
+    let changes =
+        |i: usize| matches!(tokens.low(i), "former" | "acting" | "interim" | "outgoing" | "onetime" | "retired");
+    (1..=2)
+        .filter_map(|back| k.checked_sub(back))
+        .filter(|first| *first >= limit)
+        .find(|first| changes(*first) && (first + 1..k + 1).all(small))
 }
 
 /// Whether the word is a role's abbreviation, such as "Gen".
@@ -148,6 +249,11 @@ fn after(tokens: &Tokens<'_>, end: usize) -> Option<Range<usize>> {
         .unwrap_or(stop);
     let starts = matches!(tokens.low(k), "a" | "an" | "the" | "his" | "her" | "its" | "their");
     let first = if starts { k + 1 } else { k };
+    // "the 1950s film star", "a 38-year-old teacher": what follows the year or the age.
+    let year = tokens.kind(first) == Some(TokenKind::Number) && tokens.low(first + 1) != "-";
+    let decade = tokens.low(first + 1) == "s" && tokens.glued(first + 1);
+    let aged = (first + 3..first + 6).find(|i| tokens.low(*i) == "old" && tokens.low(i - 1) == "-");
+    let first = aged.map_or(first + usize::from(year) + usize::from(year && decade), |old| old + 1);
     // A second name after the comma belongs to a list, and a verb before the role to a clause.
     let role = role_ending(tokens, head).filter(|role| role.start >= first)?;
     let clean = (first..role.start).all(|i| {
@@ -190,7 +296,9 @@ struct Parts {
 
 /// Words that change what a role is: who bears it no longer, or not yet, or under another.
 fn is_qualifier(word: &str) -> bool {
-    const QUALIFIERS: [&str; 13] = [
+    const QUALIFIERS: [&str; 15] = [
+        "onetime",
+        "retired",
         "acting",
         "deputy",
         "interim",
@@ -211,9 +319,15 @@ fn is_qualifier(word: &str) -> bool {
 /// The role, its qualifiers and all other words of a normal form.
 fn parts(value: &str) -> Parts {
     let words: Vec<&str> = value.split(' ').collect();
-    let span = (1..=words.len().min(4))
-        .rev()
-        .find_map(|len| words.windows(len).position(|w| lists::role(&w.join(" ")).is_some()).map(|at| at..at + len));
+    // The role is the longest one, and of equal ones the last, before "of": the mayor is the role of a deputy mayor.
+    let of = words.iter().position(|w| matches!(*w, "of" | "for" | "at" | "in")).unwrap_or(words.len());
+    let within = |words: &[&str]| {
+        let longest = words.len().min(5);
+        (1..=longest).rev().find_map(|len| {
+            words.windows(len).rposition(|w| lists::role(&w.join(" ")).is_some()).map(|at| at..at + len)
+        })
+    };
+    let span = words.get(..of).and_then(within).or_else(|| within(&words));
     let role = span.clone().and_then(|s| words.get(s)).and_then(|w| lists::role(&w.join(" ")));
     let (mut modifiers, mut rest) = (BTreeSet::new(), BTreeSet::new());
     for (i, word) in words.iter().enumerate() {
@@ -221,9 +335,14 @@ fn parts(value: &str) -> Parts {
             continue;
         }
         if is_qualifier(word) {
-            modifiers.insert((*word).to_owned());
+            let one = match *word {
+                "ex" | "onetime" => "former",
+                "interim" => "acting",
+                word => word,
+            };
+            modifiers.insert(one.to_owned());
         } else {
-            rest.insert(country(word));
+            rest.extend(country(word).split(' ').map(str::to_owned));
         }
     }
     Parts { role, modifiers, rest }

@@ -23,6 +23,13 @@ pub fn facts(account: &Account<'_>) -> Vec<(Fact, String)> {
 fn lengths(account: &Account<'_>, facts: &[&Fact]) -> Option<(Fact, String)> {
     const JOINTS: [&str; 7] = ["to", "until", "till", "ended", "ending", "finished", "closed"];
     let times: Vec<&&Fact> = facts.iter().filter(|f| f.kind == Kind::Time).collect();
+    if let [only] = times.as_slice()
+        && let Value::Time(span) = &only.value
+        && let Some(length) = time::length(span)
+    {
+        let words = format!("{span} is {length}");
+        return Some((derived(only, only, Kind::Duration, Value::Duration(length), Slot::default()), words));
+    }
     let [first, last] = times.as_slice() else { return None };
     let (Value::Time(from), Value::Time(to)) = (&first.value, &last.value) else { return None };
     let between = Span::new(first.span.end, last.span.start).of(&account.article.body).to_lowercase();

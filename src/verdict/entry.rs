@@ -7,7 +7,8 @@ use std::collections::BTreeMap;
 
 use crate::claim::Account;
 use crate::fact::{Fact, Kind};
-use crate::slot::{self, Head, Item};
+use crate::setting::{self, Event};
+use crate::slot::{self, Head, Item, Source};
 use crate::verdict::{Story, derive};
 
 /// The kinds that are compared as values; polarity and certainty are compared claim by claim.
@@ -47,6 +48,8 @@ pub fn entries(story: &Story<'_>) -> Vec<Entry> {
 /// The entries of one account.
 fn entries_of(story: &Story<'_>, account: usize) -> Vec<Entry> {
     let Some(a) = story.accounts.get(account) else { return Vec::new() };
+    let settings = setting::settings(a);
+    let source = Source { account, a, settings: &settings, today: setting::reference(a) };
     let printed = a.facts.iter().map(|fact| (fact.clone(), None));
     let derived = derive::facts(a).into_iter().map(|(fact, sum)| (fact, Some(sum)));
     let mut entries: Vec<Entry> = Vec::new();
@@ -58,7 +61,7 @@ fn entries_of(story: &Story<'_>, account: usize) -> Vec<Entry> {
             continue;
         }
         let key = (fact.kind, fact.value.to_string(), derived.is_some());
-        let item = Item::new(account, a, fact, derived, &story.weights);
+        let item = Item::new(source, fact, derived, &story.weights);
         let same = by_value.entry(key).or_default();
         match same.iter().find(|e| entries.get(**e).is_some_and(|entry| belongs(entry, &item))) {
             Some(e) => entries.get_mut(*e).map(|entry| entry.items.push(item)).unwrap_or_default(),
@@ -68,7 +71,23 @@ fn entries_of(story: &Story<'_>, account: usize) -> Vec<Entry> {
             }
         }
     }
+    mark_lone(&mut entries);
     entries
+}
+
+/// Marks the entries that are the only value of what they measure in their source, of the story's own event.
+fn mark_lone(entries: &mut [Entry]) {
+    let measured = |item: &Item| {
+        let own = item.event == Event::Own && item.derived.is_none() && !item.fact.slot.what.is_empty();
+        own.then(|| (item.fact.kind, item.fact.slot.what.clone(), item.fact.slot.rate.clone()))
+    };
+    let mut counts: BTreeMap<_, usize> = BTreeMap::new();
+    for key in entries.iter().filter_map(|e| e.items.iter().find_map(measured)) {
+        *counts.entry(key).or_default() += 1;
+    }
+    for item in entries.iter_mut().flat_map(|e| &mut e.items) {
+        item.is_lone = measured(item).is_some_and(|key| counts.get(&key) == Some(&1));
+    }
 }
 
 /// Whether a sentence asks: "Will they pay more than $25 million?" states no price.

@@ -6,39 +6,42 @@
 //! values are compared and from which bar they may be.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::ops::Range;
 
 use crate::fact::{Comparison, Hedge, Kind, Relation, Severity, Slot, Value};
-use crate::slot::{Head, Item};
-use crate::verdict::edge::{self, Edge, bar, best, compare};
+use crate::verdict::edge::{self, Edge, Rejected, best};
 use crate::verdict::entry::Entry;
 use crate::verdict::record::{Draft, Member};
-use crate::verdict::{Story, Verdict};
+use crate::verdict::rule::compare;
+use crate::verdict::{Story, Verdict, within};
 
-/// The drafts of all findings over values, and of those inside one source.
-pub fn drafts(story: &Story<'_>, entries: &[Entry]) -> Vec<Draft> {
-    let edges = edge::edges(story, entries);
+/// The drafts of all findings over values, and of those inside one source; and the pairs that were not joined.
+pub fn drafts(story: &Story<'_>, entries: &[Entry]) -> (Vec<Draft>, Vec<Rejected>) {
+    let (edges, mut rejected) = edge::edges(story, entries);
     let at = edge::by_entry(&edges, entries.len());
     let mut groups = Groups::new(entries.len());
     for edge in order(&edges) {
         if edge.comparison.is_difference() && !edge::is_safe(story, entries, &edges, &at, edge) {
+            rejected.push(Rejected::rivalled(edge));
             continue;
         }
         groups.join(entries, &edges, &at, edge);
     }
-    attach_within(story, entries, &mut groups);
+    within::attach(story, entries, &mut groups);
     let mut drafts: Vec<Draft> =
         groups.list().iter().filter(|g| g.len() > 1).filter_map(|g| draft(story, entries, g)).collect();
     drafts.extend(containing(story, entries, &edges, &groups));
-    drafts
+    (drafts, rejected)
 }
 
-/// The edges in the order in which they are taken: agreements first, the surest first.
+/// The edges in the order in which they are taken: what one body says of one thing before what several say,
+/// agreements before differences, the surest first. A word for many comes last: "dozens" takes sides with any figure.
 fn order(edges: &[Edge]) -> Vec<&Edge> {
     let rank = |edge: &Edge| match edge.comparison.relation {
-        Relation::Exact => 0,
-        _ if !edge.comparison.is_difference() => 1,
-        _ => 2,
+        _ if edge.is_of_one_authority => 0,
+        _ if edge.is_vague => 4,
+        Relation::Exact => 1,
+        _ if !edge.comparison.is_difference() => 2,
+        _ => 3,
     };
     let mut order: Vec<&Edge> = edges.iter().collect();
     order.sort_by(|x, y| rank(x).cmp(&rank(y)).then(y.score().total_cmp(&x.score())).then((x.a, x.b).cmp(&(y.a, y.b))));
@@ -46,7 +49,7 @@ fn order(edges: &[Edge]) -> Vec<&Edge> {
 }
 
 /// Entries joined into groups: a union-find with the members listed.
-struct Groups {
+pub struct Groups {
     group_of: Vec<usize>,
     members: Vec<Vec<usize>>,
 }
@@ -57,7 +60,7 @@ impl Groups {
     }
 
     /// The members of the group of an entry.
-    fn of(&self, entry: usize) -> &[usize] {
+    pub fn of(&self, entry: usize) -> &[usize] {
         self.group_of.get(entry).and_then(|g| self.members.get(*g)).map_or(&[], Vec::as_slice)
     }
 
@@ -83,7 +86,7 @@ impl Groups {
     }
 
     /// Moves the members of the second group into the first.
-    fn merge(&mut self, a: usize, b: usize) {
+    pub fn merge(&mut self, a: usize, b: usize) {
         let (Some(&into), Some(&from)) = (self.group_of.get(a), self.group_of.get(b)) else { return };
         let moved = self.members.get_mut(from).map(std::mem::take).unwrap_or_default();
         for entry in &moved {
@@ -102,89 +105,6 @@ impl Groups {
         let mut list: Vec<&[usize]> = self.members.iter().map(Vec::as_slice).filter(|g| !g.is_empty()).collect();
         list.sort_unstable();
         list
-    }
-}
-
-/// Attaches to each group what one of its sources says otherwise about the same slot: "nearly an hour"
-/// beside "48-minute". Only hedged, rounded or coarser variants are attached; two plain values that
-/// exclude each other are more likely of two things.
-fn attach_within(story: &Story<'_>, entries: &[Entry], groups: &mut Groups) {
-    for own in by_account(entries) {
-        let all: Vec<usize> = own.clone().collect();
-        let hedged: Vec<usize> = own.clone().filter(|e| is_hedged(entries, *e)).collect();
-        for e in own.clone() {
-            let derived = entries.get(e).is_some_and(Entry::is_derived);
-            if groups.of(e).len() > 1 || derived {
-                continue;
-            }
-            let fits = |k: &usize| {
-                *k != e && (groups.of(*k).len() > 1 || *k < e) && is_variant(story, entries, e, *k, groups.of(*k))
-            };
-            let alike = if is_hedged(entries, e) { &all } else { &hedged };
-            if let Some(k) = alike.iter().copied().find(fits) {
-                groups.merge(k, e);
-            }
-        }
-        for e in own.clone() {
-            attach_derived(story, entries, groups, e, own.clone());
-        }
-    }
-}
-
-/// Whether a value is printed with a hedge other than a part of a period.
-fn is_hedged(entries: &[Entry], e: usize) -> bool {
-    let hedge = entries.get(e).and_then(Entry::fact).and_then(|f| f.hedge);
-    !matches!(hedge, None | Some(Hedge::Start | Hedge::Mid | Hedge::End))
-}
-
-/// The stretches of entries of one account each.
-fn by_account(entries: &[Entry]) -> Vec<Range<usize>> {
-    let mut ranges: Vec<Range<usize>> = Vec::new();
-    for (e, entry) in entries.iter().enumerate() {
-        let same = e.checked_sub(1).and_then(|k| entries.get(k)).is_some_and(|k| k.account == entry.account);
-        match ranges.last_mut() {
-            Some(range) if same => range.end = e + 1,
-            _ => ranges.push(e..e + 1),
-        }
-    }
-    ranges
-}
-
-/// Whether an entry is a hedged or rounded variant of another entry of its source: their values are
-/// compatible, and it is surely of one slot with that entry or with another member of its group.
-fn is_variant(story: &Story<'_>, entries: &[Entry], e: usize, k: usize, group: &[usize]) -> bool {
-    let (Some(x), Some(y)) = (entries.get(e), entries.get(k)) else { return false };
-    let Some((i, j, _)) = best(story, x, y).filter(|(_, _, c)| c.head > Head::Other) else { return false };
-    let hedged = |item: &Item| !matches!(item.fact.hedge, None | Some(Hedge::Start | Hedge::Mid | Hedge::End));
-    let numeric = matches!(i.fact.kind, Kind::Count | Kind::Measure | Kind::Money | Kind::Percent | Kind::Duration);
-    let near = || {
-        group
-            .iter()
-            .filter_map(|m| best(story, x, entries.get(*m)?))
-            .any(|(_, _, c)| c.head > Head::Other && c.score() >= bar::WITHIN)
-    };
-    numeric
-        && (hedged(i) || hedged(j))
-        && compare(story, i, j).is_some_and(|c| c.severity < Severity::Conflict && c.rule != "interval-bound-far")
-        && near()
-}
-
-/// A derived value that no edge has joined stands beside the printed value that it equals in its own
-/// source.
-fn attach_derived(story: &Story<'_>, entries: &[Entry], groups: &mut Groups, e: usize, mut own: Range<usize>) {
-    let Some(x) = entries.get(e).filter(|x| x.is_derived()) else { return };
-    if groups.of(e).len() > 1 {
-        return;
-    }
-    let equal = |k: &usize| {
-        entries.get(*k).filter(|y| !y.is_derived()).is_some_and(|y| {
-            best(story, x, y).is_some_and(|(i, j, c)| {
-                c.score() >= edge::exact_bar(i) && compare(story, i, j).is_some_and(|c| !c.is_difference())
-            })
-        })
-    };
-    if let Some(k) = own.find(equal) {
-        groups.merge(k, e);
     }
 }
 

@@ -132,7 +132,9 @@ fn contradictions(story: &Story<'_>, a: &Side<'_>, b: &Side<'_>, score: f64) -> 
     let polarity = denial(story, *a, *b, score).or_else(|| denial(story, *b, *a, score));
     let certainty = degrees(story, *a, *b, score)
         .or_else(|| accusation(story, *a, *b, score))
-        .or_else(|| accusation(story, *b, *a, score));
+        .or_else(|| accusation(story, *b, *a, score))
+        .or_else(|| prospect(story, *a, *b, score))
+        .or_else(|| prospect(story, *b, *a, score));
     polarity.into_iter().chain(certainty).collect()
 }
 
@@ -167,7 +169,7 @@ fn denial(story: &Story<'_>, denies: Side<'_>, asserts: Side<'_>, score: f64) ->
 /// Whether the printed words turn something down: an offer that is rejected was made.
 fn is_refusal(words: &str) -> bool {
     let first = words.split_whitespace().next().unwrap_or("").to_lowercase();
-    ["reject", "refus", "dismiss", "declin"].iter().any(|verb| first.starts_with(verb))
+    ["reject", "refus", "dismiss", "declin", "disput", "refut", "rebut"].iter().any(|verb| first.starts_with(verb))
 }
 
 /// How many terms after a predicate say what it is of.
@@ -238,6 +240,30 @@ fn accusation(story: &Story<'_>, alleges: Side<'_>, states: Side<'_>, score: f64
         let comparison = Comparison::differ(Relation::Certainty, Severity::Conflict, "certainty-alleged", proof);
         let members = vec![alleges.member(fact.span, "alleged"), states.member(span, "stated")];
         alike.then(|| draft(fact, members, comparison, score))
+    })
+}
+
+/// **Rule `certainty-will`.** One sentence says what may be, the other that it will be.
+fn prospect(story: &Story<'_>, doubts: Side<'_>, states: Side<'_>, score: f64) -> Option<Draft> {
+    if doubts.is_conditional() || states.is_conditional() {
+        return None;
+    }
+    doubts.facts(Kind::Certainty).filter(|f| f.value == Value::Certainty(Degree::Possible)).find_map(|fact| {
+        let span = states.plain_word(&fact.slot.what, Kind::Certainty)?;
+        let tokens = states.account.tokens.get(states.place.sentence)?;
+        let at = tokens.index_at(span.start);
+        let will = (1..=3).find(|back| matches!(tokens.before(at, *back), "will" | "shall"))?;
+        let span = tokens.span(at - will, at + 1);
+        let denied = states.facts(Kind::Polarity).any(|f| f.span.overlaps(span));
+        let same = !denied
+            && alike(story, doubts, fact.span, states, span)
+            && same_object(doubts, fact.span, states, span)
+            && same_subject(doubts, fact.span, states, span);
+        let proof =
+            format!("\u{201C}{}\u{201D} against \u{201C}{}\u{201D}", doubts.words(fact.span), states.words(span));
+        let comparison = Comparison::differ(Relation::Certainty, Severity::Precision, "certainty-will", proof);
+        let members = vec![doubts.member(fact.span, "possible"), states.member(span, "will be")];
+        same.then(|| draft(fact, members, comparison, score))
     })
 }
 

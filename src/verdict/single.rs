@@ -1,8 +1,8 @@
 //! Singles: what only one source states.
 //!
-//! In: the entries and the drafts over several mentions. Out: a draft for every value and every claim
-//! that no other draft holds, with the nearest candidate that was rejected. This module refuses to
-//! know why a candidate was rejected beyond its score.
+//! In: the entries, the pairs of them that were not joined, and the drafts over several mentions. Out: a draft for
+//! every value and every claim that no other draft holds, with the nearest candidate that was rejected and why. This
+//! module refuses to know how a pair is judged.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,6 +12,7 @@ use crate::config::Config;
 use crate::fact::{Comparison, Fact, Kind, Relation, Severity, Slot};
 use crate::slot;
 use crate::text::{Span, folded_words};
+use crate::verdict::edge::Rejected;
 use crate::verdict::entry::Entry;
 use crate::verdict::record::{Draft, Member, subject};
 use crate::verdict::{Confidence, NearMiss, Story, Verdict, claims};
@@ -20,8 +21,15 @@ use crate::verdict::{Confidence, NearMiss, Story, Verdict, claims};
 const NEAR: f64 = 0.8;
 
 /// The drafts of all singles.
-pub fn drafts(story: &Story<'_>, config: &Config, entries: &[Entry], drafts: &[Draft]) -> Vec<Draft> {
+pub fn drafts(
+    story: &Story<'_>,
+    config: &Config,
+    entries: &[Entry],
+    rejected: &[Rejected],
+    drafts: &[Draft],
+) -> Vec<Draft> {
     let nearest = nearest(story);
+    let candidates = candidates(entries.len(), rejected);
     let spans: BTreeSet<(usize, Span)> = drafts.iter().flat_map(|d| &d.members).map(|m| (m.account, m.span)).collect();
     let places: BTreeSet<Place> = drafts
         .iter()
@@ -31,8 +39,12 @@ pub fn drafts(story: &Story<'_>, config: &Config, entries: &[Entry], drafts: &[D
         .collect();
     let values = entries
         .iter()
-        .filter(|e| !e.is_derived() && e.items.iter().all(|i| !spans.contains(&(i.account, i.fact.span))))
-        .filter_map(|e| value(story, config, &nearest, e));
+        .zip(&candidates)
+        .filter(|(e, _)| !e.is_derived() && e.items.iter().all(|i| !spans.contains(&(i.account, i.fact.span))))
+        .filter_map(|(e, candidate)| {
+            let near = candidate.and_then(|(other, pair)| Some((entries.get(other)?, pair)));
+            value(story, config, &nearest, e, near)
+        });
     let claims = all_places(story).filter(|p| !places.contains(p)).filter_map(|p| claim(story, config, &nearest, p));
     values.chain(claims).collect()
 }
@@ -45,11 +57,38 @@ fn all_places<'s>(story: &'s Story<'_>) -> impl Iterator<Item = Place> + 's {
     })
 }
 
+/// For each entry the best of the pairs that it was not joined in, with the other end.
+fn candidates(entries: usize, rejected: &[Rejected]) -> Vec<Option<(usize, &Rejected)>> {
+    let mut best: Vec<Option<(usize, &Rejected)>> = vec![None; entries];
+    for pair in rejected {
+        for (end, other) in [(pair.a, pair.b), (pair.b, pair.a)] {
+            if let Some(slot) = best.get_mut(end)
+                && slot.is_none_or(|(_, b)| pair.score > b.score)
+            {
+                *slot = Some((other, pair));
+            }
+        }
+    }
+    best
+}
+
 /// The draft of a value that only one source states.
-fn value(story: &Story<'_>, config: &Config, nearest: &Nearest<'_>, entry: &Entry) -> Option<Draft> {
+fn value(
+    story: &Story<'_>,
+    config: &Config,
+    nearest: &Nearest<'_>,
+    entry: &Entry,
+    candidate: Option<(&Entry, &Rejected)>,
+) -> Option<Draft> {
     let first = entry.items.first()?;
-    let (mut comparison, near_miss) = lone(story, config, nearest, first.place());
-    if comparison.relation != Relation::NearMiss && entry.items.iter().all(slot::is_background) {
+    let (mut comparison, mut near_miss) = lone(story, config, nearest, first.place());
+    if let Some((rejection, near)) = candidate.and_then(|c| rejection(story, c)) {
+        near_miss = Some(near);
+        if comparison.relation != Relation::Background {
+            comparison = rejection;
+        }
+    }
+    if entry.items.iter().all(slot::is_background) {
         comparison = note(Relation::Background, "single-earlier", "its sentence speaks of an earlier time".to_owned());
     }
     Some(Draft {
@@ -62,6 +101,25 @@ fn value(story: &Story<'_>, config: &Config, nearest: &Nearest<'_>, entry: &Entr
         comparison,
         near_miss,
     })
+}
+
+/// How far under its bar a pair of values is still shown as a near miss, and from which score where no score would
+/// have done.
+const UNDER: f64 = 0.8;
+const ALIKE: f64 = 0.5;
+
+/// **Rule `single-near-value`.** The value of another source that came nearest to being compared, and why it was not.
+fn rejection(story: &Story<'_>, (other, pair): (&Entry, &Rejected)) -> Option<(Comparison, NearMiss)> {
+    if pair.score < pair.bar.map_or(ALIKE, |bar| UNDER * bar) {
+        return None;
+    }
+    let item = other.items.first()?;
+    let account = story.accounts.get(item.account)?;
+    let (source, words) = (account.article.id.clone(), account.words(item.fact.span));
+    let proof = format!("not compared with \u{201C}{words}\u{201D} in {source}: {}", pair.reason);
+    let near =
+        NearMiss { source, sentence: item.fact.sentence, score: rounded(pair.score), reason: pair.reason.clone() };
+    Some((note(Relation::NearMiss, "single-near-value", proof), near))
 }
 
 /// The draft of a claim that only one source makes.

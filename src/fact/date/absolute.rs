@@ -25,12 +25,45 @@ pub struct Parts {
 pub fn read(scene: &Scene<'_, '_>, i: usize) -> Option<Found> {
     let tokens = scene.tokens;
     if let Some((parts, end)) = parts(tokens, i) {
-        return Some(Found::new(end, resolve(scene, i, parts)?));
+        return written(scene, i, parts, end);
     }
-    named::read(scene, i)
+    year::fiscal(tokens, i)
+        .or_else(|| named::read(scene, i))
         .or_else(|| year::decade(tokens, i))
         .or_else(|| year::century(tokens, i))
         .or_else(|| year::year(tokens, i).and_then(|(y, end)| Some(Found::new(end, calendar::year(y)?))))
+}
+
+/// The parts as a date, with a year that is pointed at: "December 15 of this year", "in May last year".
+pub fn written(scene: &Scene<'_, '_>, i: usize, parts: Parts, end: usize) -> Option<Found> {
+    let of = end + usize::from(scene.tokens.low(end) == "of");
+    let pointed = parts.year.is_none() && matches!(scene.tokens.low(of), "this" | "last" | "next");
+    match named::year_phrase(scene, of).filter(|_| pointed) {
+        Some((year, end)) => {
+            let value = resolve(scene, i, Parts { year: Some(year), ..parts })?;
+            Some(Found::new(end, value.read_on(scene.origin)))
+        }
+        None if is_event(scene.tokens, parts, end) || is_birth(scene.tokens, i, parts) => {
+            let (month, day) = (parts.month?, parts.day?);
+            Some(Found::new(end, DateValue::new(format!("XXXX-{month:02}-{day:02}"), None)))
+        }
+        None => Some(Found::new(end, resolve(scene, i, parts)?)),
+    }
+}
+
+/// "The Sept. 11 attacks" are named after their day, and are not of this year.
+fn is_event(tokens: &Tokens<'_>, parts: Parts, end: usize) -> bool {
+    let september = (parts.year, parts.month, parts.day) == (None, Some(9), Some(11));
+    september
+        && (end..end + 3).any(|k| {
+            matches!(tokens.low(k), "attacks" | "hijackings" | "hijackers" | "terrorist" | "terrorism" | "terror")
+        })
+}
+
+/// A day of birth without its year is of no year near.
+fn is_birth(tokens: &Tokens<'_>, i: usize, parts: Parts) -> bool {
+    let at = i.saturating_sub(usize::from(tokens.before(i, 1) == "on"));
+    parts.year.is_none() && parts.month.is_some() && parts.day.is_some() && tokens.before(at, 1) == "born"
 }
 
 /// Gives the parts a value on the calendar.
@@ -46,7 +79,50 @@ pub fn resolve(scene: &Scene<'_, '_>, i: usize, parts: Parts) -> Option<DateValu
 
 /// A date with at least a month: numeric forms, "Feb. 4, 2019", "4 February", "February 2019", "in May".
 pub fn parts(tokens: &Tokens<'_>, i: usize) -> Option<(Parts, usize)> {
-    numeric(tokens, i).or_else(|| month_first(tokens, i)).or_else(|| day_first(tokens, i, false))
+    numeric(tokens, i)
+        .or_else(|| dotted(tokens, i))
+        .or_else(|| compact(tokens, i))
+        .or_else(|| year_first(tokens, i))
+        .or_else(|| month_first(tokens, i))
+        .or_else(|| day_first(tokens, i, false))
+}
+
+/// `3.5.2018`, day first as where dots are the custom, and `2018.05.03`; the first dot is the point of a number.
+fn dotted(tokens: &Tokens<'_>, i: usize) -> Option<(Parts, usize)> {
+    let (a, b) = tokens.get(i).filter(|t| t.kind == TokenKind::Number)?.text.split_once('.')?;
+    let open = tokens.glued(i + 3) && !matches!(tokens.low(i + 3), "." | "," | ")" | ";" | ":");
+    let joined = tokens.low(i + 1) == "." && tokens.glued(i + 1) && tokens.glued(i + 2) && !open;
+    let c = tokens.get(i + 2).filter(|t| joined && t.kind == TokenKind::Number)?.text;
+    let number = |text: &str| text.parse::<u32>().ok();
+    match (a.len(), b.len(), c.len()) {
+        (1..=2, 1..=2, 4) => day_parts(number(c), number(b)?, number(a)?, i + 3).filter(|(p, _)| is_modern(*p)),
+        (4, 2, 2) => day_parts(number(a), number(b)?, number(c)?, i + 3).filter(|(p, _)| is_modern(*p)),
+        _ => None,
+    }
+}
+
+/// `20180503`: eight digits that are a day of this age, where no noun follows that they could count.
+fn compact(tokens: &Tokens<'_>, i: usize) -> Option<(Parts, usize)> {
+    let text = tokens.get(i).filter(|t| t.kind == TokenKind::Number && t.text.len() == 8)?.text;
+    let stuck = tokens.glued(i) || tokens.glued(i + 1) && !matches!(tokens.low(i + 1), "." | "," | ")");
+    let number = |from: usize, to: usize| text.get(from..to)?.parse::<u32>().ok();
+    if stuck || is_noun_like(tokens, i + 1) || matches!(tokens.before(i, 1), "no" | "no." | "number") {
+        return None;
+    }
+    day_parts(number(0, 4), number(4, 6)?, number(6, 8)?, i + 1).filter(|(parts, _)| is_modern(*parts))
+}
+
+/// Whether the year is one that copy of our days writes in digits alone.
+fn is_modern(parts: Parts) -> bool {
+    parts.year.is_some_and(|y| (1900..=2099).contains(&y))
+}
+
+/// "2018 May 3".
+fn year_first(tokens: &Tokens<'_>, i: usize) -> Option<(Parts, usize)> {
+    let year = four_digits(tokens, i).filter(|y| (1900..=2099).contains(y) && !tokens.glued(i))?;
+    let (parts, end) = month_first(tokens, i + 1)?;
+    let day = parts.day.filter(|_| parts.year.is_none() && tokens.before(i, 1) != "in")?;
+    Some((Parts { year: Some(year), day: Some(day), ..parts }, end))
 }
 
 /// The same after a hyphen, as the right end of "8-11 November".
@@ -159,10 +235,11 @@ fn day_number(tokens: &Tokens<'_>, i: usize, the: bool) -> Option<(i8, usize)> {
     (!clock && !aged).then_some((day, end))
 }
 
-/// ", 2022", "2022", "of 2022", "'22" is not read.
+/// ", 2022", "2022", "of 2022", "'22".
 fn trailing_year(tokens: &Tokens<'_>, i: usize) -> (Option<i16>, usize) {
     let skip = usize::from(matches!(tokens.low(i), "," | "of" | "in" | "-"));
-    let year = four_digits(tokens, i + skip).map(|y| (y, i + skip + 1)).or_else(|| {
+    let short = || year::short_year(tokens, i + skip);
+    let year = four_digits(tokens, i + skip).map(|y| (y, i + skip + 1)).or_else(short).or_else(|| {
         let (y, end) = words::spelled_year(tokens, i + skip)?;
         Some((i16::try_from(y).ok()?, end))
     });
@@ -177,6 +254,15 @@ fn is_counted(tokens: &Tokens<'_>, end: usize, close: bool) -> bool {
     !close && is_noun_like(tokens, end) && tokens.low(end).ends_with('s')
 }
 
+/// "from May to July", "between March and June": another month at the other end.
+fn is_beside_month(tokens: &Tokens<'_>, i: usize, after: usize) -> bool {
+    let joins = |low: &str| matches!(low, "to" | "through" | "until" | "and" | "or" | "-");
+    let sure = |k: usize| words::month(tokens, k).is_some() && !matches!(tokens.low(k), "may" | "march" | "mar");
+    let led = matches!(tokens.before(i, 1), "from" | "between");
+    (joins(tokens.low(after)) && (led || tokens.low(after) == "-" || tokens.low(after) == "through") && sure(after + 1))
+        || (joins(tokens.before(i, 1)) && i.checked_sub(2).is_some_and(sure))
+}
+
 /// Whether a month without a day or year is one: by its spelling, or by the words around it.
 fn is_month_alone(tokens: &Tokens<'_>, i: usize, after: usize) -> bool {
     let Some(token) = tokens.get(i) else { return false };
@@ -188,6 +274,7 @@ fn is_month_alone(tokens: &Tokens<'_>, i: usize, after: usize) -> bool {
     ) || (before == "-" && tokens.before(i, 2) == "mid");
     let follows_name = tokens.get(after).is_some_and(|t| t.kind == TokenKind::Word && t.is_capitalised());
     match low {
+        "may" | "march" if is_beside_month(tokens, i, after) => token.is_capitalised(),
         "may" | "march" | "mar" => {
             led && token.is_capitalised() && !follows_name || (led && low == "may" && before != "this")
         }

@@ -161,7 +161,32 @@ pub fn nth_weekday(days: (Date, Date), n: i32, weekday: i8) -> Option<Date> {
     (days.0 <= found && found <= days.1).then_some(found)
 }
 
+/// Easter Sunday of the western churches, by the rule of the Gregorian calendar.
+pub fn easter(year: i16) -> Option<Date> {
+    let y = i32::from(year);
+    let (golden, century) = (y % 19, y / 100);
+    let leap = century - century / 4 - (8 * century + 13) / 25;
+    let epact = (leap + 19 * golden + 15) % 30;
+    let moon = epact - (epact / 28) * (1 - (epact / 28) * (29 / (epact + 1)) * ((21 - golden) / 11));
+    let weekday = (y + y / 4 + moon + 2 - century + century / 4) % 7;
+    let day = moon - weekday;
+    let month = 3 + (day + 40) / 44;
+    Date::new(year, i8::try_from(month).ok()?, i8::try_from(day + 28 - 31 * (month / 4)).ok()?).ok()
+}
+
 /// The number of days between two days.
 pub fn apart(a: Date, b: Date) -> i64 {
     a.until((jiff::Unit::Day, b)).map_or(i64::MAX, |span| i64::from(span.get_days()).abs())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn easter_sundays() {
+        for (year, expected) in [(1943, "04-25"), (2008, "03-23"), (2016, "03-27"), (2019, "04-21"), (2024, "03-31")] {
+            assert_eq!(easter(year).map(|d| d.to_string()), Some(format!("{year}-{expected}")));
+        }
+    }
 }

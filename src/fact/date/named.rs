@@ -7,9 +7,10 @@ use std::sync::LazyLock;
 
 use jiff::civil::Date;
 
-use super::anchor::{Direction, Scene};
-use super::words;
-use super::year::{four_digits, is_noun_like};
+use super::anchor::{self, Scene};
+use super::direction::Direction;
+use super::words::{self, Unit};
+use super::year::{self, four_digits, is_noun_like};
 use super::{DateValue, Found, calendar};
 
 /// Reads the date at `i`.
@@ -25,6 +26,14 @@ fn quarter(scene: &Scene<'_, '_>, i: usize) -> Option<Found> {
     if let Some(year) = four_digits(tokens, i).filter(|_| code(i + 1)) {
         let months = if tokens.low(i + 1) == "q" { 3 } else { 6 };
         return Some(Found::new(i + 3, calendar::part_of_year(year, words::digits(tokens, i + 2)?, months)?));
+    }
+    // "1H 2018", "3Q 2018"
+    if let (Some(n), Some(year)) = (words::digits(tokens, i), four_digits(tokens, i + 2))
+        && matches!(tokens.low(i + 1), "q" | "h")
+        && tokens.glued(i + 1)
+    {
+        let months = if tokens.low(i + 1) == "q" { 3 } else { 6 };
+        return Some(Found::new(i + 3, calendar::part_of_year(year, n, months)?));
     }
     let coded = code(i);
     let (n, months, mut at) = if coded {
@@ -44,6 +53,10 @@ fn quarter(scene: &Scene<'_, '_>, i: usize) -> Option<Found> {
     }
     let of = at;
     at += usize::from(matches!(tokens.low(at), "of" | "in" | ","));
+    if let Some((code, end)) = year::fiscal_year(tokens, at) {
+        let letter = if months == 3 { 'Q' } else { 'H' };
+        return Some(Found::new(end, DateValue::new(format!("{code}-{letter}{n}"), None)));
+    }
     let months = i8::try_from(months).ok()?;
     match year_phrase(scene, at) {
         Some((year, end)) => Some(Found::new(end, calendar::part_of_year(year, n, months)?)),
@@ -66,9 +79,12 @@ fn nearest_quarter(scene: &Scene<'_, '_>, i: usize, n: u32, months: i8) -> Optio
 }
 
 /// A printed year, "this year", "last year", "the year", "next year".
-fn year_phrase(scene: &Scene<'_, '_>, i: usize) -> Option<(i16, usize)> {
+pub fn year_phrase(scene: &Scene<'_, '_>, i: usize) -> Option<(i16, usize)> {
     if let Some(y) = four_digits(scene.tokens, i) {
         return Some((y, i + 1));
+    }
+    if let Some(found) = year::short_year(scene.tokens, i) {
+        return Some(found);
     }
     let step = match scene.tokens.low(i) {
         "this" | "the" => 0,
@@ -88,7 +104,14 @@ fn season(scene: &Scene<'_, '_>, i: usize) -> Option<Found> {
     let after = i + lead + 1;
     let at = after + usize::from(matches!(tokens.low(after), "of" | "in" | ","));
     if let Some((year, end)) = year_phrase(scene, at) {
+        // "the winter of 2012-13"
+        let next = (year + 1) % 100;
+        let two = words::digits(tokens, end + 1) == u32::try_from(next).ok() && tokens.low(end) == "-";
+        let end = if *code == "WI" && two && tokens.glued(end + 1) { end + 2 } else { end };
         return Some(Found::new(end, calendar::season(year, code, *first)?));
+    }
+    if tokens.low(i) == "the" {
+        return bare_season(scene, i, (code, *first));
     }
     if !matches!(tokens.low(i), "this" | "last" | "next") {
         return None;
@@ -111,7 +134,25 @@ fn season(scene: &Scene<'_, '_>, i: usize) -> Option<Found> {
     Some(Found::new(after, pick?.read_on(scene.origin)))
 }
 
-/// A named holiday and its rule: a day, or the nth weekday of a month.
+/// "in the spring": the last that has begun, or the next where the sentence looks ahead. Habits ("in the
+/// winter they sleep") look nowhere and are no dates.
+fn bare_season(scene: &Scene<'_, '_>, i: usize, (code, first_month): (&str, i8)) -> Option<Found> {
+    let tokens = scene.tokens;
+    let led = matches!(tokens.before(i, 1), "in" | "by" | "during" | "over");
+    if !led || matches!(tokens.low(i + 2), "of" | "-" | "'s") || is_noun_like(tokens, i + 2) {
+        return None;
+    }
+    let origin = scene.origin?;
+    let mut all = (-2..=2).filter_map(|n| calendar::season(origin.year().checked_add(n)?, code, first_month));
+    let pick = match scene.direction(i) {
+        Direction::Back => all.rfind(|v| v.days.is_some_and(|(start, _)| start <= origin)),
+        Direction::Ahead => all.find(|v| v.days.is_some_and(|(_, end)| end >= origin)),
+        Direction::Open => None,
+    };
+    Some(Found::new(i + 2, pick?.read_on(scene.origin)))
+}
+
+/// A named holiday and its rule: a day, the nth weekday of a month, or days after another rule or Easter.
 struct Holiday {
     words: Vec<&'static str>,
     rule: &'static str,
@@ -143,25 +184,34 @@ fn holiday(scene: &Scene<'_, '_>, i: usize) -> Option<Found> {
         return Some(Found::new(at + 1, calendar::day(holiday_in(holiday.rule, year)?)));
     }
     let Some(origin) = scene.origin else {
-        let mut rule = holiday.rule.split('-').filter_map(|x| x.parse::<i8>().ok());
-        let (month, day, fixed) = (rule.next()?, rule.next()?, rule.next().is_none());
-        let iso = if fixed { format!("XXXX-{month:02}-{day:02}") } else { format!("XXXX-{month:02}-XX") };
-        return Some(Found::new(after, DateValue::new(iso, None)));
+        return Some(Found::new(after, DateValue::new(open_form(holiday.rule)?, None)));
     };
     let mut near = (-1..=1).filter_map(|n| holiday_in(holiday.rule, origin.year().checked_add(n)?));
     let day = match tokens.low(i) {
         "last" => near.rfind(|d| *d < origin)?,
         "next" => near.filter(|d| *d > origin).min()?,
-        _ => {
-            let near: Vec<Date> = near.collect();
-            near.into_iter().min_by_key(|d| calendar::apart(origin, *d))?
-        }
+        _ => anchor::choose(origin, near, scene.direction(i), 183)?,
     };
     Some(Found::new(after, calendar::day(day).read_on(scene.origin)))
 }
 
+/// A holiday while nothing anchors it: `XXXX-12-25`, `XXXX-11-XX`, `XXXX-XX-XX`.
+fn open_form(rule: &str) -> Option<String> {
+    if rule.starts_with("easter") {
+        return Some("XXXX-XX-XX".to_owned());
+    }
+    let mut parts = rule.split(['-', '+']).filter_map(|x| x.parse::<i8>().ok());
+    let (month, day, fixed) = (parts.next()?, parts.next()?, parts.next().is_none());
+    Some(if fixed { format!("XXXX-{month:02}-{day:02}") } else { format!("XXXX-{month:02}-XX") })
+}
+
 /// The day of a holiday in a year.
 fn holiday_in(rule: &str, year: i16) -> Option<Date> {
+    if let Some((base, days)) = rule.split_once('+') {
+        let days = days.parse().ok()?;
+        let base = if base == "easter" { calendar::easter(year)? } else { holiday_in(base, year)? };
+        return calendar::shift(base, Unit::Day, days);
+    }
     let (month, rest) = rule.split_once('-')?;
     let month: i8 = month.parse().ok()?;
     match rest.rsplit_once('-') {

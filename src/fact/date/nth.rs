@@ -11,10 +11,17 @@ use super::words::{self, Unit};
 use super::{DateValue, Found, absolute, calendar};
 
 /// "the fifth week of 2024", "the second Saturday of next month", "the 18th of next month", "the last
-/// five months of 2023", "the last day of the month", "the week of Feb. 4".
+/// five months of 2023", "the last day of the month", "the week of Feb. 4",
+/// "the weekend of May 5".
 pub fn read(scene: &Scene<'_, '_>, i: usize) -> Option<Found> {
     let tokens = scene.tokens;
     let at = i + usize::from(tokens.low(i) == "the");
+    if tokens.follows(at, &["weekend", "of"]) {
+        let inner = super::range::read(scene, at + 2).or_else(|| super::single(scene, at + 2))?;
+        let (first, last) = inner.value.days?;
+        let value = calendar::weekend(last).filter(|v| v.days.is_some_and(|(a, b)| a <= last && first <= b))?;
+        return (calendar::apart(first, last) < 3).then(|| Found::new(inner.end, value.read_on(inner.value.read_on)));
+    }
     if tokens.follows(at, &["week", "of"]) {
         let inner = super::single(scene, at + 2)?;
         let (first, last) = inner.value.days?;
@@ -46,8 +53,15 @@ pub fn read(scene: &Scene<'_, '_>, i: usize) -> Option<Found> {
         let day = calendar::shift(first, Unit::Day, n - 1)?;
         return (day <= last).then(|| Found::new(inner.end, calendar::day(day).read_on(inner.value.read_on)));
     }
-    let (unit, _) = words::unit(tokens.low(word))?;
+    // "The first days of March" have no number.
+    let (unit, _) = words::unit(tokens.low(word)).filter(|(_, plural)| !plural || count.is_some())?;
     let inner = whole(word + 1)?;
+    if unit == Unit::Weekend {
+        const SATURDAY: i8 = 6;
+        let value =
+            calendar::weekend(calendar::nth_weekday(inner.value.days?, n, SATURDAY)?).filter(|_| count.is_none())?;
+        return Some(Found::new(inner.end, value.read_on(inner.value.read_on)));
+    }
     let value = part_of(&inner.value, n, count, unit)?;
     Some(Found::new(inner.end, value.read_on(inner.value.read_on)))
 }

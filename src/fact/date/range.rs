@@ -6,7 +6,8 @@
 use jiff::civil::Date;
 
 use super::absolute::{self, Parts};
-use super::anchor::{Direction, Scene};
+use super::anchor::Scene;
+use super::direction::Direction;
 use super::words;
 use super::{DateValue, Found, calendar};
 use crate::token::Tokens;
@@ -15,33 +16,46 @@ use crate::token::Tokens;
 pub fn read(scene: &Scene<'_, '_>, i: usize) -> Option<Found> {
     let tokens = scene.tokens;
     let lead = match tokens.low(i) {
-        "from" | "between" => usize::from(!is_change(tokens, i)),
+        "from" if is_change(tokens, i) => return None,
+        "from" | "between" => 1,
+        _ if tokens.before(i, 1) == "from" && is_change(tokens, i - 1) => return None,
         _ => 0,
     };
     years(tokens, i + lead, lead == 1)
         .or_else(|| written(scene, i, i + lead))
+        .or_else(|| month_between(scene, i))
         .or_else(|| spoken(scene, i, i + lead, lead == 1))
 }
 
 /// "moved from Thursday to Friday" names two dates, not the days between.
-fn is_change(tokens: &Tokens<'_>, i: usize) -> bool {
-    (1..=4).any(|back| {
-        matches!(
-            tokens.before(i, back),
-            "moved"
-                | "postponed"
-                | "delayed"
-                | "rescheduled"
-                | "changed"
-                | "shifted"
-                | "pushed"
-                | "rose"
-                | "fell"
-                | "up"
-                | "down"
-                | "brought"
-        )
-    })
+pub fn is_change(tokens: &Tokens<'_>, i: usize) -> bool {
+    const CHANGES: [&str; 17] = [
+        "mov",
+        "postpon",
+        "delay",
+        "reschedul",
+        "chang",
+        "shift",
+        "push",
+        "rose",
+        "ris",
+        "fell",
+        "fall",
+        "up",
+        "down",
+        "brought",
+        "bring",
+        "switch",
+        "extend",
+    ];
+    let stem = |low: &str| {
+        let base = ["ing", "ed", "es", "s", "e"].iter().find_map(|end| low.strip_suffix(end)).unwrap_or(low);
+        CHANGES.contains(&low) || CHANGES.contains(&base)
+    };
+    // "pin-up days from 1951 to 1957"
+    let near = |back: &usize| *back == 1 || !matches!(tokens.before(i, *back), "up" | "down");
+    let words = (1..=4).take_while(|back| *back <= i && tokens.before(i, *back) != ",");
+    words.filter(near).any(|back| stem(tokens.before(i, back)))
 }
 
 /// The token after the word or mark that joins two ends.
@@ -60,8 +74,10 @@ fn years(tokens: &Tokens<'_>, i: usize, led: bool) -> Option<Found> {
             .filter(|y| (1000..=2199).contains(y) && tokens.get(k).is_some_and(|t| t.text.len() == 4))
     };
     let first = year(i)?;
-    let dash = tokens.low(i + 1) == "-" && !(tokens.glued(i) && tokens.before(i, 1) == "-");
-    let to = joint(tokens, i + 1, led)?;
+    let next = words::digits(tokens, i + 2) == Some((first + 1) % 100) && tokens.glued(i + 1) && tokens.glued(i + 2);
+    let slash = tokens.low(i + 1) == "/" && next && tokens.low(i + 3) != "/";
+    let dash = slash || tokens.low(i + 1) == "-" && !(tokens.glued(i) && tokens.before(i, 1) == "-");
+    let to = if slash { i + 2 } else { joint(tokens, i + 1, led)? };
     let last = match year(to) {
         Some(y) => y,
         None => {
@@ -96,6 +112,7 @@ fn written(scene: &Scene<'_, '_>, start: usize, i: usize) -> Option<Found> {
     let tokens = scene.tokens;
     let (mut left, at) = end_parts(tokens, i)?;
     let led = i > start;
+    let at = after_comma(tokens, at, led);
     let to = joint(tokens, at, tokens.low(start) == "between" && led)?;
     let to = after_weekday(tokens, to);
     let (mut right, end) = end_parts(tokens, to)?;
@@ -104,9 +121,7 @@ fn written(scene: &Scene<'_, '_>, start: usize, i: usize) -> Option<Found> {
     }
     // "May 5-June" and "5 to January" join unlike things; "Feb. 4 to 6 percent" counts.
     let alike = left.day.is_some() == right.day.is_some();
-    let unit_after = matches!(tokens.low(end), "%" | "percent" | "people" | ":" | "am" | "pm" | "a.m." | "p.m.")
-        || words::unit(tokens.low(end)).is_some();
-    if !alike || (right.month.is_none() && unit_after) {
+    if !alike || (right.month.is_none() && is_counted(tokens, end)) {
         return None;
     }
     if right.month.is_none() && right.day.is_some() {
@@ -121,6 +136,29 @@ fn written(scene: &Scene<'_, '_>, start: usize, i: usize) -> Option<Found> {
         left.year = right.year.map(|y| if left.month > right.month { y - 1 } else { y });
     }
     finish(scene, start, left, right, end)
+}
+
+/// "May between 3 and 5", "in May from the 3rd to the 5th": the month stands before both days.
+fn month_between(scene: &Scene<'_, '_>, i: usize) -> Option<Found> {
+    let tokens = scene.tokens;
+    let (month, at) = words::month(tokens, i).filter(|_| tokens.get(i).is_some_and(|t| t.is_capitalised()))?;
+    let between = tokens.low(at) == "between";
+    if !between && tokens.low(at) != "from" {
+        return None;
+    }
+    let (left, at) = end_parts(tokens, at + 1).filter(|(parts, _)| parts.month.is_none())?;
+    let (right, end) = end_parts(tokens, joint(tokens, at, between)?).filter(|(parts, _)| parts.month.is_none())?;
+    if is_counted(tokens, end) {
+        return None;
+    }
+    let in_month = |parts: Parts| Parts { month: Some(month), ..parts };
+    finish(scene, i, in_month(left), in_month(right), end)
+}
+
+/// Whether a unit, a noun or a mark of the clock makes the number before it another thing than a day.
+fn is_counted(tokens: &Tokens<'_>, end: usize) -> bool {
+    matches!(tokens.low(end), "%" | "percent" | "people" | ":" | "am" | "pm" | "a.m." | "p.m.")
+        || words::unit(tokens.low(end)).is_some()
 }
 
 /// The token after a weekday that a written date follows ("to Wed., 22 Jan."), else the same token.
@@ -174,12 +212,16 @@ fn join(a: &DateValue, b: &DateValue) -> Option<DateValue> {
 /// "from Monday to Friday", "between last May and this June", "Monday through Friday".
 fn spoken(scene: &Scene<'_, '_>, start: usize, i: usize, led: bool) -> Option<Found> {
     let tokens = scene.tokens;
-    let left = super::single(scene, i)?;
+    let left = super::single(scene, i).or_else(|| hedged_end(scene, i).filter(|_| led))?;
     let and = led && tokens.low(start) == "between";
-    let to = joint(tokens, left.end, and)?;
-    let loose = matches!(tokens.low(left.end), "until" | "till" | "to") && !led;
+    let at = after_comma(tokens, left.end, led);
+    let to = joint(tokens, at, and)?;
+    if let Some(found) = weekdays_of_dates(scene, i, to) {
+        return Some(found);
+    }
+    let loose = matches!(tokens.low(at), "until" | "till" | "to") && !led;
     let weekdays = words::weekday(tokens, i).is_some() && words::weekday(tokens, to).is_some();
-    if loose && !(weekdays && tokens.low(left.end) == "to") {
+    if loose && !(weekdays && tokens.low(at) == "to") {
         return None;
     }
     let (first, _) = left.value.days?;
@@ -191,11 +233,30 @@ fn spoken(scene: &Scene<'_, '_>, start: usize, i: usize, led: bool) -> Option<Fo
     Some(Found::new(right.end, join(&left.value, &right.value)?))
 }
 
+/// "Friday to Sunday, May 3-5": the written days decide.
+fn weekdays_of_dates(scene: &Scene<'_, '_>, i: usize, to: usize) -> Option<Found> {
+    words::weekday(scene.tokens, i)?;
+    let (_, end) = words::weekday(scene.tokens, to)?;
+    let at = end + usize::from(scene.tokens.low(end) == ",");
+    written(scene, at, at)
+}
+
+/// The token after the comma that closes a full date before "to": "from July 1, 2012, to June 30, 2013".
+fn after_comma(tokens: &Tokens<'_>, at: usize, led: bool) -> usize {
+    let joins = matches!(tokens.low(at + 1), "to" | "through" | "until" | "till" | "and");
+    if led && tokens.low(at) == "," && joins { at + 1 } else { at }
+}
+
 /// A right end that is "now" or a part of a month or year: "until the end of July".
 fn right_side(scene: &Scene<'_, '_>, to: usize, first: Date) -> Option<Found> {
     if scene.tokens.low(to) == "now" {
         return Some(Found::new(to + 1, calendar::day(scene.origin?)));
     }
-    let (_, at) = super::hedge_words(scene.tokens, to)?;
-    super::hedged(&after(scene, first), at)
+    hedged_end(&after(scene, first), to)
+}
+
+/// One end with a hedge, which the range leaves out: "from mid-May to early June".
+fn hedged_end(scene: &Scene<'_, '_>, i: usize) -> Option<Found> {
+    let (_, at) = super::hedge_words(scene.tokens, i)?;
+    super::hedged(scene, at)
 }

@@ -1,4 +1,4 @@
-//! Dates that point: "last week", "two days ago", "the following day".
+//! Dates that point: "last week", "over the weekend", "the following day".
 //!
 //! In: a scene and a token. Out: the date that begins there and the token after it. What points to
 //! the day of publication is open without one; what points to an earlier date of the text is no date
@@ -6,17 +6,20 @@
 
 use jiff::civil::Date;
 
-use super::anchor::{Direction, Scene};
+use super::anchor::Scene;
+use super::direction::Direction;
 use super::words::{self, Unit};
-use super::{DateValue, Found, absolute, calendar, nth, weekday};
-use crate::token::Tokens;
+use super::{DateValue, Found, absolute, calendar, nth, offset, weekday, year};
+use crate::token::{TokenKind, Tokens};
 
 /// Reads the date at `i`.
 pub fn read(scene: &Scene<'_, '_>, i: usize) -> Option<Found> {
-    offset(scene, i)
+    offset::read(scene, i)
         .or_else(|| weekday::read(scene, i))
         .or_else(|| deictic(scene, i))
         .or_else(|| nth::read(scene, i))
+        .or_else(|| weekend(scene, i))
+        .or_else(|| one_further(scene, i))
         .or_else(|| pointed_unit(scene, i))
         .or_else(|| mentioned(scene, i))
         .or_else(|| day_of_month(scene, i))
@@ -37,7 +40,8 @@ pub fn pointer(tokens: &Tokens<'_>, i: usize) -> Option<(i32, usize)> {
         ("this", "past") => (-1, i + the + 2),
         ("this", "coming") => (1, i + the + 2),
         ("last" | "past", _) => (-1, i + the + 1),
-        ("next" | "coming", _) => (1, i + the + 1),
+        ("previous", _) if the == 0 && tokens.before(i, 1) != "the" => (-1, i + 1),
+        ("next" | "coming" | "upcoming", _) => (1, i + the + 1),
         ("this" | "current", _) => (0, i + the + 1),
         _ => return None,
     })
@@ -72,90 +76,34 @@ fn is_brand(tokens: &Tokens<'_>, i: usize) -> bool {
     i > 0 && capital(i) && capital(i - 1)
 }
 
-/// A length with calendar units: "1 month 3 days", "two and a half weeks" is not read.
-fn length(tokens: &Tokens<'_>, i: usize) -> Option<(Vec<(u32, Unit)>, usize)> {
-    let mut parts = Vec::new();
-    let mut at = i;
-    loop {
-        let glue = usize::from(!parts.is_empty() && matches!(tokens.low(at), "and" | ","));
-        let Some((n, word)) = words::cardinal(tokens, at + glue).filter(|(n, _)| *n < 2000) else { break };
-        let Some((unit, _)) = words::unit(tokens.low(word)) else { break };
-        if unit < Unit::Day || unit == Unit::Weekend {
-            break;
-        }
-        parts.push((n, unit));
-        at = word + 1;
-    }
-    (!parts.is_empty()).then_some((parts, at))
-}
-
-/// The day that lies a length before (`sign` -1) or after another, at the grain of the smallest unit:
-/// "two years ago" is a year, "three weeks ago" a day give or take half a week.
-fn away(from: Date, parts: &[(u32, Unit)], sign: i32) -> Option<DateValue> {
-    let day =
-        parts.iter().try_fold(from, |day, (n, unit)| calendar::shift(day, *unit, sign * i32::try_from(*n).ok()?))?;
-    let finest = parts.iter().map(|(_, unit)| *unit).min()?;
-    let value = calendar::day(day);
-    let half = match finest {
-        Unit::Day => return Some(value),
-        Unit::Week | Unit::Fortnight => 3,
-        Unit::Month | Unit::Quarter => 15,
-        _ => return calendar::holding(day, finest),
-    };
-    let days = (calendar::shift(day, Unit::Day, -half)?, calendar::shift(day, Unit::Day, half)?);
-    Some(DateValue::new(value.iso, Some(days)))
-}
-
-/// "two weeks ago", "in three weeks", "3 days from now", "three days after today", "a week before
-/// Christmas", "two days later".
-fn offset(scene: &Scene<'_, '_>, i: usize) -> Option<Found> {
+/// "over the weekend", "at the weekend": the last that has begun, or the next where the sentence looks ahead.
+fn weekend(scene: &Scene<'_, '_>, i: usize) -> Option<Found> {
     let tokens = scene.tokens;
-    if tokens.low(i) == "within" {
-        return within(scene, i);
-    }
-    let inward = usize::from(tokens.low(i) == "in");
-    let (parts, at) = length(tokens, i + inward)?;
-    let from_origin = |sign: i32, end: usize| {
-        Some(Found::new(end, anchored(scene, "XXXX-XX-XX", |origin| away(origin, &parts, sign))?))
-    };
-    if inward == 1 {
-        let time = tokens.low(at) == "'" && tokens.low(at + 1) == "time";
-        let from_now = time || (scene.direction(i) == Direction::Ahead && !matches!(tokens.low(at), "of" | "-"));
-        return from_now.then(|| from_origin(1, if time { at + 2 } else { at })).flatten();
-    }
-    match (tokens.low(at), tokens.low(at + 1)) {
-        ("ago", _) => from_origin(-1, at + 1),
-        ("from", "now") => from_origin(1, at + 2),
-        ("hence", _) => from_origin(1, at + 1),
-        (word @ ("later" | "earlier"), _) => {
-            let from = scene.last_day.filter(|_| parts.iter().all(|(_, unit)| *unit <= Unit::Month))?;
-            Some(Found::new(at + 1, away(from, &parts, if word == "later" { 1 } else { -1 })?))
-        }
-        (word @ ("after" | "from" | "before"), _) => {
-            let base = super::single(scene, at + 1)?;
-            let sign = if word == "before" { -1 } else { 1 };
-            let value = match base.value.days {
-                Some((first, last)) if first == last => away(first, &parts, sign)?.read_on(base.value.read_on),
-                Some(_) => return None,
-                None => DateValue::new("XXXX-XX-XX".to_owned(), None),
-            };
-            Some(Found::new(base.end, value))
-        }
-        _ => None,
-    }
-}
-
-/// "within 6 days": from the day of publication.
-fn within(scene: &Scene<'_, '_>, i: usize) -> Option<Found> {
-    let at = i + 1 + usize::from(matches!(scene.tokens.low(i + 1), "the"));
-    let at = at + usize::from(scene.tokens.low(at) == "next" && at > i + 1);
-    let (parts, end) = length(scene.tokens, at)?;
-    if scene.tokens.low(end) == "of" || scene.direction(i) == Direction::Back {
+    let led = matches!(tokens.before(i, 1), "over" | "at" | "during" | "on");
+    let noun = year::is_noun_like(tokens, i + 2) && !tokens.low(i + 2).ends_with("ly");
+    let other = matches!(tokens.low(i + 2), "of" | "before" | "after" | "-" | "'s") || noun;
+    if !led || !tokens.follows(i, &["the", "weekend"]) || other {
         return None;
     }
-    let origin = scene.origin?;
-    let last = parts.iter().try_fold(origin, |day, (n, unit)| calendar::shift(day, *unit, i32::try_from(*n).ok()?))?;
-    Some(Found::new(end, calendar::stretch(origin, last)?.read_on(scene.origin)))
+    let value = anchored(scene, "XXXX-WXX-WE", |origin| {
+        let ahead = scene.direction(i) == Direction::Ahead;
+        let begun = origin.weekday().to_monday_one_offset() >= 6;
+        calendar::weekend(calendar::shift(origin, Unit::Week, if ahead || begun { 0 } else { -1 })?)
+    })?;
+    Some(Found::new(i + 2, value))
+}
+
+/// "the week before last", "the year after next".
+fn one_further(scene: &Scene<'_, '_>, i: usize) -> Option<Found> {
+    let tokens = scene.tokens;
+    let at = i + usize::from(tokens.low(i) == "the");
+    let (unit, _) = words::unit(tokens.low(at)).filter(|(unit, plural)| *unit > Unit::Day && !plural)?;
+    let step = match (tokens.low(at + 1), tokens.low(at + 2)) {
+        ("before", "last") => -2,
+        ("after", "next") => 2,
+        _ => return None,
+    };
+    Some(Found::new(at + 3, scene.unit(unit, step)?))
 }
 
 /// "last week", "this month", "next year", "the past week", "past 3 weeks", "next 4 days", "last May".
@@ -168,6 +116,11 @@ fn pointed_unit(scene: &Scene<'_, '_>, i: usize) -> Option<Found> {
     let counted = words::cardinal(tokens, at).filter(|_| !matches!(tokens.low(at), "a" | "an"));
     if let Some((n, word)) = counted {
         let (unit, _) = words::unit(tokens.low(word)).filter(|(unit, _)| *unit >= Unit::Day)?;
+        // "the last two decades of her life"
+        let of_thing = tokens.low(word + 1) == "of" && step < 0;
+        if is_verb(tokens, i) || of_thing {
+            return None;
+        }
         return Some(Found::new(word + 1, run_of(scene, unit, step, i32::try_from(n).ok()?)?));
     }
     let (unit, plural) = words::unit(tokens.low(at)).filter(|(unit, _)| *unit >= Unit::Day)?;
@@ -183,6 +136,11 @@ fn pointed_unit(scene: &Scene<'_, '_>, i: usize) -> Option<Found> {
         if the && matches!((unit, step), (Unit::Day, _)) {
             return mentioned(scene, i);
         }
+        // "The next month it shut" is told from the last date, "over the next month" from today.
+        let over = matches!(tokens.before(i, 1), "over" | "in" | "during" | "for" | "within" | "of" | "throughout");
+        if step == 1 && !over && tokens.low(at - 1) == "next" && scene.last.is_some() {
+            return mentioned(scene, i);
+        }
         return Some(Found::new(at + 1, run_of(scene, unit, step, 1)?));
     }
     if unit == Unit::Day {
@@ -196,7 +154,47 @@ fn pointed_unit(scene: &Scene<'_, '_>, i: usize) -> Option<Found> {
         })?;
         return Some(Found::new(end, value));
     }
+    if let Some(found) = day_of_pointed(scene, unit, step, on) {
+        return Some(found);
+    }
     Some(Found::new(at + 1, scene.unit(unit, step)?))
+}
+
+/// "last month on the 5th", "next month on the 21st".
+fn day_of_pointed(scene: &Scene<'_, '_>, unit: Unit, step: i32, at: usize) -> Option<Found> {
+    let tokens = scene.tokens;
+    let the = usize::from(tokens.low(at) == "the" && tokens.before(at, 1) == "on");
+    let (day, end) = words::ordinal(tokens, at + the).filter(|_| the == 1 && unit == Unit::Month)?;
+    let (first, _) = scene.unit(unit, step)?.days?;
+    let day = Date::new(first.year(), first.month(), i8::try_from(day).ok()?).ok()?;
+    Some(Found::new(end, calendar::day(day).read_on(scene.origin)))
+}
+
+/// Whether "last" or "past" without an article is a verb or a measure: "will last five years", "go past 30 days".
+fn is_verb(tokens: &Tokens<'_>, i: usize) -> bool {
+    const LEADS: [&str; 20] = [
+        "in",
+        "over",
+        "during",
+        "for",
+        "within",
+        "of",
+        "throughout",
+        "his",
+        "her",
+        "its",
+        "their",
+        "our",
+        "my",
+        "your",
+        "'s",
+        "these",
+        "those",
+        "since",
+        "and",
+        "any",
+    ];
+    matches!(tokens.low(i), "last" | "past") && i > 0 && !LEADS.contains(&tokens.before(i, 1))
 }
 
 /// "last September", "this May", "next January".
@@ -235,9 +233,27 @@ fn run_of(scene: &Scene<'_, '_>, unit: Unit, step: i32, n: i32) -> Option<DateVa
     Some(value?.read_on(scene.origin))
 }
 
-/// "the same day", "the following day", "that same week", "the next morning": from the last date named.
+/// Whether nothing follows that "before" or "after" could point to: "the day before, ...".
+fn closes(tokens: &Tokens<'_>, i: usize) -> bool {
+    tokens.get(i).is_none_or(|t| {
+        t.kind == TokenKind::Mark && !matches!(&*t.low, "'" | "-" | "\"" | "\u{201c}" | "$")
+            || matches!(&*t.low, "and" | "but" | "in" | "at" | "when" | "with" | "by")
+    })
+}
+
+/// "the same day", "the following day", "that same week", "the next morning", "the day before": from the
+/// last date named.
 fn mentioned(scene: &Scene<'_, '_>, i: usize) -> Option<Found> {
     let tokens = scene.tokens;
+    let after = match tokens.low(i + 2) {
+        "before" => -1,
+        "after" => 1,
+        _ => 0,
+    };
+    if after != 0 && tokens.low(i) == "the" {
+        let found = closes(tokens, i + 3).then(|| step_from(scene, after, i + 1)).flatten()?;
+        return (found.end == i + 2).then(|| Found::new(i + 3, found.value));
+    }
     let (step, at) = match (tokens.low(i), tokens.low(i + 1), tokens.low(i + 2)) {
         ("that", "same", _) | ("the", "same", _) => (0, i + 2),
         ("that", "very", _) => (0, i + 2),
@@ -246,6 +262,12 @@ fn mentioned(scene: &Scene<'_, '_>, i: usize) -> Option<Found> {
         ("the", "previous" | "preceding", _) => (-1, i + 2),
         _ => return None,
     };
+    step_from(scene, step, at)
+}
+
+/// The unit, weekday or part of day at `at`, so many steps from the last date named.
+fn step_from(scene: &Scene<'_, '_>, step: i32, at: usize) -> Option<Found> {
+    let tokens = scene.tokens;
     if tokens.low(at + 1) == "-" {
         return None;
     }
@@ -256,13 +278,13 @@ fn mentioned(scene: &Scene<'_, '_>, i: usize) -> Option<Found> {
             0 => calendar::nth_weekday(near, 1, weekday)?,
             1 => {
                 Scene { origin: last.tomorrow().ok(), forced: Some(Direction::Ahead), ..*scene }
-                    .weekday(i, weekday)?
+                    .weekday(at, weekday)?
                     .days?
                     .0
             }
             _ => {
                 Scene { origin: first.yesterday().ok(), forced: Some(Direction::Back), ..*scene }
-                    .weekday(i, weekday)?
+                    .weekday(at, weekday)?
                     .days?
                     .0
             }
@@ -282,14 +304,13 @@ fn mentioned(scene: &Scene<'_, '_>, i: usize) -> Option<Found> {
 
 /// "the 10th", "the 22nd", "on the tenth": only where the words before and after leave no other noun.
 fn day_of_month(scene: &Scene<'_, '_>, i: usize) -> Option<Found> {
-    use crate::token::TokenKind;
     let tokens = scene.tokens;
     let (day, end) = (tokens.low(i) == "the").then(|| words::ordinal(tokens, i + 1)).flatten()?;
     let digits = words::digits(tokens, i + 1).is_some();
     let lead = matches!(
         tokens.before(i, 1),
         "on" | "for" | "until" | "by" | "since" | "from" | "to" | "and" | "between" | "before" | "after"
-    );
+    ) || tokens.before(i, 1) == "of" && matches!(tokens.before(i, 2), "week" | "weekend");
     let next = tokens.get(end);
     let closed = next.is_none_or(|t| {
         t.kind == TokenKind::Mark && !matches!(&*t.low, "-" | "'" | "/")

@@ -165,7 +165,7 @@ pub fn weekday(tokens: &Tokens<'_>, i: usize) -> Option<(i8, usize)> {
         matches!(low, "mon" | "tue" | "tues" | "wed" | "weds" | "thu" | "thur" | "thurs" | "fri" | "sat" | "sun");
     let (_, n) = WEEKDAYS.iter().find(|(name, _)| short && name.get(..3) == low.get(..3))?;
     let lead = matches!(tokens.before(i, 1), "on" | "last" | "next" | "this" | "and" | "," | "from");
-    let stop = tokens.low(i + 1) == "." && tokens.glued(i + 1);
+    let stop = tokens.low(i + 1) == "." && tokens.glued(i + 1) && i + 2 < tokens.len();
     let end = if stop { i + 2 } else { i + 1 };
     let dated = month(tokens, end).is_some()
         || (tokens.low(end) == "," && month(tokens, end + 1).is_some())
@@ -173,12 +173,23 @@ pub fn weekday(tokens: &Tokens<'_>, i: usize) -> Option<(i8, usize)> {
         || (0..2).any(|k| digits(tokens, end + k).is_some() && (1..3).any(|n| month(tokens, end + k + n).is_some()));
     let capital = tokens.get(i).is_some_and(|t| t.is_capitalised());
     let common = matches!(low, "mon" | "wed" | "sat" | "sun");
-    let kept = if common {
+    let kept = if is_joined(tokens, i, end) {
+        capital
+    } else if common {
         dated || (capital && stop && lead) || (lead && low != "sun" && low != "sat")
     } else {
         capital || lead
     };
     kept.then_some((*n, end))
+}
+
+/// Whether the short weekday stands before or after another one: "Mon-Fri", "Sat to Sun".
+fn is_joined(tokens: &Tokens<'_>, i: usize, end: usize) -> bool {
+    const SHORT: [&str; 11] = ["mon", "tue", "tues", "wed", "weds", "thu", "thur", "thurs", "fri", "sat", "sun"];
+    let joins = |low: &str| matches!(low, "-" | "to" | "through" | "thru");
+    let back = i.checked_sub(if tokens.before(i, 2) == "." { 3 } else { 2 });
+    (joins(tokens.low(end)) && SHORT.contains(&tokens.low(end + 1)))
+        || (joins(tokens.before(i, 1)) && back.is_some_and(|k| SHORT.contains(&tokens.low(k))))
 }
 
 /// The value of a run of one to four digits without comma or point.

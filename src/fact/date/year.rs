@@ -1,11 +1,11 @@
-//! Years, decades and centuries.
+//! Years, decades, centuries and fiscal years.
 //!
 //! In: a sentence and a token. Out: the year, decade or century that begins there, as a date value. A
 //! year needs evidence: a word before it, or no noun after it that it could count ("Police found 1987
 //! pills"). This module refuses to know months.
 
 use super::words;
-use super::{Found, calendar};
+use super::{DateValue, Found, calendar};
 use crate::fact::time;
 use crate::token::{TokenKind, Tokens};
 
@@ -19,6 +19,9 @@ pub fn year(tokens: &Tokens<'_>, i: usize) -> Option<(i16, usize)> {
     let led = LEADS.contains(&before) || (before == "-" && tokens.before(i, 2) == "mid");
     if let Some((y, end)) = words::spelled_year(tokens, i) {
         return (led && !is_noun_like(tokens, end)).then_some((i16::try_from(y).ok()?, end));
+    }
+    if let Some(found) = short_year(tokens, i) {
+        return matches!(before, "in" | "since" | "of" | "from" | "until" | "early" | "late" | "by").then_some(found);
     }
     let year = four_digits(tokens, i)?;
     let stuck = tokens.glued(i)
@@ -78,6 +81,15 @@ pub fn four_digits(tokens: &Tokens<'_>, i: usize) -> Option<i16> {
     ((1000..=2199).contains(&year) && !glued_on).then_some(year)
 }
 
+/// The year that "'08" is short for, and the token after it.
+pub fn short_year(tokens: &Tokens<'_>, i: usize) -> Option<(i16, usize)> {
+    let two = tokens.low(i) == "'" && tokens.glued(i + 1) && tokens.get(i + 1)?.text.len() == 2;
+    let n = words::digits(tokens, i + 1).filter(|_| two && !tokens.glued(i))?;
+    let plural = matches!(tokens.low(i + 2), "s" | "'s") && tokens.glued(i + 2);
+    let year = i16::try_from(if n < 50 { 2000 + n } else { 1900 + n }).ok()?;
+    (!plural).then_some((year, i + 2))
+}
+
 /// "the 1990s", "the '70s", "the seventies", "the nineteen sixties".
 pub fn decade(tokens: &Tokens<'_>, i: usize) -> Option<Found> {
     let the = usize::from(tokens.low(i) == "the");
@@ -89,6 +101,8 @@ pub fn decade(tokens: &Tokens<'_>, i: usize) -> Option<Found> {
         let led = the == 1 || matches!(tokens.before(i, 1), "in" | "early" | "late" | "mid" | "-");
         return match n {
             _ if owner && (!led || is_noun_like(tokens, i + 2)) => None,
+            // "The 1800s" are mostly the century.
+            1000..=1900 if n % 100 == 0 => Some(Found::new(i + 2, calendar::century(i16::try_from(n).ok()?)?)),
             1000..=2190 if n % 10 == 0 => Some(Found::new(i + 2, calendar::decade(i16::try_from(n).ok()?)?)),
             _ => short_decade(tokens, i, n, i + 2, the == 1 || owner),
         };
@@ -104,6 +118,9 @@ pub fn decade(tokens: &Tokens<'_>, i: usize) -> Option<Found> {
     };
     if let (Some(century), Some(n)) = (century, words::tens_plural(tokens.low(i + 1))) {
         return Some(Found::new(i + 2, calendar::decade(century + i16::try_from(n).ok()?)?));
+    }
+    if tokens.low(i) == "noughties" {
+        return Some(Found::new(i + 1, calendar::decade(2000)?));
     }
     let n = words::tens_plural(tokens.low(i))?;
     short_decade(tokens, i, n, i + 1, the == 1)
@@ -122,6 +139,29 @@ fn short_decade(tokens: &Tokens<'_>, i: usize, n: u32, end: usize, marked: bool)
     }
     let century = if n <= 20 { 2000 } else { 1900 };
     Some(Found::new(end, calendar::decade(century + i16::try_from(n).ok()?)?))
+}
+
+/// "fiscal 2015", "the fiscal year 2015", "FY2015", "the 2015 financial year": a year that begins when its
+/// keeper says, so that it stays open.
+pub fn fiscal(tokens: &Tokens<'_>, i: usize) -> Option<Found> {
+    let (code, end) = fiscal_year(tokens, i)?;
+    Some(Found::new(end, DateValue::new(code, None)))
+}
+
+/// The code of a fiscal year, and the token after it.
+pub fn fiscal_year(tokens: &Tokens<'_>, i: usize) -> Option<(String, usize)> {
+    const KEPT: [&str; 3] = ["fiscal", "financial", "tax"];
+    let i = i + usize::from(tokens.low(i) == "the");
+    let kept = |k: usize| KEPT.contains(&tokens.low(k)) && tokens.low(k + 1) == "year";
+    if let Some(year) = four_digits(tokens, i).filter(|_| kept(i + 1)) {
+        return Some((format!("FY{year}"), i + 3));
+    }
+    let at = match tokens.low(i) {
+        _ if kept(i) => i + 2,
+        "fiscal" | "fy" => i + 1,
+        _ => return None,
+    };
+    four_digits(tokens, at).map(|year| (format!("FY{year}"), at + 1))
 }
 
 /// "the 19th century".

@@ -5,7 +5,7 @@
 
 use super::Length;
 use crate::fact::Slot;
-use crate::fact::date::{anchor, words};
+use crate::fact::date::{direction, words};
 use crate::token::{TokenKind, Tokens};
 
 /// What the length is a length of: the noun after a hyphenated one, else the noun before the verb
@@ -75,7 +75,7 @@ pub fn head_noun(tokens: &Tokens<'_>, i: usize) -> String {
     while head - first < 3
         && noun(head + 1)
         && verb(tokens.low(head + 1)).is_none()
-        && !anchor::is_past(tokens.low(head + 1))
+        && !direction::is_past(tokens.low(head + 1))
     {
         head += 1;
     }

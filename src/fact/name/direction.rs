@@ -12,21 +12,37 @@ use crate::token::{TokenKind, Tokens};
 pub(super) fn find(reading: &Reading<'_>, finds: &mut Finds) {
     for (n, tokens, _) in reading.each() {
         for i in (0..tokens.len()).filter(|i| is_point(tokens.low(*i)) && tokens.low(i + 1) == "of") {
-            let name = tokens.get(i + 2).and_then(|t| {
-                let at = |f: &&Fact| f.kind.is_name() && (f.span.start == t.span.start || follows(tokens, i + 3, f));
+            let (first, point) = point(tokens, i);
+            let name = |k: usize| {
+                let t = tokens.get(k)?;
+                let at = |f: &&Fact| f.kind.is_name() && (f.span.start == t.span.start || follows(tokens, k + 1, f));
                 finds.of_sentence(n).find(at).map(|f| (tokens.index_at(f.span.end), f.value.to_string()))
-            });
-            let Some((end, object)) = name.or_else(|| noun(tokens, i + 2)) else { continue };
+            };
+            // "the port of Orla" is Orla.
+            let named = || name(i + 5).filter(|_| tokens.low(i + 2) == "the" && tokens.low(i + 4) == "of");
+            let found = name(i + 2).or_else(named).or_else(|| noun(tokens, i + 2));
+            let Some((end, object)) = found else { continue };
             finds.add_around(Fact {
-                span: tokens.span(i, end),
+                span: tokens.span(first, end),
                 sentence: n,
                 kind: Kind::Place,
-                value: Value::Words(format!("{} of {object}", tokens.low(i))),
+                value: Value::Words(format!("{point} of {object}")),
                 hedge: None,
                 slot: Slot::default(),
                 speaker: None,
             });
         }
+    }
+}
+
+/// The point that ends at token `i`, and where it begins: "south-west" and "south west" are one point.
+fn point(tokens: &Tokens<'_>, i: usize) -> (usize, String) {
+    let last = tokens.low(i);
+    let back = if tokens.before(i, 1) == "-" { 2 } else { 1 };
+    let joined = format!("{}{last}", tokens.before(i, back));
+    match i.checked_sub(back).filter(|_| is_point(&joined)) {
+        Some(first) => (first, joined),
+        None => (i, last.to_owned()),
     }
 }
 
@@ -39,7 +55,9 @@ fn follows(tokens: &Tokens<'_>, i: usize, fact: &Fact) -> bool {
 fn noun(tokens: &Tokens<'_>, k: usize) -> Option<(usize, String)> {
     let article = matches!(tokens.low(k), "the" | "a" | "an" | "its" | "their");
     let word = |i: usize| tokens.kind(i) == Some(TokenKind::Word) && !lists::is_common(tokens.low(i));
-    (article && word(k + 1)).then(|| (k + 2, folded_words(tokens.low(k + 1))))
+    // "North of the suburban Detroit mall" says more than one word holds.
+    let name = tokens.get(k + 2).is_some_and(|t| t.is_capitalised());
+    (article && word(k + 1) && !name).then(|| (k + 2, folded_words(tokens.low(k + 1))))
 }
 
 fn is_point(folded: &str) -> bool {

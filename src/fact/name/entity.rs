@@ -6,30 +6,13 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
+use super::evidence::{Form, forms};
 use super::lists::{self, Site};
-use super::mention::{Mention, Usage};
+use super::mention::Mention;
+use super::resolve::{Long, acronyms, longs, resolve};
+use super::usage::Usage;
 use crate::fact::{Kind, Reading};
 use crate::text::folded_words;
-use crate::token::TokenKind;
-
-/// What the article shows of one printed form.
-#[derive(Default)]
-struct Form {
-    /// As first printed.
-    printed: String,
-    /// The order of its first mention.
-    order: usize,
-    titled: bool,
-    aged: bool,
-    says: bool,
-    located: bool,
-    /// "the" stands before every mention of it.
-    the: bool,
-    /// "a" or "its" stands before it.
-    one: bool,
-    /// One of its words stands in small letters elsewhere.
-    common: bool,
-}
 
 /// The kind and the canonical form of every printed form, by its folded words.
 pub(super) struct Entities {
@@ -88,55 +71,11 @@ impl Entities {
 }
 
 /// The surname of a long form as a form of its own, for headlines: where one person bears it and it is no plain word.
-fn surname(
-    long: &(String, Kind, String),
-    longs: &[(String, Kind, String)],
-    usage: &Usage,
-) -> Option<(String, (Kind, String))> {
-    let (key, kind, name) = long;
-    let last = *core_words(key).last().filter(|_| *kind == Kind::Person)?;
-    let alone = longs.iter().all(|(k, _, n)| n == name || core_words(k).last() != Some(&last));
+fn surname(long: &Long, longs: &[Long], usage: &Usage) -> Option<(String, (Kind, String))> {
+    let last = *core_words(&long.key).last().filter(|_| long.kind == Kind::Person)?;
+    let alone = longs.iter().all(|other| other.name == long.name || core_words(&other.key).last() != Some(&last));
     let plain = lists::is_common(last) || usage.small.contains(last) || lists::place(last).is_some();
-    (alone && !plain).then(|| (last.to_owned(), (Kind::Person, name.clone())))
-}
-
-/// Gathers what the article shows of each printed form.
-fn forms(reading: &Reading<'_>, mentions: &[Mention]) -> BTreeMap<String, Form> {
-    let mut forms: BTreeMap<String, Form> = BTreeMap::new();
-    for (order, mention) in mentions.iter().enumerate() {
-        let Some(tokens) = reading.tokens.get(mention.sentence) else { continue };
-        let form = forms.entry(folded_words(&mention.printed)).or_insert_with(|| Form {
-            printed: mention.printed.clone(),
-            order,
-            the: true,
-            ..Form::default()
-        });
-        let (start, end) = (mention.tokens.start, mention.tokens.end);
-        let next = tokens.low(end);
-        let before = tokens.before(start, 1);
-        form.titled |= mention.titled;
-        form.aged |=
-            next == "," && tokens.kind(end + 1) == Some(TokenKind::Number) && matches!(tokens.low(end + 2), "," | ".")
-                || next == "who"
-                || next == "," && tokens.low(end + 1) == "who";
-        form.says |= lists::is_speech_verb(next) || matches!(tokens.before(start, 1), "said" | "says");
-        let country = || {
-            let word = tokens.get(end + 1).filter(|_| next == ",")?;
-            lists::place(word.text).filter(|place| place.site == Site::Country)
-        };
-        form.located |= mention.state.is_some()
-            || next != "'s"
-                && matches!(before, "in" | "at" | "near" | "outside" | "across" | "around" | "throughout" | "toward")
-            || !key_has_blank(&mention.printed) && country().is_some()
-            || before == "of" && matches!(tokens.before(start, 2), "north" | "south" | "east" | "west");
-        form.the &= before == "the" && next != "-";
-        form.one |= matches!(before, "a" | "an" | "its");
-    }
-    forms
-}
-
-fn key_has_blank(printed: &str) -> bool {
-    printed.contains(' ')
+    (alone && !plain).then(|| (last.to_owned(), (Kind::Person, long.name.clone())))
 }
 
 /// The entry of a form that the lists know, unless the article shows it to be a person.
@@ -156,43 +95,56 @@ fn is_namesake(key: &str, form: &Form, entry: Option<&(Kind, String)>) -> bool {
     entry.is_some_and(|(kind, _)| *kind == Kind::Place) && town && !form.located && !key.contains(' ')
 }
 
-/// The kind that words and context give to a form.
+/// The kind that words and context give to a form: the surest sign decides.
 fn kind(key: &str, form: &Form, forms: &BTreeMap<String, Form>) -> Kind {
     let words: Vec<&str> = key.split(' ').collect();
     let (first, last) = (words.first().copied().unwrap_or(""), words.last().copied().unwrap_or(""));
     let several = words.len() > 1;
     let before_of = words.windows(2).any(|w| matches!(w, [head, "of" | "for"] if lists::is_organisation_head(head)));
-    let the_last = forms.get(last).is_some_and(|tail| tail.the);
-    let alone = forms.contains_key(last) && !the_last;
     if form.titled {
         Kind::Person
-    } else if lists::is_organisation_head(last) || before_of || form.printed.contains('&') {
+    } else if lists::is_organisation_head(last) || before_of || form.printed.contains('&') || is_ship(&form.printed) {
         Kind::Organisation
-    } else if form.aged {
+    } else if form.aged || several && is_suffixed(last) {
         Kind::Person
     } else if several
-        && (lists::is_place_head(last) || lists::is_place_head(first) || first == "gulf" || is_compass(first))
+        && (lists::is_place_head(last) || lists::is_place_head(first) || first == "gulf" || lists::is_compass(first))
+        || form.sited
+        || form.the && !several && (lists::is_place_head(key) || lists::is_compass(key))
     {
         Kind::Place
-    } else if several && lists::given_name(first).is_some() {
+    } else if several && (lists::is_event_head(last) || lists::is_storm(first)) {
+        Kind::Organisation
+    } else if several && (lists::given_name(first).is_some() || has_bare_initials(&form.printed)) || form.described {
         Kind::Person
+    } else {
+        likely_kind(key, &words, form, forms)
+    }
+}
+
+/// The kind where no sure sign stands.
+fn likely_kind(key: &str, words: &[&str], form: &Form, forms: &BTreeMap<String, Form>) -> Kind {
+    let (first, last) = (words.first().copied().unwrap_or(""), words.last().copied().unwrap_or(""));
+    let several = key.contains(' ');
+    let the_last = forms.get(last).is_some_and(|tail| tail.the);
+    let alone = forms.contains_key(last) && !the_last;
+    let short = words.iter().filter(|w| !lists::is_particle(w)).count() <= 3;
+    if !several && is_short_for_place(key, forms) {
+        Kind::Place
     } else if form.printed.split(' ').any(|w| lists::is_acronym(w) && !w.contains('.'))
         || has_inner_capital(&form.printed)
         || form.the
         || form.one
+        || form.at && !several
         || several && the_last
     {
         Kind::Organisation
-    } else if several && words.len() <= 4 && (alone || form.says) && is_plain_name(&words) {
+    } else if several && words.len() <= 4 && (alone || form.says) && is_plain_name(words) {
         Kind::Person
     } else if form.located {
         Kind::Place
-    } else if !several && (form.says || lists::given_name(first).is_some())
-        || several
-            && words.iter().filter(|w| !lists::is_particle(w)).count() <= 3
-            && is_plain_name(&words)
-            && !last.ends_with('s')
-            && !form.common
+    } else if !several && (form.says && !is_plural(first) || lists::given_name(first).is_some())
+        || several && short && is_plain_name(words) && !is_plural(last) && !form.common
     {
         Kind::Person
     } else {
@@ -200,10 +152,53 @@ fn kind(key: &str, form: &Form, forms: &BTreeMap<String, Form>) -> Kind {
     }
 }
 
-fn is_compass(word: &str) -> bool {
-    const POINTS: [&str; 10] =
-        ["north", "south", "east", "west", "northern", "southern", "eastern", "western", "upper", "lower"];
-    POINTS.contains(&word)
+/// Whether the article has the word with the head of a place as well: "Sorel" beside "Port Sorel".
+fn is_short_for_place(key: &str, forms: &BTreeMap<String, Form>) -> bool {
+    const HEADS: [&str; 14] = [
+        "port",
+        "island",
+        "islands",
+        "city",
+        "county",
+        "township",
+        "valley",
+        "bay",
+        "beach",
+        "harbor",
+        "harbour",
+        "village",
+        "peninsula",
+        "province",
+    ];
+    forms
+        .keys()
+        .filter_map(|long| long.split_once(' '))
+        .any(|(first, last)| first == key && HEADS.contains(&last) || last == key && HEADS.contains(&first))
+}
+
+/// Whether a last word ends as a plural does, as the names of teams and firms do; "Pappas" and "Ellis" do not.
+fn is_plural(word: &str) -> bool {
+    const SINGULAR: [&str; 7] = ["ss", "us", "is", "os", "as", "ews", "ns"];
+    word.ends_with('s') && !SINGULAR.iter().any(|end| word.ends_with(end))
+}
+
+/// "Jr" and its like, which only persons bear.
+fn is_suffixed(last: &str) -> bool {
+    matches!(last, "jr" | "sr" | "iii")
+}
+
+/// Whether a name begins with the prefix of ships.
+fn is_ship(printed: &str) -> bool {
+    printed.split_once(' ').is_some_and(|(first, _)| lists::is_ship_prefix(first))
+}
+
+/// "JK Brandt", "CC Holt": initials without stops before one more word.
+fn has_bare_initials(printed: &str) -> bool {
+    let Some((first, rest)) = printed.split_once(' ') else { return false };
+    let letters: Vec<char> = first.chars().collect();
+    let initials = matches!(letters.as_slice(), [a, b] if a.is_uppercase() && b.is_uppercase()
+        && (a == b || [*a, *b].contains(&'J')));
+    initials && !rest.contains(' ') && lists::place(first).is_none() && lists::body(first).is_none()
 }
 
 /// Whether a capital stands inside a word, as in the names of firms and not of persons ("McBride" is one).
@@ -254,8 +249,11 @@ pub(super) fn is_same_person(a: &str, b: &str) -> bool {
         || lists::given_name(first_a).is_some()
             && lists::given_name(first_a) == lists::given_name(first_b)
             && !is_spelling(first_a, first_b);
-    let middle =
-        |x: &[&str], y: &[&str]| x.iter().rev().skip(1).all(|w| w.len() == 1 || y.contains(w) || y.len() < x.len());
+    let middle = |x: &[&str], y: &[&str]| {
+        let names = y.split_last().map_or(&[][..], |(_, names)| names);
+        let known = |w: &str| names.is_empty() || names.iter().any(|n| *n == w || initial(w, n) || initial(n, w));
+        x.iter().rev().skip(1).all(|w| known(w) || y.len() < x.len())
+    };
     surname && given && (middle(rest_a, rest_b) || middle(rest_b, rest_a))
 }
 
@@ -267,101 +265,4 @@ fn is_spelling(a: &str, b: &str) -> bool {
 /// The words of a folded name without "jr" and its like.
 pub(super) fn core_words(folded: &str) -> Vec<&str> {
     folded.split(' ').filter(|w| !matches!(*w, "jr" | "sr" | "ii" | "iii" | "iv" | "the" | "")).collect()
-}
-
-/// The long forms that short ones may stand for.
-fn longs(forms: &BTreeMap<String, Form>, of: &HashMap<String, (Kind, String)>) -> Vec<(String, Kind, String)> {
-    let long = |key: &&String| key.contains(' ');
-    let entry = |key: &String| of.get(key).map(|(kind, name)| (key.clone(), *kind, name.clone()));
-    let all: Vec<(String, Kind, String)> = forms.keys().filter(long).filter_map(entry).collect();
-    // "The Notorious Anna Berg" is no second person beside Anna Berg.
-    let inside = |key: &str| all.iter().any(|(k, kind, _)| *kind == Kind::Person && key.ends_with(&format!(" {k}")));
-    all.iter().filter(|(key, kind, _)| *kind != Kind::Person || !inside(key)).cloned().collect()
-}
-
-/// The one long form that a short form stands for.
-fn resolve(
-    key: &str,
-    form: &Form,
-    longs: &[(String, Kind, String)],
-    acronyms: &HashMap<String, String>,
-    listed: bool,
-) -> Option<(Kind, String)> {
-    if let Some(long) = acronyms.get(key) {
-        return longs.iter().find(|(k, _, _)| k == long).map(|(_, kind, name)| (*kind, name.clone()));
-    }
-    let short = core_words(key);
-    let unique = |fits: &dyn Fn(&[&str], Kind) -> bool| {
-        let mut hits: Vec<(Kind, &String)> = longs
-            .iter()
-            .filter(|(k, kind, _)| k != key && fits(&core_words(k), *kind))
-            .map(|(_, kind, name)| (*kind, name))
-            .collect();
-        hits.sort_by(|a, b| a.1.cmp(b.1));
-        hits.dedup();
-        match hits.as_slice() {
-            [(kind, name)] => Some((*kind, (*name).clone())),
-            _ => None,
-        }
-    };
-    let headed = short.last().is_some_and(|w| lists::is_organisation_head(w));
-    if headed {
-        return if listed { None } else { unique(&|long, kind| kind == Kind::Organisation && long.ends_with(&short)) };
-    }
-    let person = form.titled || !(form.located && listed);
-    let surname = || unique(&|long, kind| kind == Kind::Person && long.len() > short.len() && long.ends_with(&short));
-    let given = || {
-        let first = short.len() == 1 && !form.titled && person;
-        let bears = |long: &[&str], kind| kind == Kind::Person && long.starts_with(&short);
-        let taken = longs.iter().any(|(k, kind, _)| *kind == Kind::Person && core_words(k).ends_with(&short));
-        if first && !taken && !listed { unique(&bears) } else { None }
-    };
-    let body = || {
-        let starts = |long: &[&str], kind| kind == Kind::Organisation && long.starts_with(&short);
-        if listed || form.titled || lists::is_acronym(&form.printed) { None } else { unique(&starts) }
-    };
-    if !person {
-        return body();
-    }
-    let bearers = longs.iter().filter(|(k, kind, _)| *kind == Kind::Person && core_words(k).ends_with(&short)).count();
-    let shared = || (bearers > 1 && !listed).then(|| (Kind::Person, form.printed.clone()));
-    surname().or_else(shared).or_else(given).or_else(body)
-}
-
-/// The long forms that the article gives to acronyms, both as folded words: "Long Name (LN)", or an acronym whose letters
-/// are the initials of exactly one name of several words.
-fn acronyms(reading: &Reading<'_>, mentions: &[Mention], forms: &BTreeMap<String, Form>) -> HashMap<String, String> {
-    let mut found = HashMap::new();
-    for pair in mentions.windows(2) {
-        let [long, short] = pair else { continue };
-        let Some(tokens) = reading.tokens.get(long.sentence).filter(|_| long.sentence == short.sentence) else {
-            continue;
-        };
-        let bracket = tokens.low(long.tokens.end) == "(" && short.tokens.start == long.tokens.end + 1;
-        let key = folded_words(&long.printed);
-        if bracket && lists::is_acronym(&short.printed) && key.contains(' ') && has_letters(&key, &short.printed) {
-            found.insert(folded_words(&short.printed), key);
-        }
-    }
-    for (key, form) in forms.iter().filter(|(_, form)| lists::is_acronym(&form.printed)) {
-        let letters = lists::bare(&form.printed).to_lowercase();
-        let mut hits = forms.keys().filter(|long| long.contains(' ') && initials(long) == letters);
-        if let (Some(long), None) = (hits.next(), hits.next()) {
-            found.entry(key.clone()).or_insert_with(|| long.clone());
-        }
-    }
-    found
-}
-
-/// The initials of a folded name, small words left out.
-pub(super) fn initials(folded: &str) -> String {
-    let small = |w: &&str| !matches!(*w, "of" | "for" | "and" | "the" | "in" | "on");
-    folded.split(' ').filter(small).filter_map(|w| w.chars().next()).collect()
-}
-
-/// Whether the letters of an acronym stand in this order in the name, and the first begins it.
-fn has_letters(folded: &str, acronym: &str) -> bool {
-    let letters = lists::bare(acronym).to_lowercase();
-    let mut rest = folded.chars();
-    folded.chars().next() == letters.chars().next() && letters.chars().all(|c| rest.any(|r| r == c))
 }

@@ -73,6 +73,8 @@ struct Atlas {
     acronyms: HashMap<String, Place>,
     demonyms: HashMap<String, String>,
     abbreviations: HashMap<String, Place>,
+    /// Abbreviations that stand for a state wherever they stand: "N.J.".
+    dotted: HashMap<String, Place>,
 }
 
 static ATLAS: LazyLock<Atlas> = LazyLock::new(|| {
@@ -81,6 +83,7 @@ static ATLAS: LazyLock<Atlas> = LazyLock::new(|| {
         acronyms: HashMap::new(),
         demonyms: HashMap::new(),
         abbreviations: HashMap::new(),
+        dotted: HashMap::new(),
     };
     for line in lines(include_str!("../lexicon/places.txt")) {
         atlas.country(&fields(line));
@@ -111,9 +114,17 @@ impl Atlas {
         for demonym in parts(fields.get(2)) {
             self.demonyms.insert(folded_words(demonym), (*name).to_owned());
         }
+        self.cities(fields, name);
+    }
+
+    /// The cities of a country or state. One under several names has them joined by "=", the normal form first.
+    fn cities(&mut self, fields: &[&'static str], within: &str) {
         for city in parts(fields.get(3)) {
-            let within = Some((*name).to_owned());
-            self.name(city, &Place { name: city.to_owned(), site: Site::City, within });
+            let mut names = city.split('=').map(|name| name.split(" (").next().unwrap_or(name).trim());
+            let Some(first) = names.next() else { continue };
+            let place = Place { name: first.to_owned(), site: Site::City, within: Some(within.to_owned()) };
+            self.name(first, &place);
+            names.for_each(|name| self.name(name, &place));
         }
     }
 
@@ -129,11 +140,11 @@ impl Atlas {
             if short.contains(' ') {
                 self.name(short, &place);
             }
+            if short.contains('.') && is_acronym(short) {
+                self.dotted.insert(short.trim_end_matches('.').to_owned(), place.clone());
+            }
         }
-        for city in parts(fields.get(3)) {
-            let city = city.split(" (").next().unwrap_or(city);
-            self.name(city, &Place { name: city.to_owned(), site: Site::City, within: Some(name.to_owned()) });
-        }
+        self.cities(fields, name);
     }
 }
 
@@ -144,7 +155,7 @@ pub(crate) fn place(printed: &str) -> Option<&'static Place> {
     {
         return Some(place);
     }
-    ATLAS.names.get(&folded_words(printed))
+    ATLAS.dotted.get(printed.trim_end_matches('.')).or_else(|| ATLAS.names.get(&folded_words(printed)))
 }
 
 /// The state that an abbreviation or a name stands for, after a town and a comma.
@@ -232,6 +243,26 @@ pub(crate) fn role(folded: &str) -> Option<&'static Role> {
     ROLES.get(folded)
 }
 
+/// Whether two folded words are spellings of one name from another script.
+pub(crate) fn are_transliterations(a: &str, b: &str) -> bool {
+    transliteration(a).is_some() && transliteration(a) == transliteration(b)
+}
+
+/// The first spelling of a name that comes from another script.
+pub(crate) fn transliteration(folded: &str) -> Option<&'static str> {
+    static NAMES: LazyLock<Forms> = LazyLock::new(|| {
+        let mut names = HashMap::new();
+        for line in lines(include_str!("../lexicon/transliterations.txt")) {
+            let first = line.split_whitespace().next().unwrap_or(line);
+            line.split_whitespace().for_each(|form| {
+                names.entry(form.to_owned()).or_insert(first);
+            });
+        }
+        names
+    });
+    NAMES.get(folded).copied()
+}
+
 macro_rules! word_list {
     ($name:ident, $file:literal, $doc:literal) => {
         #[doc = $doc]
@@ -247,6 +278,7 @@ word_list!(is_common, "common_words.txt", "Whether the folded word opens sentenc
 word_list!(is_adjective, "capitalised.txt", "Whether the folded word has a capital without being a name.");
 word_list!(is_organisation_head, "organisation_heads.txt", "Whether the folded word makes a run an organisation.");
 word_list!(is_place_head, "place_heads.txt", "Whether the folded word makes a run a place.");
+word_list!(is_event_head, "event_heads.txt", "Whether the folded word makes a run the name of an event, prize or law.");
 word_list!(is_numbered, "numbered.txt", "Whether a number after the folded word is part of a name.");
 word_list!(is_speech_verb, "speech_verbs.txt", "Whether the folded word gives words to a speaker.");
 
@@ -263,6 +295,69 @@ pub(crate) fn is_particle(folded: &str) -> bool {
 pub(crate) fn is_honorific(folded: &str) -> bool {
     ["mr", "mrs", "ms", "miss", "dr", "sir", "dame", "lord", "lady", "mx", "monsieur", "madame", "sheikh", "hon"]
         .contains(&folded)
+}
+
+/// Points of the compass and their adjectives.
+pub(crate) fn is_compass(folded: &str) -> bool {
+    const POINTS: [&str; 14] = [
+        "north",
+        "south",
+        "east",
+        "west",
+        "northeast",
+        "northwest",
+        "southeast",
+        "southwest",
+        "northern",
+        "southern",
+        "eastern",
+        "western",
+        "upper",
+        "lower",
+    ];
+    POINTS.contains(&folded)
+}
+
+/// Prefixes of ships, as printed.
+pub(crate) fn is_ship_prefix(printed: &str) -> bool {
+    const PREFIXES: [&str; 24] = [
+        "HMS", "HMCS", "HMAS", "HMNZS", "USS", "USNS", "USCGC", "INS", "PNS", "MV", "MS", "SS", "RMS", "MT", "FV",
+        "RV", "RRS", "ROKS", "BRP", "KRI", "JS", "ARA", "TCG", "HNLMS",
+    ];
+    PREFIXES.contains(&printed)
+}
+
+/// Words that stand before the name of a storm.
+pub(crate) fn is_storm(folded: &str) -> bool {
+    matches!(folded, "hurricane" | "typhoon" | "cyclone" | "storm" | "operation")
+}
+
+/// Heads of bodies that are named after their place, so that the place alone is not their short form: "Orla" is not the
+/// Orla Police.
+pub(crate) fn is_local_body(folded: &str) -> bool {
+    const HEADS: [&str; 20] = [
+        "police",
+        "council",
+        "church",
+        "university",
+        "college",
+        "hospital",
+        "court",
+        "department",
+        "school",
+        "airport",
+        "government",
+        "assembly",
+        "board",
+        "authority",
+        "district",
+        "county",
+        "times",
+        "post",
+        "herald",
+        "news",
+    ];
+    HEADS.contains(&folded)
 }
 
 /// Words that qualify a role and stand before it.
@@ -351,7 +446,7 @@ mod tests {
 
     #[test]
     fn lists_answer_by_printed_form() {
-        for (printed, want) in [("U.S.", "United States"), ("US", "United States"), ("us", ""), ("Kiev", "Kiev")] {
+        for (printed, want) in [("U.S.", "United States"), ("US", "United States"), ("us", ""), ("Kiev", "Kyiv")] {
             assert_eq!(place(printed).map_or("", |p| &p.name), want, "{printed}");
         }
         assert_eq!(state("Ill.").map(|p| p.name.as_str()), Some("Illinois"));

@@ -6,8 +6,8 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
+use super::usage::{Usage, opens};
 use super::{lists, runs};
-use crate::article::Part;
 use crate::fact::{Finds, Reading};
 use crate::token::{TokenKind, Tokens};
 
@@ -24,76 +24,6 @@ pub(super) struct Mention {
     pub(super) state: Option<&'static str>,
 }
 
-/// What the running text shows of its words.
-#[derive(Default)]
-pub(super) struct Usage {
-    /// Words that stand in small letters somewhere.
-    pub(super) small: HashSet<String>,
-    /// Words that stand with a capital inside a sentence, alone between blanks.
-    pub(super) capital: HashSet<String>,
-    /// Two capitalised words in a row inside a sentence.
-    pairs: HashSet<(String, String)>,
-}
-
-impl Usage {
-    /// Reads the usage off the sentences that are not in title case.
-    pub(super) fn of(reading: &Reading<'_>) -> Self {
-        let mut usage = Usage::default();
-        for (n, tokens, _) in reading.each() {
-            if !is_display(reading, n) {
-                usage.add(tokens);
-            }
-        }
-        usage
-    }
-
-    fn add(&mut self, tokens: &Tokens<'_>) {
-        for (i, token) in tokens.iter().enumerate().filter(|(_, t)| t.kind == TokenKind::Word) {
-            if !token.is_capitalised() {
-                self.small.insert(token.low.to_string());
-            } else if !opens(tokens, i) {
-                let joined = tokens.glued(i) || tokens.low(i + 1) == "-" && tokens.glued(i + 1);
-                if !joined {
-                    self.capital.insert(token.low.to_string());
-                }
-                if runs::is_name_word(tokens, i + 1) {
-                    self.pairs.insert((token.low.to_string(), tokens.low(i + 1).to_owned()));
-                }
-            }
-        }
-    }
-}
-
-/// Whether capitals in this sentence prove nothing: a headline in title case, a line in capitals.
-pub(super) fn is_display(reading: &Reading<'_>, n: usize) -> bool {
-    let Some(tokens) = reading.tokens.get(n) else { return false };
-    let words = tokens.iter().filter(|t| t.kind == TokenKind::Word && t.text.chars().count() > 3);
-    let (all, capital) = words.fold((0, 0), |(all, capital), t| (all + 1, capital + usize::from(t.is_capitalised())));
-    let spelled = |i: &usize| {
-        const SMALL: [&str; 14] =
-            ["of", "be", "not", "and", "in", "to", "on", "for", "is", "as", "with", "by", "at", "from"];
-        tokens.get(*i).is_some_and(|t| t.is_capitalised()) && SMALL.contains(&tokens.low(*i)) && !opens(tokens, *i)
-    };
-    if (1..tokens.len()).any(|i| spelled(&i)) && capital * 10 >= all * 7 {
-        return true;
-    }
-    let headline = reading.sentences.get(n).is_some_and(|s| s.part == Part::Headline);
-    let stopped = tokens.len().checked_sub(1).is_some_and(|last| matches!(tokens.low(last), "." | "\"" | "?"));
-    if headline { all >= 2 && capital * 4 >= all * 3 } else { all >= 4 && capital * 10 >= all * 9 && !stopped }
-}
-
-/// Whether the word at `i` has its capital from its place: it opens a sentence, a quotation or what follows a colon.
-fn opens(tokens: &Tokens<'_>, i: usize) -> bool {
-    let Some(k) = i.checked_sub(1) else { return true };
-    match tokens.low(k) {
-        ":" | "?" | "!" | ";" | "\u{2022}" | "*" => true,
-        "." => !tokens.glued(i),
-        "\"" | "'" | "(" | "[" => tokens.glued(i),
-        "-" => k == 0 || !tokens.glued(k),
-        _ => false,
-    }
-}
-
 /// The mentions of a sentence in running text.
 pub(super) fn scan(reading: &Reading<'_>, n: usize, usage: &Usage, finds: &mut Finds) -> Vec<Mention> {
     let Some(tokens) = reading.tokens.get(n) else { return Vec::new() };
@@ -101,7 +31,10 @@ pub(super) fn scan(reading: &Reading<'_>, n: usize, usage: &Usage, finds: &mut F
     for run in runs::scan(tokens, n, finds) {
         let cutter = Cutter { reading, tokens, n, usage };
         let covered = mentions.last().is_some_and(|m: &Mention| m.tokens.end > run.start);
-        let Some(run) = cutter.without_opening(run).filter(|_| !covered) else { continue };
+        if covered || cutter.is_in_title_of_work(&run) {
+            continue;
+        }
+        let Some(run) = cutter.without_opening(run) else { continue };
         if run.clone().any(|i| tokens.kind(i) == Some(TokenKind::Number)) {
             finds.take(n, run);
             continue;
@@ -143,6 +76,29 @@ pub(super) fn scan_known(reading: &Reading<'_>, n: usize, known: &HashSet<String
     mentions
 }
 
+/// Heads of charges, which some papers print in capitals: "Vehicular Manslaughter".
+fn is_crime(folded: &str) -> bool {
+    const CRIMES: [&str; 16] = [
+        "manslaughter",
+        "homicide",
+        "murder",
+        "assault",
+        "battery",
+        "robbery",
+        "burglary",
+        "theft",
+        "fraud",
+        "larceny",
+        "arson",
+        "kidnapping",
+        "conspiracy",
+        "endangerment",
+        "perjury",
+        "possession",
+    ];
+    CRIMES.contains(&folded)
+}
+
 /// Cuts runs of one sentence.
 struct Cutter<'a, 'b> {
     reading: &'b Reading<'a>,
@@ -167,6 +123,26 @@ impl Cutter<'_, '_> {
         range.clone().filter(word).map(|i| (i, self.tokens.low(i))).collect()
     }
 
+    /// Whether a run stands in the quoted title of a book or film, as in "The Lantern of Orla": few words between
+    /// quotation marks, the first "the" or "a" or a small word inside, and all longer words in capitals.
+    fn is_in_title_of_work(&self, run: &Range<usize>) -> bool {
+        const LONGEST: usize = 8;
+        let mark = |i: &usize| self.tokens.low(*i) == "\"";
+        let first = run.start.saturating_sub(LONGEST);
+        let Some(open) = (first..run.start + 1).rev().find(mark) else { return false };
+        let Some(close) = (run.end..(open + LONGEST + 2).max(run.end)).find(mark) else { return false };
+        let end = if matches!(self.tokens.before(close, 1), "." | ",") { close - 1 } else { close };
+        let inside = self.words(&(open + 1..end));
+        let small =
+            |w: &str| matches!(w, "the" | "a" | "an" | "of" | "and" | "from" | "in" | "to" | "with" | "for" | "on");
+        let titled = |i: usize, w: &str| small(w) || self.tokens.get(i).is_some_and(|t| t.is_capitalised());
+        inside.len() > 1
+            && inside.len() == end - open - 1
+            && inside.iter().all(|(i, w)| titled(*i, w))
+            && inside.iter().any(|(_, w)| small(w))
+            && !self.is_listed(&(open + 1..end))
+    }
+
     /// The run without words that owe their capital to the place where they stand.
     fn without_opening(&self, mut run: Range<usize>) -> Option<Range<usize>> {
         let mut opening = opens(self.tokens, run.start);
@@ -188,7 +164,12 @@ impl Cutter<'_, '_> {
             let plain = common || self.usage.small.contains(word) && !known;
             let participle = word.len() > 5 && (word.ends_with("ing") || word.ends_with("ly")) && !known;
             let says = lists::given_name(word).is_some() && lists::is_speech_verb(self.tokens.low(run.end));
-            if !plain && !participle && (!single || known || acronym || says) {
+            // "King said" opens a sentence beside "Billy King", and "Green said" beside "Ada Green".
+            let quoted = lists::is_speech_verb(self.tokens.low(run.end)) || self.tokens.low(run.end) == "'s";
+            let surname = single
+                && self.is_surname(run.start, word)
+                && (quoted || !self.usage.small.contains(word) && (!common || lists::role(word).is_some()));
+            if surname || !plain && !participle && (!single || known || acronym || says) {
                 break;
             }
             run.start += 1;
@@ -234,15 +215,31 @@ impl Cutter<'_, '_> {
 
     /// Splits titles and roles off a run, and keeps what names something.
     fn untitled(&self, run: Range<usize>, mentions: &mut Vec<Mention>) {
+        let run = self.without_nation(run);
+        if let Some(name) = self.after_office(&run) {
+            return self.keep(name..run.end, true, mentions);
+        }
         let words = self.words(&run);
         let Some((last, last_word)) = words.last().copied() else { return };
+        if words.len() > 1 && self.tokens.get(run.start).is_some_and(|t| lists::is_ship_prefix(t.text)) {
+            return self.keep(run, false, mentions);
+        }
         let headed = words.len() > 1 && (lists::is_organisation_head(last_word) || lists::is_place_head(last_word));
-        if self.is_listed(&run) || headed && !words.first().is_some_and(|(_, w)| lists::is_honorific(w)) {
+        let address = words.first().is_some_and(|(_, w)| lists::is_honorific(w));
+        // "Sheikh Orla Road", but "Mr. Road".
+        let named_after =
+            words.len() > 2 && words.first().is_some_and(|(_, w)| matches!(*w, "sheikh" | "lord" | "sir"));
+        if self.is_listed(&run) || headed && (!address || named_after) {
+            return self.keep(run, false, mentions);
+        }
+        if words.len() == 1 && self.is_surname(run.start, last_word) && !self.is_listed(&run) {
             return self.keep(run, false, mentions);
         }
         let Some((role, name)) = self.role_in(&words) else { return self.keep(run, false, mentions) };
         let given_first = words.first().is_some_and(|(_, w)| lists::given_name(w).is_some());
-        if role.end == last + 1 && role.len() == 1 && given_first && role.start > run.start {
+        // "Billy King", but "the Tamsin Duke Professor of Law".
+        let surname = role.end == last + 1 && role.len() == 1 && self.tokens.low(run.end) != "of";
+        if surname && given_first && role.start > run.start {
             return self.keep(run, false, mentions);
         }
         self.lead(run.start..role.start, mentions);
@@ -251,20 +248,61 @@ impl Cutter<'_, '_> {
         }
     }
 
+    /// "Russian Boris Holt" without the nation.
+    fn without_nation(&self, run: Range<usize>) -> Range<usize> {
+        let at = |i: usize| {
+            let given = lists::given_name(self.tokens.low(i + 1)).is_some() && i + 2 < run.end;
+            given && lists::demonym(self.tokens.low(i)).is_some()
+        };
+        // A word that opens the sentence goes with it: "Unbeaten Russian Boris Holt".
+        let opening = opens(self.tokens, run.start) && at(run.start + 1);
+        let lead = if at(run.start) { 1 } else { 2 * usize::from(opening) };
+        run.start + lead..run.end
+    }
+
+    /// Where the name begins after an office whose field the run begins with: "Director of" and "Production Gillian Holt".
+    fn after_office(&self, run: &Range<usize>) -> Option<usize> {
+        let role = run.start.checked_sub(2).filter(|_| self.tokens.before(run.start, 1) == "of")?;
+        let office = self.tokens.get(role).is_some_and(|t| t.is_capitalised() && lists::role(&t.low).is_some());
+        let known = lists::given_name(self.tokens.low(run.start)).is_some() || self.is_listed(run);
+        let name = |i: &usize| lists::given_name(self.tokens.low(*i)).is_some() && i + 1 < run.end;
+        (run.start + 1..run.end).find(name).filter(|_| office && !known)
+    }
+
     /// The last role or form of address in a run, as tokens, and where the name after it begins.
     fn role_in(&self, words: &[(usize, &str)]) -> Option<(Range<usize>, Option<usize>)> {
         for end in (0..words.len()).rev() {
             let (last, word) = words.get(end).copied()?;
+            let given =
+                end.checked_sub(1).and_then(|k| words.get(k)).is_some_and(|(_, w)| lists::given_name(w).is_some());
+            if given && end + 1 == words.len() && end > 1 {
+                continue;
+            }
             let start = (0..=end).filter(|start| end - start < 4).find_map(|start| {
                 let (first, _) = words.get(start).copied()?;
                 lists::role(&self.phrase(first..last + 1)).map(|_| first)
             });
             let start = start.or_else(|| lists::is_honorific(word).then_some(last));
+            // "Director of Player Personnel" is one title, and names nobody.
+            if let Some(first) = start.and_then(|start| self.office(words, start)) {
+                return Some((first..last + 1, None));
+            }
             if let Some(start) = start {
                 return Some((start..last + 1, words.get(end + 1).map(|(i, _)| *i)));
             }
         }
         None
+    }
+
+    /// Where the office begins that the role at token `start` is but a part of: "Director of" before it.
+    fn office(&self, words: &[(usize, &str)], start: usize) -> Option<usize> {
+        let at = words.iter().position(|(i, _)| *i == start)?;
+        let head = start.checked_sub(2).filter(|_| at == 0 && self.tokens.before(start, 1) == "of");
+        if head.and_then(|i| self.tokens.get(i)).is_some_and(|t| t.is_capitalised() && lists::role(&t.low).is_some()) {
+            return Some(start);
+        }
+        let (first, head) = words.get(at.checked_sub(2)?).copied()?;
+        (self.tokens.before(start, 1) == "of" && lists::role(head).is_some()).then_some(first)
     }
 
     /// What stands before a role: "Moscow" of "Moscow Mayor", "White House" of "White House Spokeswoman".
@@ -294,9 +332,14 @@ impl Cutter<'_, '_> {
             let words = self.words(&range);
             let adjective = |w: &str| lists::demonym(w).is_some() || lists::is_adjective(w);
             let phrase = self.phrase(range.clone());
-            let nothing = words.iter().all(|(_, w)| adjective(w)) || lists::demonym(&phrase).is_some();
+            // "Central Asian", "West African".
+            let wide = |w: &str| lists::is_compass(w) || matches!(w, "central" | "middle" | "latin" | "sub" | "pan");
+            let nothing = words.iter().all(|(_, w)| adjective(w) || wide(w))
+                && words.last().is_some_and(|(_, w)| adjective(w))
+                || lists::demonym(&phrase).is_some();
             let plain = words.len() == 1 && !titled && words.iter().all(|(i, w)| self.is_plain(*i, w));
-            if words.is_empty() || nothing && !titled || plain {
+            let crime = words.last().is_some_and(|(_, w)| is_crime(w));
+            if words.is_empty() || nothing && !titled || plain || crime {
                 return;
             }
         }
@@ -309,16 +352,39 @@ impl Cutter<'_, '_> {
 
     /// A single word that names nothing: a role, a common word, a head without "the".
     fn is_plain(&self, i: usize, word: &str) -> bool {
-        let acronym = self.tokens.get(i).is_some_and(|t| lists::is_acronym(t.text));
+        let printed = self.tokens.get(i).map_or("", |t| t.text);
+        // "MPs"; and "NEVER", a word that the text has in small letters as well.
+        let several = printed.strip_suffix('s').is_some_and(lists::is_acronym);
+        let shouted = || word.len() > 3 && (self.usage.small.contains(word) || lists::is_common(word));
+        // "AK 47", "AM 570".
+        let model = || printed.len() == 2 && self.tokens.kind(i + 1) == Some(TokenKind::Number);
+        if several || lists::is_acronym(printed) && (shouted() || model()) {
+            return true;
+        }
+        let acronym = lists::is_acronym(printed);
         let the = self.tokens.before(i, 1) == "the";
         let singular = word.strip_suffix('s').unwrap_or(word);
         let used = self.usage.small.contains(word) && !self.usage.capital.contains(word);
+        let role = |w: &str| lists::role(w).is_some();
+        // "D.A."; and "King" is a name beside "Billy King".
+        let office = role(word) || role(singular) || role(&lists::bare(word));
+        if self.is_surname(i, word) {
+            return false;
+        }
+        if office && acronym {
+            return true;
+        }
         !acronym
             && (lists::is_common(word)
                 || used
-                || lists::role(word).is_some()
-                || lists::role(singular).is_some()
+                || office
+                || lists::is_compass(word) && !the
                 || (lists::is_organisation_head(word) || lists::is_place_head(word)) && !the)
+    }
+
+    /// Whether the article has the word after a given name, and no "the" makes it an office here.
+    fn is_surname(&self, i: usize, word: &str) -> bool {
+        self.usage.surnames.contains(word) && self.tokens.before(i, 1) != "the"
     }
 
     /// The state after a town and a comma, and the token after it: ", Ill.", ", New York".
@@ -333,7 +399,12 @@ impl Cutter<'_, '_> {
             let word = end.checked_sub(1).is_some_and(|last| self.tokens.kind(last) == Some(TokenKind::Word));
             let state = lists::state(self.printed(&(range.end + 1..end))).filter(|_| word)?;
             let stop = self.tokens.low(end) == "." && self.tokens.glued(end) && end + 1 < self.tokens.len();
-            let sure = located || known.is_some() || self.tokens.low(end) == "." || self.tokens.low(end) == ",";
+            // "San Antonio, New York and Atlanta" is a list.
+            let elsewhere = known
+                .and_then(|p| p.within.as_deref())
+                .is_some_and(|within| lists::state(within).is_some() && within != state.name && !located);
+            let sure = !elsewhere
+                && (located || known.is_some() || self.tokens.low(end) == "." || self.tokens.low(end) == ",");
             sure.then_some((state.name.as_str(), if stop { end + 1 } else { end }))
         })
     }

@@ -45,9 +45,31 @@ fn start(tokens: &Tokens<'_>, i: usize) -> Option<usize> {
 pub(super) fn is_name_word(tokens: &Tokens<'_>, i: usize) -> bool {
     let Some(token) = tokens.get(i).filter(|t| t.kind == TokenKind::Word && t.is_capitalised()) else { return false };
     let single = token.text.chars().count() == 1;
-    let bound = matches!(tokens.low(i + 1), "." | "-" | "&") && tokens.glued(i + 1)
+    let bound = matches!(tokens.low(i + 1), "." | "&") && tokens.glued(i + 1)
+        || hyphen(tokens, i + 1) && capital(tokens, i + 2)
+        || is_bare_initial(tokens, i)
         || tokens.kind(i + 1) == Some(TokenKind::Number) && tokens.glued(i + 1);
-    !(token.low.starts_with("i'") || single && !bound || lists::is_calendar(&token.low))
+    !(token.low.starts_with("i'")
+        || single && !bound
+        || lists::is_calendar(&token.low) && !is_name_of_the_calendar(tokens, i))
+}
+
+/// "Robert J Holt": an initial without its stop between two words of a name.
+fn is_bare_initial(tokens: &Tokens<'_>, i: usize) -> bool {
+    let word =
+        |k: usize| tokens.get(k).is_some_and(|t| t.kind == TokenKind::Word && t.is_capitalised() && t.text.len() > 1);
+    let given = i.checked_sub(1).is_some_and(|k| lists::given_name(tokens.low(k)).is_some());
+    given && word(i + 1) && !tokens.glued(i) && !tokens.glued(i + 1) && !matches!(tokens.low(i), "i" | "a")
+}
+
+/// "The Orla Sun", "Jan Holt": a short form of a day or month beside another capital, with no stop and no number behind.
+fn is_name_of_the_calendar(tokens: &Tokens<'_>, i: usize) -> bool {
+    let plain = |k: usize| {
+        tokens.get(k).is_some_and(|t| t.kind == TokenKind::Word && t.is_capitalised() && !lists::is_calendar(&t.low))
+    };
+    let beside = i.checked_sub(1).is_some_and(plain) && tokens.low(i) == "sun"
+        || matches!(tokens.low(i), "jan" | "sun") && plain(i + 1);
+    beside && tokens.low(i + 1) != "." && tokens.kind(i + 1) != Some(TokenKind::Number)
 }
 
 /// Whether a glued hyphen stands at `i`, with a word glued to it.
@@ -67,6 +89,7 @@ fn next_word(tokens: &Tokens<'_>, start: usize, last: usize) -> Option<usize> {
     }
     after_stop(tokens, last)
         .or_else(|| after_hyphen(tokens, last))
+        .or_else(|| after_nickname(tokens, k))
         .or_else(|| after_particles(tokens, k))
         .or_else(|| after_possessive(tokens, start, last))
         .or_else(|| after_connector(tokens, start, last))
@@ -123,6 +146,17 @@ fn after_hyphen(tokens: &Tokens<'_>, last: usize) -> Option<usize> {
     island.then_some(k + 3)
 }
 
+/// `Tomas "Sparrow" Varga`: one or two words in quotation marks inside a name.
+fn after_nickname(tokens: &Tokens<'_>, k: usize) -> Option<usize> {
+    let mark = |i: usize| matches!(tokens.low(i), "\"" | "'");
+    let first = k.checked_sub(1).is_some_and(|i| lists::given_name(tokens.low(i)).is_some());
+    let close =
+        (k + 2..k + 4).find(|i| mark(*i)).filter(|_| first && mark(k) && !tokens.glued(k) && tokens.glued(k + 1))?;
+    let inside =
+        (k + 1..close).all(|i| is_name_word(tokens, i) && !lists::is_common(tokens.low(i)) || tokens.low(i) == "the");
+    (inside && tokens.glued(close) && is_name_word(tokens, close + 1) && !tokens.glued(close + 1)).then_some(close + 1)
+}
+
 /// "van der Berg", "al-Hakim": up to three particles, then a capital.
 fn after_particles(tokens: &Tokens<'_>, mut k: usize) -> Option<usize> {
     let first = k;
@@ -143,7 +177,7 @@ fn after_possessive(tokens: &Tokens<'_>, start: usize, last: usize) -> Option<us
 /// "Ministry of Defence", "Organization for Rivers and Co-operation in Asia".
 fn after_connector(tokens: &Tokens<'_>, start: usize, last: usize) -> Option<usize> {
     let connector = tokens.low(last + 1);
-    let target = if tokens.low(last + 2) == "the" { last + 3 } else { last + 2 };
+    let target = if tokens.low(last + 2) == "the" && connector != "and" { last + 3 } else { last + 2 };
     if !is_name_word(tokens, target) {
         return None;
     }
@@ -151,14 +185,57 @@ fn after_connector(tokens: &Tokens<'_>, start: usize, last: usize) -> Option<usi
     let body = lists::is_organisation_head(head);
     let has = |word: &str| (start..last).any(|i| tokens.low(i) == word);
     let joins = match connector {
-        "of" => body || lists::is_place_head(head) || is_role_of(tokens, last) || is_realm(head),
+        "of" => {
+            body || lists::is_place_head(head)
+                || lists::is_event_head(head)
+                || head == "hall"
+                || is_role_of(tokens, last)
+                || is_realm(head)
+        }
         "for" => body && !matches!(head, "army" | "navy" | "police" | "senate" | "government" | "party" | "team"),
         "on" => matches!(head, "committee" | "council" | "commission" | "conference" | "forum" | "institute"),
         "in" => has("for"),
-        "and" => (has("of") || has("for")) && !is_known_alone(tokens, target),
+        "and" if is_joint_head(tokens, start, target) => true,
+        "and" if lists::role(tokens.low(target)).is_some() => false,
+        "and" => (has("of") || has("for")) && !is_known_alone(tokens, target) && !is_region(tokens, start),
         _ => false,
     };
     joins.then_some(target)
+}
+
+/// "the Harbour and Rivers Commission": two words of which the second alone bears the head of the body.
+fn is_joint_head(tokens: &Tokens<'_>, start: usize, target: usize) -> bool {
+    const HEADS: [&str; 16] = [
+        "commission",
+        "administration",
+        "agency",
+        "ministry",
+        "department",
+        "authority",
+        "board",
+        "committee",
+        "bureau",
+        "institute",
+        "office",
+        "union",
+        "service",
+        "tribunal",
+        "centre",
+        "center",
+    ];
+    let the = tokens.before(start, 1) == "the" || tokens.low(start) == "the";
+    let left = (start..target).all(|i| {
+        let low = tokens.low(i);
+        let known = is_known_alone(tokens, i) && (i > start || target == start + 2);
+        !lists::is_organisation_head(low) && !known && !low.ends_with('s') && low != "'s"
+    });
+    let head = (target + 1..target + 4).take_while(|i| is_name_word(tokens, *i)).last();
+    the && left && !is_known_alone(tokens, target) && head.is_some_and(|i| HEADS.contains(&tokens.low(i)))
+}
+
+/// "Horn of Africa": a region, whose "and" joins another one to it.
+fn is_region(tokens: &Tokens<'_>, start: usize) -> bool {
+    is_realm(tokens.low(start)) || lists::is_place_head(tokens.low(start))
 }
 
 /// "Secretary of State", "Minister of Foreign Affairs": a role that goes on after "of".

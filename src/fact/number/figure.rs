@@ -4,11 +4,18 @@
 //! ends. Values are computed in whole numbers and powers of ten, so that 1.1 million is 1100000. This
 //! module refuses to know hedges, ranges and what is counted.
 
+mod digits;
+mod fraction;
+mod vague;
+
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::{Form, entries};
 use crate::token::{TokenKind, Tokens};
+use digits::digits;
+use fraction::{and_fraction, fraction};
+use vague::vague;
 
 /// A whole number times a power of ten.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -124,34 +131,6 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
     words
 });
 
-/// What can be halved in one word or with a bare "half": "half-mile", "a quarter inch".
-const HALVED: [&str; 24] = [
-    "mile",
-    "hour",
-    "inch",
-    "acre",
-    "point",
-    "percent",
-    "per",
-    "percentage",
-    "day",
-    "year",
-    "month",
-    "ton",
-    "pint",
-    "gallon",
-    "pound",
-    "century",
-    "cent",
-    "kilometer",
-    "kilometre",
-    "decade",
-    "foot",
-    "liter",
-    "litre",
-    "teaspoon",
-];
-
 fn class(word: &str) -> Option<(Class, i64)> {
     WORDS.cardinal.get(word).copied()
 }
@@ -172,22 +151,6 @@ fn plain(t: &Tokens<'_>, i: usize) -> Option<Figure> {
     let mixed = and_fraction(t, base)?;
     let scaled = scaled(t, mixed)?;
     and_fraction(t, scaled)
-}
-
-/// "3,500", "2.4", "12 1/2", ".5"
-fn digits(t: &Tokens<'_>, i: usize) -> Option<Figure> {
-    let leading_point = t.low(i) == "." && t.glued(i + 1) && !t.glued(i);
-    let at = i + usize::from(leading_point);
-    let token = t.get(at).filter(|t| t.kind == TokenKind::Number)?;
-    let text: String = token.text.chars().filter(|c| *c != ',').collect();
-    let (whole, part) = if leading_point { ("", text.as_str()) } else { text.split_once('.').unwrap_or((&text, "")) };
-    if whole.len() > 1 && whole.starts_with('0') || whole.len() + part.len() > 24 || leading_point && part.contains('.')
-    {
-        return None;
-    }
-    let mantissa: i128 = format!("{whole}{part}").parse().ok()?;
-    let value = Decimal { mantissa, exponent: -i32::try_from(part.len()).ok()? };
-    Some(finish(Figure { end: at + 1, value, scale: 0, step: 0.0, form: Form::Digits }, !part.is_empty()))
 }
 
 /// "forty-three", "two thousand and nine", "a hundred", "two dozen", "three point two"
@@ -254,139 +217,6 @@ fn point(t: &Tokens<'_>, figure: &Figure) -> Option<Figure> {
     (end > figure.end + 1).then(|| finish(Figure { end, value, ..figure.clone() }, true))
 }
 
-/// "half", "two thirds", "a quarter of", "1/4", "½": a part of one.
-fn fraction(t: &Tokens<'_>, i: usize) -> Option<Figure> {
-    let (numerator, denominator, end) =
-        sign_fraction(t, i).or_else(|| slash_fraction(t, i)).or_else(|| word_fraction(t, i))?;
-    let value = Decimal::ratio(numerator.into(), denominator.into())?;
-    Some(Figure { end, value, scale: 0, step: fraction_step(denominator), form: Form::Share })
-}
-
-/// A fraction of a number is written to a quarter of its part: "half" stands for 0.375 to 0.625.
-fn fraction_step(denominator: i64) -> f64 {
-    0.25 / denominator as f64
-}
-
-/// "½"
-fn sign_fraction(t: &Tokens<'_>, i: usize) -> Option<(i64, i64, usize)> {
-    let (numerator, denominator) = match t.get(i)?.text {
-        "½" => (1, 2),
-        "⅓" => (1, 3),
-        "⅔" => (2, 3),
-        "¼" => (1, 4),
-        "¾" => (3, 4),
-        "⅛" => (1, 8),
-        "⅜" => (3, 8),
-        "⅝" => (5, 8),
-        "⅞" => (7, 8),
-        _ => return None,
-    };
-    Some((numerator, denominator, i + 1))
-}
-
-/// "1/4"
-fn slash_fraction(t: &Tokens<'_>, i: usize) -> Option<(i64, i64, usize)> {
-    let slash = t.low(i + 1) == "/" && t.glued(i + 1) && t.glued(i + 2);
-    let numerator: i64 = t.low(i).parse().ok().filter(|_| slash)?;
-    let denominator: i64 = t.low(i + 2).parse().ok()?;
-    let more = t.glued(i + 3) && matches!(t.low(i + 3), "/" | "-") && t.kind(i + 4) == Some(TokenKind::Number);
-    (0 < numerator && numerator < denominator && [2, 3, 4, 5, 6, 8, 16, 32].contains(&denominator) && !more)
-        .then_some((numerator, denominator, i + 3))
-}
-
-/// "half", "a third of", "two-thirds", "three quarters"
-fn word_fraction(t: &Tokens<'_>, i: usize) -> Option<(i64, i64, usize)> {
-    if t.low(i) == "half" {
-        return bare_half(t, i);
-    }
-    let article = matches!(t.low(i), "a" | "an");
-    let numerator = match class(t.low(i)) {
-        Some((Class::Unit | Class::Teen, n)) if n > 0 => n,
-        _ if article => 1,
-        _ if t.low(i) == "quarter" => {
-            let whole = scale_at(t, i + 1).is_some() || halved(t, i + 1) && !matches!(t.before(i, 1), "the" | "this");
-            return whole.then_some((1, 4, i + 1));
-        }
-        _ => return None,
-    };
-    let hyphen = t.low(i + 1) == "-" && t.glued(i + 1) && t.glued(i + 2);
-    let at = i + 1 + usize::from(hyphen);
-    let denominator = *WORDS.fraction.get(t.low(at))?;
-    let plural = t.low(at).ends_with('s') || t.low(at) == "halves";
-    let end = at + 1;
-    let share = t.low(end) == "of" || scale_at(t, end).is_some() || halved(t, end);
-    let fits = match (numerator, denominator) {
-        (1, 2) => !plural && (!article || share),
-        (1, 4) => !plural && (hyphen || share),
-        (1, _) => !plural && (!article || share) && t.low(end) != "-",
-        (3, 4) => plural || hyphen,
-        (_, 4) => plural && share,
-        (_, 2) => false,
-        _ => plural || hyphen && numerator < denominator,
-    };
-    fits.then_some((numerator, denominator, end))
-}
-
-/// "half a million", "half of", "half the", "half-mile"; not "second half".
-fn bare_half(t: &Tokens<'_>, i: usize) -> Option<(i64, i64, usize)> {
-    let whole = matches!(t.low(i + 1), "a" | "an" | "of") || scale_at(t, i + 1).is_some();
-    let out = WORDS.ordinal.contains_key(t.before(i, 1))
-        || matches!(t.before(i, 1), "in" | "by") && !whole
-        || matches!(t.before(i, 1), "other" | "better" | "-");
-    if out {
-        return None;
-    }
-    if matches!(t.low(i + 1), "a" | "an") {
-        return Some((1, 2, i + 2));
-    }
-    let next = t.low(i + 1);
-    let taken = matches!(next, "of" | "the" | "its" | "their" | "his" | "her" | "our" | "to" | "dozen");
-    (taken || scale_at(t, i + 1).is_some() || halved(t, i + 1)).then_some((1, 2, i + 1))
-}
-
-/// Whether a noun that is halved in words stands at `i`, with or without a hyphen before it.
-fn halved(t: &Tokens<'_>, i: usize) -> bool {
-    let at = i + usize::from(t.low(i) == "-" && t.glued(i));
-    let word = t.low(at);
-    HALVED.contains(&word) || word.strip_suffix('s').is_some_and(|w| HALVED.contains(&w))
-}
-
-/// Adds "and a half", "and three quarters", "-and-a-half", " 1/2" to a whole number.
-fn and_fraction(t: &Tokens<'_>, figure: Figure) -> Option<Figure> {
-    let whole = figure.value.value() % 10_f64.powi(figure.scale) == 0.0;
-    if figure.form == Form::Share || !whole {
-        return Some(figure);
-    }
-    let Some((numerator, denominator, end)) = added_fraction(t, &figure) else { return Some(figure) };
-    let mut part = Decimal::ratio(numerator.into(), denominator.into())?;
-    part.exponent += figure.scale;
-    let step = fraction_step(denominator) * 10_f64.powi(figure.scale);
-    Some(Figure { end, value: figure.value.plus(part)?.shortest(), step, ..figure })
-}
-
-/// The fraction that follows a whole number.
-fn added_fraction(t: &Tokens<'_>, figure: &Figure) -> Option<(i64, i64, usize)> {
-    let end = figure.end;
-    if figure.form == Form::Digits && figure.scale == 0 {
-        let hyphen = t.low(end) == "-" && t.glued(end) && t.glued(end + 1);
-        if let Some(found) = sign_fraction(t, end).or_else(|| slash_fraction(t, end + usize::from(hyphen))) {
-            return Some(found);
-        }
-    }
-    let hyphen = usize::from(t.low(end) == "-" && t.glued(end));
-    if t.low(end + hyphen) != "and" {
-        return None;
-    }
-    let at = end + hyphen + 1;
-    let at = at + usize::from(t.low(at) == "-" && t.glued(at));
-    let skip = usize::from(t.low(at + 1) == "-" && t.glued(at + 1));
-    if t.low(at) == "a" && WORDS.fraction.contains_key(t.low(at + 1 + skip)) {
-        let denominator = *WORDS.fraction.get(t.low(at + 1 + skip))?;
-        return Some((1, denominator, at + 2 + skip));
-    }
-    word_fraction(t, at).filter(|_| class(t.low(at)).is_some())
-}
-
 /// Multiplies by the scale words that follow: "2.4 billion", "5bn", "1.8-million", "3 dozen".
 fn scaled(t: &Tokens<'_>, figure: Figure) -> Option<Figure> {
     if figure.form == Form::Share && matches!(t.low(figure.end), "dozen") {
@@ -446,53 +276,6 @@ fn counted(t: &Tokens<'_>, i: usize) -> bool {
     let word = t.low(i);
     let plural = word == "people" || word.len() > 3 && word.ends_with('s') && !word.ends_with("ss");
     plural && !matches!(word, "hurdles" | "across" | "races" | "sprints" | "finals" | "downs" | "upwards" | "towards")
-}
-
-/// "dozens", "tens of thousands", "several hundred", "a few", "a couple of dozen"
-fn vague(t: &Tokens<'_>, i: usize) -> Option<Figure> {
-    let (low, mut end, open) = vague_base(t, i)?;
-    let mut value = Decimal::int(i128::from(low));
-    let (mut scale, mut size) = (0, 1.0);
-    let of = usize::from(t.low(end) == "of");
-    let scaled = match class(t.low(end + of)) {
-        Some((Class::Vague, n)) if of == 1 && n >= 2000 && matches!(class(t.low(i)), Some((Class::Vague, _))) => {
-            value = value.times(i128::from(n / 2))?;
-            size = (n / 2) as f64;
-            Some(end + 2)
-        }
-        _ => scale_at(t, end + of).filter(|_| class(t.low(i)).is_none()).map(|(after, power, factor)| {
-            scale = power;
-            value = Decimal { mantissa: value.mantissa * factor, exponent: power };
-            size = 10_f64.powi(power) * factor as f64;
-            after
-        }),
-    };
-    if let Some(after) = scaled {
-        end = after;
-    } else if t.low(i) == "tens" || t.low(i) == "scores" && of == 0 {
-        return None;
-    }
-    let step = if open { low as f64 * size / 2.0 } else { if size > 1.0 { size / 2.0 } else { 1.0 } };
-    Some(Figure { end, value, scale, step, form: if open { Form::Vague } else { Form::Words } })
-}
-
-/// The lower end of a vague word, the token after it, and whether the upper end is open.
-///
-/// dozens 24, scores 40, hundreds 200, thousands 2000 and so on (twice the scale); several, a few and
-/// a handful 3; a couple is 2.
-fn vague_base(t: &Tokens<'_>, i: usize) -> Option<(i64, usize, bool)> {
-    if let Some((Class::Vague, n)) = class(t.low(i)) {
-        return Some((n, i + 1, true));
-    }
-    let article = usize::from(t.low(i) == "a");
-    let end = i + article + 1;
-    match t.low(i + article) {
-        "several" if article == 0 => Some((3, end, true)),
-        "few" if article == 1 || scale_at(t, end).is_some() => Some((3, end, true)),
-        "handful" if article == 1 && t.low(end) == "of" => Some((3, end, true)),
-        "couple" if article == 1 && (t.low(end) == "of" || scale_at(t, end).is_some()) => Some((2, end, false)),
-        _ => None,
-    }
 }
 
 /// "third", "3rd", "twenty-first", "No. 17", "#3"

@@ -47,6 +47,11 @@ pub(crate) fn is_participle(word: &str) -> bool {
     ending && !is("noun", word)
 }
 
+/// Whether a folded word is a superlative: "largest", "worst".
+pub(crate) fn is_superlative(word: &str) -> bool {
+    matches!(word, "best" | "worst") || word.len() > 5 && word.ends_with("est") && !is("not-superlative", word)
+}
+
 /// The singular of a plural without a regular "s", also as the last part of a word: "grandchildren".
 fn irregular(word: &str) -> Option<String> {
     if let Some(singular) = NOUNS.irregular.get(word) {
@@ -169,7 +174,10 @@ pub(crate) fn singular_head(t: &Tokens<'_>, i: usize) -> Option<Head> {
     while k < i + 2 * REACH && in_phrase(t, i, k) {
         let word = t.low(k);
         let verb = k > i && is_participle(word) && t.low(k + 1) != "-";
-        if verb && !t.glued(k) && !plain_noun_follows(t, k + 1) {
+        // "one report posted online", "one rioter openly fought": the noun came before.
+        let compound = is("compound", word) && plain_noun_follows(t, k + 1);
+        let past = found.is_some() && (word.ends_with("ed") || word.ends_with("ly")) && !compound;
+        if verb && !t.glued(k) && (past || !plain_noun_follows(t, k + 1)) {
             break;
         }
         if t.kind(k) == Some(TokenKind::Word) && !(t.low(k + 1) == "-" && t.glued(k + 1)) {
@@ -303,7 +311,36 @@ pub(crate) fn measured(t: &Tokens<'_>, start: usize, end: usize) -> String {
 fn is_empty_noun(word: &str) -> bool {
     matches!(
         word,
-        "range" | "amount" | "total" | "figure" | "mark" | "level" | "number" | "region" | "area" | "neighborhood"
+        "range"
+            | "amount"
+            | "total"
+            | "figure"
+            | "mark"
+            | "level"
+            | "number"
+            | "region"
+            | "area"
+            | "neighborhood"
+            | "percent"
+            | "spring"
+            | "summer"
+            | "autumn"
+            | "winter"
+            | "fall"
+            | "quarter"
+            | "year"
+            | "month"
+            | "week"
+            | "case"
+            | "recent"
+            | "addition"
+            | "return"
+            | "all"
+            | "fact"
+            | "full"
+            | "part"
+            | "time"
+            | "turn"
     )
 }
 
@@ -314,8 +351,51 @@ fn ends_clause(word: &str) -> bool {
         || matches!(word, "more" | "less" | "higher" | "lower" | "next" | "last" | "fewer" | "compared")
 }
 
+/// The token where "a relatively low" begins, which says how the quantity is seen and not of what it is.
+fn before_adjectives(t: &Tokens<'_>, start: usize) -> usize {
+    let size = |word: &str| {
+        matches!(
+            word,
+            "low"
+                | "high"
+                | "good"
+                | "mere"
+                | "record"
+                | "whopping"
+                | "total"
+                | "combined"
+                | "additional"
+                | "extra"
+                | "further"
+                | "full"
+                | "staggering"
+                | "whole"
+                | "entire"
+                | "huge"
+                | "modest"
+                | "cool"
+                | "maximum"
+                | "minimum"
+                | "reported"
+                | "first"
+                | "remaining"
+                | "initial"
+                | "hefty"
+                | "paltry"
+                | "massive"
+        )
+    };
+    if !size(t.before(start, 1)) {
+        return start;
+    }
+    let adverb = usize::from(t.before(start, 2).ends_with("ly"));
+    let article = usize::from(matches!(t.before(start, 2 + adverb), "a" | "an" | "the" | "another"));
+    start - 1 - adverb - article
+}
+
 /// The noun of "a fine of", or the stem of the verb before the quantity.
 fn governor(t: &Tokens<'_>, start: usize) -> String {
+    let start = before_adjectives(t, start);
     let left = t.before(start, 1);
     let link = matches!(
         left,

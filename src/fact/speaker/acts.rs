@@ -5,19 +5,15 @@
 
 use std::ops::Range;
 
+use super::noun::{Sort, Subject, Who, is_day, is_source_noun, pronoun};
+use super::verbs::{self, Verb};
 use crate::fact::name::lists;
 use crate::fact::{Kind, polarity};
-use crate::text::{Span, folded_words};
+use crate::text::Span;
 use crate::token::{TokenKind, Tokens};
 
 /// A name in a sentence: its tokens, its kind and its canonical form.
 pub(super) type Named = (Range<usize>, Kind, String);
-
-/// A speaker as printed.
-pub(super) enum Who {
-    Known(String),
-    Pronoun,
-}
 
 /// A sentence with its names and quotations.
 pub(super) struct Sentence<'a, 'b> {
@@ -26,26 +22,68 @@ pub(super) struct Sentence<'a, 'b> {
     pub(super) quotes: &'b [Span],
 }
 
+/// One act of saying, in tokens.
+#[derive(Clone, Debug)]
+pub(super) struct Act {
+    /// The words that name the speaker.
+    pub(super) subject: Range<usize>,
+    /// The words that are theirs.
+    pub(super) scope: Range<usize>,
+    pub(super) who: Who,
+    /// Whether the act stands in a clause that only serves another ("as all candidates have stressed").
+    pub(super) aside: bool,
+    /// Whether it tells what should or will be done.
+    pub(super) directive: bool,
+}
+
 impl Sentence<'_, '_> {
-    fn is_quoted(&self, i: usize) -> bool {
+    pub(super) fn is_quoted(&self, i: usize) -> bool {
         self.tokens.get(i).is_some_and(|t| self.quotes.iter().any(|q| q.contains(t.span)))
     }
 
-    /// Subject, scope and speaker of each act of saying, in order.
-    pub(super) fn acts(&self) -> Vec<(Range<usize>, Range<usize>, Who)> {
-        let mut out: Vec<(Range<usize>, Range<usize>, Who)> = Vec::new();
-        for v in 0..self.tokens.len() {
-            if self.is_quoted(v) {
-                continue;
-            }
-            let act = self.by_verb(v).or_else(|| self.by_source(v)).or_else(|| self.by_colon(v));
-            if let Some((subject, who, whole)) = act {
-                let clause = self.clause(v);
-                let scope = if whole { clause } else { v + 1..clause.end };
-                out.push((subject, scope, who));
-            }
+    /// The acts of saying, in order; what somebody is only told to do comes last.
+    pub(super) fn acts(&self) -> Vec<Act> {
+        let mut out: Vec<Act> = Vec::new();
+        let mut directives = Vec::new();
+        for v in (0..self.tokens.len()).filter(|v| !self.is_quoted(*v)) {
+            let found = self
+                .by_other(v)
+                .or_else(|| self.by_verb(v))
+                .or_else(|| self.by_source(v))
+                .or_else(|| self.by_agent(v))
+                .or_else(|| self.by_colon(v))
+                .or_else(|| self.by_going_on(v, &out));
+            let Some((subject, who, whole)) = found else { continue };
+            let clause = self.clause(v);
+            let scope = if whole { clause } else { v + 1..clause.end };
+            let aside = self.is_aside(v, &subject);
+            let directive = verbs::is_directive(self.tokens.low(v));
+            let list = if directive { &mut directives } else { &mut out };
+            list.push(Act { subject, scope, who, aside, directive });
         }
+        out.append(&mut directives);
         out
+    }
+
+    /// Whether an act stands in a clause that only serves another: "as all candidates have said", "Ruiz, who claimed".
+    fn is_aside(&self, v: usize, subject: &Range<usize>) -> bool {
+        const SERVING: [&str; 10] =
+            ["as", "because", "after", "when", "while", "since", "which", "where", "if", "although"];
+        let who = self.subject_end(v, true).is_some_and(|end| self.tokens.before(end, 1) == "who");
+        who || SERVING.contains(&self.tokens.before(subject.start, 1))
+    }
+
+    /// Whether a verb of saying stands right beside the quotation, outside of it.
+    pub(super) fn has_verb_beside(&self, quotation: Span) -> bool {
+        let (start, end) = (self.tokens.index_at(quotation.start), self.tokens.index_at(quotation.end));
+        let spoken = |i: usize| !self.is_quoted(i) && verbs::speaks(self.tokens.low(i));
+        (end..end + 10).any(spoken) || (start.saturating_sub(4)..start).any(spoken)
+    }
+
+    /// Whether the sentence ends in a verb of saying and a colon: what follows is somebody's words.
+    pub(super) fn announces(&self) -> bool {
+        let colon = self.tokens.len().checked_sub(1).filter(|k| self.tokens.low(*k) == ":");
+        colon.is_some_and(|k| (k.saturating_sub(8)..k).any(|i| verbs::speaks(self.tokens.low(i))))
     }
 
     /// The clause around a token: "; " and ", but" cut.
@@ -62,27 +100,57 @@ impl Sentence<'_, '_> {
     /// A verb of saying with its subject before or behind it. The flag says that all of the clause is theirs.
     fn by_verb(&self, v: usize) -> Option<(Range<usize>, Who, bool)> {
         let verb = self.tokens.get(v).filter(|t| t.kind == TokenKind::Word && !t.is_capitalised())?;
-        let quoted_as = verb.low == "quoted" && self.tokens.low(v + 1) == "as";
-        if !lists::is_speech_verb(&verb.low) && !quoted_as {
-            return None;
-        }
-        let loose =
-            matches!(&*verb.low, "called" | "calls" | "read" | "continued" | "described" | "posted" | "reported");
-        if loose && (self.quotes.is_empty() || matches!(self.tokens.low(v + 1), "for" | "on" | "off")) {
+        let quoted_as = verb.low == "quoted" && (v + 1..v + 9).any(|i| self.tokens.follows(i, &["as", "saying"]));
+        let class = if quoted_as { Verb::Plain } else { verbs::class(&verb.low)? };
+        if !self.is_fit(v, class) {
             return None;
         }
         let end = self.subject_end(v, quoted_as)?;
         let marked = end == 0 || matches!(self.tokens.before(end, 1), "," | "\"" | "'");
         let quoted = end > 0 && self.is_quoted(end - 1);
-        let inverted =
-            || self.noun_after(v + 1).filter(|_| marked || quoted).map(|(subject, who)| (subject, who, true));
-        let before = if quoted { None } else { self.noun_before(end) };
+        let inverted = || {
+            let behind = (marked || quoted) && class != Verb::Tell;
+            behind.then(|| self.noun_after(v + 1, quoted))?.map(|(subject, who)| (subject, who, true))
+        };
+        let before = if quoted { None } else { self.noun_before(end).filter(|s| self.suits(s, class, v)) };
         let Some((subject, who)) = before else { return inverted() };
         let clause = self.clause(v).start;
         let before = subject.start.checked_sub(1).filter(|k| *k >= clause);
         let postposed = before
             .is_some_and(|k| (matches!(self.tokens.low(k), "," | "\"" | "'") || self.is_quoted(k)) && k >= clause + 4);
         Some((subject, who, postposed))
+    }
+
+    /// Whether a verb of its class has around it what makes it a verb of saying.
+    fn is_fit(&self, v: usize, class: Verb) -> bool {
+        let next = self.tokens.low(v + 1);
+        let that = (v + 1..v + 9).any(|i| self.tokens.low(i) == "that");
+        match class {
+            Verb::Plain | Verb::Tell | Verb::Plural => true,
+            Verb::Beside => next == "that" || !self.quotes.is_empty() && !matches!(next, "for" | "on" | "off" | "to"),
+            Verb::Report => match next {
+                "for" | "off" | "back" | "missing" | "being" | "by" | "of" => false,
+                "on" | "in" | "from" | "to" => that,
+                _ => true,
+            },
+            Verb::PluralThat => next == "that",
+        }
+    }
+
+    /// Whether a subject may stand before a verb of this class.
+    fn suits(&self, (subject, who): &Subject, class: Verb, v: usize) -> bool {
+        let named = || self.names.iter().any(|(range, _, _)| range.start < subject.end && subject.start < range.end);
+        let head = self.tokens.before(subject.end, 1);
+        let plural = || matches!(who, Who::Known(_, Sort::Group)) || is_collective(head) || head == "they";
+        match class {
+            Verb::Plain | Verb::Tell | Verb::Beside => true,
+            Verb::Plural | Verb::PluralThat => named() || plural(),
+            // "various news reports late last week": the verb is a noun.
+            Verb::Report if self.tokens.low(v).ends_with('s') => {
+                matches!(who, Who::Pronoun(_)) || named() || self.tokens.low(v + 1) == "that"
+            }
+            Verb::Report => matches!(who, Who::Pronoun(_)) || named() || is_source_noun(head),
+        }
     }
 
     /// The end of the subject of a verb: adverbs, auxiliaries and "on Thursday" stand between.
@@ -101,12 +169,14 @@ impl Sentence<'_, '_> {
             let passed = passive
                 || [
                     "also", "has", "have", "had", "later", "then", "earlier", "further", "since", "itself", "himself",
-                    "herself", "both",
+                    "herself", "both", "now", "once", "again", "often", "soon",
                 ]
                 .contains(&low)
                 || low.ends_with("ly") && low.len() > 4 && low != "family"
-                || lists::is_calendar(low)
-                || low == "on" && lists::is_calendar(self.tokens.low(k + 1));
+                || is_day(low)
+                || matches!(low, "on" | "in" | "late" | "early") && lists::is_calendar(self.tokens.low(k + 1))
+                || low == "at" && self.tokens.low(k + 1) == "first"
+                || low == "first" && self.tokens.before(k, 1) == "at";
             if !passed {
                 break;
             }
@@ -115,114 +185,40 @@ impl Sentence<'_, '_> {
         Some(end)
     }
 
-    /// The speaker whose words end right before token `end`.
-    fn noun_before(&self, end: usize) -> Option<(Range<usize>, Who)> {
-        let last = end.checked_sub(1)?;
-        match self.tokens.low(last) {
-            "," => {
-                if let Some(person) =
-                    self.names.iter().find(|(range, kind, _)| range.end == last && *kind == Kind::Person)
-                    && self.tokens.before(person.0.start, 1) == ","
-                {
-                    return Some((person.0.start..end, Who::Known(person.2.clone())));
-                }
-                let from = last.saturating_sub(16);
-                let comma = (from..last).rev().find(|i| self.tokens.low(*i) == ",")?;
-                let place = |(range, kind, _): &Named| range.end == comma && *kind == Kind::Place;
-                self.noun_before(comma).filter(|(subject, _)| subject.end == comma && !self.names.iter().any(place))
-            }
-            "who" => {
-                let before = if self.tokens.before(last, 1) == "," { last.checked_sub(1)? } else { last };
-                self.noun_before(before)
-            }
-            "he" | "she" | "they" | "it" => Some((last..end, Who::Pronoun)),
-            _ => self.named_before(end).or_else(|| self.phrase_before(end)),
-        }
-    }
-
-    /// A name that ends at `end` and is not the complement of a noun ("a spokesman for the ministry").
-    fn named_before(&self, end: usize) -> Option<(Range<usize>, Who)> {
-        let (range, _, name) = self.names.iter().find(|(range, _, _)| range.end == end)?;
-        let mut k = range.start;
-        if self.tokens.before(k, 1) == "the" {
-            k -= 1;
-        }
-        let complement = matches!(self.tokens.before(k, 1), "for" | "of" | "at" | "in" | "from" | "with" | "to");
-        (!complement).then(|| (range.clone(), Who::Known(name.clone())))
-    }
-
-    /// An unnamed source that ends at `end`: back to its article, over "for the ministry".
-    fn phrase_before(&self, end: usize) -> Option<(Range<usize>, Who)> {
-        let mut start = end;
-        while let Some(k) = start.checked_sub(1).filter(|k| end - k <= 10 && !self.is_quoted(*k)) {
-            let low = self.tokens.low(k);
-            let inner = matches!(low, "for" | "of" | "at" | "in" | "from" | "with" | "-" | "'s");
-            let word = self.tokens.kind(k) == Some(TokenKind::Word) && !is_break(low);
-            if !inner && !word {
-                break;
-            }
-            start = k;
-            let complement = matches!(self.tokens.before(k, 1), "for" | "of" | "at" | "in" | "from" | "with");
-            if is_determiner(low) && !complement {
-                break;
-            }
-        }
-        self.phrase(start..end)
-    }
-
-    /// A phrase as a speaker: folded words without articles, if its head can speak.
-    fn phrase(&self, range: Range<usize>) -> Option<(Range<usize>, Who)> {
-        let preposition = |i: &usize| matches!(self.tokens.low(*i), "for" | "of" | "at" | "in" | "from" | "with");
-        let start = range.clone().find(|i| !preposition(i))?;
-        let determined = is_determiner(self.tokens.low(start));
-        let head = (start..range.end).find(preposition).unwrap_or(range.end).checked_sub(1)?;
-        let noun = self.tokens.low(head);
-        let speaks = is_source(noun)
-            || determined && head > start && head + 1 == range.end && head < start + 4 && !lists::is_calendar(noun);
-        let words: Vec<&str> = (start..range.end)
-            .map(|i| self.tokens.low(i))
-            .filter(|w| !is_determiner(w) && w.chars().any(char::is_alphabetic) && *w != "'s")
-            .collect();
-        let text = folded_words(&words.join(" "));
-        (speaks && !text.is_empty() && words.len() <= 8).then_some((start..range.end, Who::Known(text)))
-    }
-
-    /// The speaker whose words begin at `k`: `said X`, `according to X`.
-    fn noun_after(&self, k: usize) -> Option<(Range<usize>, Who)> {
-        let low = self.tokens.low(k);
-        if matches!(low, "he" | "she" | "they") {
-            return Some((k..k + 1, Who::Pronoun));
-        }
-        let stop = |i: &usize| {
-            let low = self.tokens.low(*i);
-            matches!(low, "," | ";" | ":" | "(" | "\"" | "")
-                || low == "." && (*i + 1 >= self.tokens.len() || !self.tokens.glued(*i))
-                || is_break(low)
-                || lists::is_speech_verb(low)
-                || lists::is_calendar(low)
-                || matches!(low, "on" | "in") && (*i > k)
-        };
-        let end = (k..k + 14).find(stop)?;
-        let mut names = self.names.iter().filter(|(range, _, _)| range.start >= k && range.start < end);
-        let preposition = (k..end).find(|i| matches!(self.tokens.low(*i), "for" | "of" | "at" | "from" | "with"));
-        let person =
-            names.clone().find(|(range, kind, _)| *kind == Kind::Person && preposition.is_none_or(|p| range.start < p));
-        let first = if is_determiner(low) { k + 1 } else { k };
-        let whole =
-            || names.find(|(range, _, _)| range.start == first && (range.end >= end || preposition == Some(range.end)));
-        match person.or_else(whole) {
-            Some((range, _, name)) => Some((k..range.end.max(k + 1), Who::Known(name.clone()))),
-            None => self.phrase(k..end),
-        }
-    }
-
-    /// "According to X".
+    /// "According to X", "in the words of X", "in X's words".
     fn by_source(&self, v: usize) -> Option<(Range<usize>, Who, bool)> {
         let source = self.tokens.low(v) == "according" && self.tokens.low(v + 1) == "to";
         if !source || matches!(self.tokens.low(v + 2), "plan" | "plans" | "law") {
             return None;
         }
-        self.noun_after(v + 2).map(|(subject, who)| (subject, who, true))
+        self.noun_after(v + 2, false).map(|(subject, who)| (subject, who, true))
+    }
+
+    /// `X quoted Y as saying ...`: the words are those of Y.
+    fn by_other(&self, v: usize) -> Option<(Range<usize>, Who, bool)> {
+        let passive = matches!(self.tokens.before(v, 1), "was" | "were" | "been" | "is" | "are");
+        if !matches!(self.tokens.low(v), "quoted" | "cited" | "quotes" | "cites") || passive {
+            return None;
+        }
+        let saying = (v + 2..v + 24).find(|i| self.tokens.follows(*i, &["as", "saying"]))?;
+        let close = if self.tokens.before(saying, 1) == "," { saying.checked_sub(1)? } else { saying };
+        let person = self.names.iter().find(|(range, kind, _)| range.end == close && *kind == Kind::Person);
+        match person {
+            Some((range, _, name)) => Some((range.clone(), Who::Known(name.clone(), Sort::Person), false)),
+            None => self.noun_after(v + 1, false).map(|(subject, who)| (subject, who, false)),
+        }
+    }
+
+    /// `has been called "..." by X`.
+    fn by_agent(&self, v: usize) -> Option<(Range<usize>, Who, bool)> {
+        let naming =
+            ["described", "called", "labelled", "labeled", "branded", "dubbed", "characterised", "characterized"];
+        let passive = matches!(self.tokens.before(v, 1), "was" | "were" | "been" | "is" | "are" | "being");
+        if !passive || self.quotes.is_empty() || !naming.contains(&self.tokens.low(v)) {
+            return None;
+        }
+        let by = (v + 1..v + 16).find(|i| self.tokens.low(*i) == "by" && !self.is_quoted(*i))?;
+        self.noun_after(by + 1, false).map(|(subject, who)| (subject, who, false))
     }
 
     /// `X: "..."`.
@@ -233,71 +229,61 @@ impl Sentence<'_, '_> {
         }
         self.named_before(v).map(|(subject, who)| (subject, who, false))
     }
+
+    /// A verb without a subject of its own goes on with the one before: "..., adding that", "and said", "but added"; a form in
+    /// -ing with the subject that opens the sentence: "issued a statement saying".
+    fn by_going_on(&self, v: usize, acts: &[Act]) -> Option<(Range<usize>, Who, bool)> {
+        let (low, before) = (self.tokens.low(v), self.tokens.before(v, 1));
+        let going_on = ["saying", "adding", "insisting", "claiming", "arguing", "warning", "stressing", "noting"];
+        let participle = going_on.contains(&low)
+            && (before == "," || matches!(before, "statement" | "release" | "letter" | "email"))
+            && !matches!(self.tokens.low(v + 1), "to" | "of" | "up" | "" | ",");
+        let joined = matches!(verbs::class(low), Some(Verb::Plain | Verb::Tell))
+            && matches!(before, "and" | "but" | "then")
+            && !self.tokens.get(v).is_some_and(|t| t.is_capitalised());
+        if !participle && !joined {
+            return None;
+        }
+        let reporter = participle
+            && matches!(self.tokens.low(v + 1), "it" | "he" | "she" | "they" | "that" | "the" | "a")
+            || joined
+            || self.is_quoted(v + 1)
+            || !acts.is_empty();
+        let last = acts.last().map(|act| act.who.clone());
+        let who = last.or_else(|| self.opening().map(|(_, who)| who)).filter(|_| reporter)?;
+        Some((v..v + 1, who, false))
+    }
+
+    /// The subject that opens the sentence, as far as a name or a pronoun stands there.
+    pub(super) fn opening(&self) -> Option<Subject> {
+        const LEADING: [&str; 8] = ["but", "and", "still", "however", "yet", "meanwhile", "later", "instead"];
+        let mut k = 0;
+        while k < 3 && (LEADING.contains(&self.tokens.low(k)) || k > 0 && self.tokens.low(k) == ",") {
+            k += 1;
+        }
+        if self.is_quoted(k) {
+            return None;
+        }
+        if let Some(pronoun) = pronoun(self.tokens.low(k)) {
+            return Some((k..k + 1, Who::Pronoun(pronoun)));
+        }
+        let (range, kind, name) = self.names.iter().find(|(range, _, _)| range.start >= k)?;
+        let titled = (k..range.start).all(|i| {
+            self.tokens.low(i) == "the" || self.tokens.get(i).is_some_and(|t| t.is_capitalised()) || i == k || {
+                *kind == Kind::Person && is_source_noun(self.tokens.low(i))
+            }
+        });
+        let owner = self.tokens.low(range.end) == "'s" || self.tokens.low(range.end) == "-";
+        let listed = self.tokens.low(range.end) == "and";
+        if !titled || owner || listed || range.start > k + 5 {
+            return None;
+        }
+        let sort = if *kind == Kind::Person { Sort::Person } else { Sort::Body };
+        Some((k..range.end, Who::Known(name.clone(), sort)))
+    }
 }
 
-/// Words that no noun phrase reaches over.
-fn is_break(low: &str) -> bool {
-    [
-        "and", "or", "but", "that", "which", "who", "as", "when", "while", "after", "before", "because", "if", "by",
-        "to", "on", "is", "was", "were", "are", "has", "had", "have", "than", "during", "since", "where", "what",
-        "how", "he", "she", "they", "it", "i", "we", "you", "there",
-    ]
-    .contains(&low)
-}
-
-fn is_determiner(low: &str) -> bool {
-    [
-        "the", "a", "an", "one", "two", "three", "another", "his", "her", "its", "their", "some", "several", "many",
-        "this", "other", "these", "both",
-    ]
-    .contains(&low)
-}
-
-/// Whether a noun can speak without an article: roles, bodies and documents.
-fn is_source(noun: &str) -> bool {
-    let single = noun.strip_suffix('s').unwrap_or(noun);
-    lists::role(noun).is_some()
-        || lists::role(single).is_some()
-        || lists::is_organisation_head(noun)
-        || [
-            "authoritie",
-            "source",
-            "witness",
-            "witnesse",
-            "statement",
-            "readout",
-            "document",
-            "filing",
-            "report",
-            "study",
-            "survey",
-            "people",
-            "medic",
-            "rescuer",
-            "responder",
-            "critic",
-            "supporter",
-            "insider",
-            "aide",
-            "expert",
-            "lawmaker",
-            "neighbor",
-            "neighbour",
-            "parent",
-            "relative",
-            "protester",
-            "police",
-            "firefighter",
-            "email",
-            "letter",
-            "indictment",
-            "complaint",
-            "poll",
-            "record",
-            "paper",
-            "newspaper",
-            "woman",
-            "man",
-        ]
-        .contains(&single)
+/// Nouns without a plural ending that take a plural verb.
+fn is_collective(low: &str) -> bool {
+    ["police", "people", "men", "women", "media", "family", "staff", "crew", "military", "army"].contains(&low)
 }

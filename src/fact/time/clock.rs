@@ -5,7 +5,7 @@
 //! "1420 GMT" from a year, and days.
 
 use super::zone::zone;
-use crate::fact::date::words;
+use crate::fact::date::{range, words};
 use crate::token::{TokenKind, Tokens};
 
 /// Whether the words are a mark of the half of the day; the hours to add to a twelve-hour clock.
@@ -45,8 +45,48 @@ fn twelve(hour: u32, minute: u32, pm: bool) -> Option<u32> {
     (minute < 60).then_some(hour * 60 + minute)
 }
 
-/// "6-9 p.m.", "from 10 to 11:30 a.m.": the first end has no mark of its own.
+/// Two ends of one time: "6-9 p.m.", "from noon to 3 p.m.".
 pub fn clock_range(tokens: &Tokens<'_>, i: usize) -> Option<(u32, u32, usize)> {
+    shared_mark(tokens, i).or_else(|| two_clocks(tokens, i))
+}
+
+/// "from 11 a.m. to 1 p.m.", "between noon and 3 p.m.", "9am-5pm", "09:00-17:00", "from 3 p.m. until 5": both
+/// ends are clocks; the last may be on the next day.
+fn two_clocks(tokens: &Tokens<'_>, i: usize) -> Option<(u32, u32, usize)> {
+    let (from, between) = (tokens.before(i, 1) == "from", tokens.before(i, 1) == "between");
+    if from && range::is_change(tokens, i - 1) {
+        return None;
+    }
+    let printed = || hour_minute(tokens, i).filter(|(.., end)| *end == i + 3).map(|(h, m, end)| (h * 60 + m, end));
+    let (first, end) = clock(tokens, i).or_else(printed)?;
+    let dash = tokens.low(end) == "-";
+    let joined = match tokens.low(end) {
+        "-" => true,
+        "to" | "until" | "till" | "through" => from,
+        "and" => between,
+        _ => false,
+    };
+    if !joined || first >= 1440 {
+        return None;
+    }
+    let (last, end) = match clock(tokens, end + 1) {
+        Some(last) => last,
+        None => bare_end(tokens, first, end + 1).filter(|_| from && !dash)?,
+    };
+    let last = if last < first { last + 1440 } else { last };
+    (first < last && last < 2880).then_some((first, last, end))
+}
+
+/// The "5" of "from 3 p.m. until 5": the next such hour.
+fn bare_end(tokens: &Tokens<'_>, first: u32, i: usize) -> Option<(u32, usize)> {
+    let hour = words::digits(tokens, i).filter(|h| (1..=12).contains(h))?;
+    let closed = tokens.get(i + 1).is_none_or(|t| matches!(&*t.low, "." | "," | ";" | "on" | "and"));
+    let last = hour % 12 * 60 + first / 720 * 720;
+    closed.then_some((if last <= first { last + 720 } else { last }, i + 1))
+}
+
+/// "6-9 p.m.", "from 10 to 11:30 a.m.": the first end has no mark of its own.
+fn shared_mark(tokens: &Tokens<'_>, i: usize) -> Option<(u32, u32, usize)> {
     let (hour, minute, end) = hour_minute(tokens, i)?;
     let joined =
         matches!(tokens.low(end), "-" | "to") || (tokens.low(end) == "and" && tokens.before(i, 1) == "between");
@@ -102,6 +142,7 @@ fn military(tokens: &Tokens<'_>, i: usize) -> Option<(u32, usize)> {
         "hours" | "h" if zero || tokens.before(i, 1) == "at" || zone(tokens, i + 2).0.is_some() => i + 2,
         _ if zone(tokens, i + 1).0.is_some() => i + 1,
         "(" if tokens.before(i, 1) == "at" && zone(tokens, i + 3).0.is_some() => i + 1,
+        _ if zero && matches!(tokens.before(i, 1), "at" | "by") && n > 99 => i + 1,
         _ => return None,
     };
     (hour < 24 && minute < 60).then_some((hour * 60 + minute, end))
@@ -109,6 +150,9 @@ fn military(tokens: &Tokens<'_>, i: usize) -> Option<(u32, usize)> {
 
 /// "2:20 p.m.", "2.20pm", "7 p.m.", "14:20", "8 in the evening".
 fn digital(tokens: &Tokens<'_>, i: usize) -> Option<(u32, usize)> {
+    if let Some(found) = iso(tokens, i).or_else(|| with_h(tokens, i)) {
+        return Some(found);
+    }
     let (hour, minute, end) = hour_minute(tokens, i)?;
     if let Some((pm, after)) = meridiem(tokens, end) {
         let words = after > end + 1 && matches!(tokens.low(end), "in" | "at");
@@ -154,6 +198,22 @@ fn digital(tokens: &Tokens<'_>, i: usize) -> Option<(u32, usize)> {
     kept.then_some((hour * 60 + minute, end))
 }
 
+/// The clock of `2018-05-03T15:30:00Z`.
+fn iso(tokens: &Tokens<'_>, i: usize) -> Option<(u32, usize)> {
+    let joined = tokens.before(i, 1) == "t" && tokens.glued(i) && tokens.glued(i - 1);
+    let (hour, minute, end) = hour_minute(tokens, i).filter(|(hour, _, end)| joined && *hour < 24 && *end == i + 3)?;
+    Some((hour * 60 + minute, if seconds(tokens, i).is_empty() { end } else { i + 5 }))
+}
+
+/// "at 15h30".
+fn with_h(tokens: &Tokens<'_>, i: usize) -> Option<(u32, usize)> {
+    let led = matches!(tokens.before(i, 1), "at" | "by" | "from" | "until" | "before" | "after" | "around" | "about");
+    let joined = tokens.low(i + 1) == "h" && tokens.glued(i + 1) && tokens.glued(i + 2);
+    let two = tokens.get(i + 2).is_some_and(|t| t.text.len() == 2);
+    let (hour, minute) = (words::digits(tokens, i)?, words::digits(tokens, i + 2)?);
+    (led && joined && two && hour < 24 && minute < 60).then_some((hour * 60 + minute, i + 3))
+}
+
 /// "four o'clock [in the evening]".
 fn o_clock(tokens: &Tokens<'_>, hour: u32, at: usize) -> Option<(u32, usize)> {
     (tokens.low(at) == "o'clock" && (1..=12).contains(&hour)).then_some(())?;
@@ -190,6 +250,18 @@ fn spoken(tokens: &Tokens<'_>, i: usize) -> Option<(u32, usize)> {
         let total = i32::try_from(hour * 60).ok()? + sign * i32::try_from(minute).ok()?;
         return Some((u32::try_from(total.rem_euclid(1440)).ok()?, end));
     }
+    let led = matches!(tokens.before(i, 1), "at" | "around" | "about" | "by" | "until" | "before" | "after");
+    let closes = |k: usize| tokens.get(k).is_none_or(|t| matches!(&*t.low, "." | "," | "on" | ";" | "and"));
+    // British copy has "half nine" for half past nine.
+    if let Some((hour, end)) = small(i + 1).filter(|(h, end)| (1..=12).contains(h) && closes(*end))
+        && tokens.low(i) == "half"
+        && tokens.before(i, 1) == "at"
+    {
+        return Some((hour * 60 + 30, end));
+    }
+    if let Some(found) = hour_and_minute(tokens, i, led) {
+        return Some(found);
+    }
     let (hour, end) = small(i).filter(|(h, _)| (1..=12).contains(h))?;
     if tokens.low(end) == "o'clock" {
         return o_clock(tokens, hour, end);
@@ -202,6 +274,18 @@ fn spoken(tokens: &Tokens<'_>, i: usize) -> Option<(u32, usize)> {
         matches!(tokens.low(end), "am" | "pm" | "a.m." | "p.m." | "a.m" | "p.m") || tokens.before(i, 1) == "at"
     })?;
     Some((twelve(hour, 0, pm)?, after))
+}
+
+/// "seven-thirty", "seven forty-five p.m.": both in words, with "at" or its like before or a mark after.
+fn hour_and_minute(tokens: &Tokens<'_>, i: usize, led: bool) -> Option<(u32, usize)> {
+    let (hour, end) = words::below_hundred(tokens, i).filter(|(h, _)| (1..=12).contains(h))?;
+    let at = end + usize::from(tokens.low(end) == "-");
+    let (minute, end) = words::below_hundred(tokens, at).filter(|(m, _)| (10..60).contains(m))?;
+    if let Some((pm, after)) = meridiem(tokens, end) {
+        return twelve(hour, minute, pm).map(|minutes| (minutes, after));
+    }
+    let closed = tokens.get(end).is_none_or(|t| matches!(&*t.low, "." | "," | "on" | ";" | "and"));
+    (led && closed).then_some((hour * 60 + minute, end))
 }
 
 /// The seconds of "7:56:30", as they are written.

@@ -1,0 +1,106 @@
+//! Opposites: words that cannot both be true of one thing at one time.
+//!
+//! In: folded words or their stems. Out: whether they are opposites, and the word that a negative prefix turned. This module
+//! refuses to know sentences: that two texts speak of one thing is for others to say.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
+
+use crate::fact::name::lists;
+use crate::text::stem;
+
+/// Words that only look like another with "un-" before it.
+const NO_PREFIX: [&str; 6] = ["unless", "under", "until", "unit", "union", "uncle"];
+
+#[derive(Default)]
+struct Opposites {
+    /// The sides that a stem stands on: the number of the pair, and left or right.
+    sides: HashMap<String, Vec<(usize, bool)>>,
+    /// The stems of words that a prefix turns, by the whole word: "unaware" gives "awar".
+    turned: HashMap<String, String>,
+    /// The stems of those words with the stems of what they turn into.
+    prefixed: HashSet<(String, String)>,
+}
+
+static OPPOSITES: LazyLock<Opposites> = LazyLock::new(|| {
+    let mut all = Opposites::default();
+    for (pair, line) in lists::lines(include_str!("../lexicon/antonyms.txt")).enumerate() {
+        let words = |side: &'static str| side.split(',').map(str::trim).filter(|w| !w.is_empty());
+        let Some((left, right)) = line.split_once('|') else { continue };
+        if let Some(prefix) = left.trim().strip_prefix("prefix ") {
+            for word in words(right) {
+                let turned = format!("{prefix}{word}");
+                all.prefixed.insert((stem(word), stem(&turned)));
+                all.turned.insert(turned, stem(word));
+            }
+            continue;
+        }
+        for (side, word) in words(left).map(|w| (true, w)).chain(words(right).map(|w| (false, w))) {
+            all.sides.entry(stem(word)).or_default().push((pair, side));
+        }
+    }
+    all
+});
+
+/// Whether two stems are opposites: open and closed, guilty and innocent, aware and unaware.
+pub fn antonyms(a: &str, b: &str) -> bool {
+    a != b && (are_listed(a, b) || is_turned(a, b) || is_turned(b, a))
+}
+
+/// Whether they stand on two sides of a line, and on one side of none.
+fn are_listed(a: &str, b: &str) -> bool {
+    let (Some(a), Some(b)) = (OPPOSITES.sides.get(a), OPPOSITES.sides.get(b)) else { return false };
+    a.iter().any(|(pair, side)| b.contains(&(*pair, !side))) && !a.iter().any(|entry| b.contains(entry))
+}
+
+/// Whether the longer stem is the shorter with a negative prefix: by the list, or by "un-" before a word of four letters or
+/// more, which hardly ever means anything else.
+fn is_turned(plain: &str, turned: &str) -> bool {
+    let by_rule = || {
+        let rest = turned.strip_prefix("un").is_some_and(|rest| rest == plain);
+        rest && plain.len() >= 4 && !NO_PREFIX.contains(&turned)
+    };
+    by_rule() || OPPOSITES.prefixed.contains(&(plain.to_owned(), turned.to_owned()))
+}
+
+/// The stem of the word that a negative prefix turned: "unaware" gives "awar", "impossible" gives "possibl".
+pub fn turned_from(word: &str) -> Option<&'static str> {
+    OPPOSITES.turned.get(word).map(String::as_str)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn opposites() {
+        let pairs = [
+            ("rose", "fell", true),
+            ("opened", "closed", true),
+            ("guilty", "innocent", true),
+            ("alive", "dead", true),
+            ("prepared", "unprepared", true),
+            ("accepted", "rejected", true),
+            ("won", "lost", true),
+            ("aware", "unaware", true),
+            ("possible", "impossible", true),
+            ("agreed", "disagreed", true),
+            ("northern", "south", true),
+            ("borrowed", "lent", true),
+            ("hired", "sacked", true),
+            ("rose", "climbed", false),
+            ("less", "unless", false),
+            ("form", "inform", false),
+            ("vest", "invest", false),
+            ("play", "display", false),
+            ("rose", "rose", false),
+            ("sheep", "goat", false),
+        ];
+        for (a, b, want) in pairs {
+            assert_eq!(antonyms(&stem(a), &stem(b)), want, "{a} {b}");
+            assert_eq!(antonyms(&stem(b), &stem(a)), want, "{b} {a}");
+        }
+        assert_eq!(turned_from("unaware"), Some(stem("aware")).as_deref());
+        assert_eq!(turned_from("under"), None);
+    }
+}

@@ -1,0 +1,78 @@
+//! Whom a pronoun means as a speaker.
+//!
+//! In: who has spoken and who has opened a sentence, in order. Out: the nearest of them whom the pronoun fits: "it" is no
+//! person, "they" is a group, and a given name that only women bear is not "he". This module refuses to know grammar.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use super::noun::{Pronoun, Sort};
+use crate::fact::name::lists;
+use crate::text::folded_words;
+
+/// How many sentences back a speaker is remembered.
+const MEMORY: usize = 12;
+
+/// How far back "it" and "they" reach.
+const NEAR: usize = 3;
+
+/// Somebody who has spoken or whom a sentence is about.
+#[derive(Clone, Debug)]
+struct Heard {
+    sentence: usize,
+    who: String,
+    sort: Sort,
+    /// Spoke, and did not merely open a sentence.
+    spoke: bool,
+}
+
+/// The speakers so far, the latest last.
+#[derive(Default)]
+pub(super) struct Memory(Vec<Heard>);
+
+impl Memory {
+    /// Keeps that somebody spoke in, or merely opened, a sentence.
+    pub(super) fn keep(&mut self, sentence: usize, who: &str, sort: Sort, spoke: bool) {
+        let spoke = spoke || self.0.iter().any(|h| h.who == who && h.spoke);
+        self.0.retain(|h| h.who != who && h.sentence + MEMORY >= sentence);
+        self.0.push(Heard { sentence, who: who.to_owned(), sort, spoke });
+    }
+
+    /// The latest whom the pronoun fits: one who opened the sentence before, else one who spoke, else one who was named.
+    pub(super) fn referent(&self, sentence: usize, pronoun: Pronoun) -> Option<(String, Sort)> {
+        let heard = |h: &&Heard| h.spoke || h.sentence + 1 >= sentence;
+        self.fitting(sentence, pronoun, heard).or_else(|| self.fitting(sentence, pronoun, |_| true))
+    }
+
+    fn fitting(&self, sentence: usize, pronoun: Pronoun, heard: impl Fn(&&Heard) -> bool) -> Option<(String, Sort)> {
+        let near = |h: &&Heard| h.sentence + NEAR >= sentence;
+        let latest = || self.0.iter().rev().filter(&heard);
+        let found = match pronoun {
+            Pronoun::He | Pronoun::She => latest().find(|h| h.sort == Sort::Person && !is_ruled_out(&h.who, pronoun)),
+            Pronoun::They => latest().take(2).filter(near).find(|h| h.sort != Sort::Person),
+            Pronoun::It => latest().take(2).filter(near).find(|h| h.sort == Sort::Body),
+        };
+        found.map(|h| (h.who.clone(), h.sort))
+    }
+}
+
+/// Whether the words of a speaker rule the pronoun out.
+fn is_ruled_out(who: &str, pronoun: Pronoun) -> bool {
+    let folded = folded_words(who);
+    let shown = folded.split(' ').find_map(|word| {
+        GENDER.get(word).or_else(|| lists::given_name(word).and_then(|given| GENDER.get(given))).copied()
+    });
+    shown.is_some_and(|shown| shown != pronoun)
+}
+
+static GENDER: LazyLock<HashMap<&'static str, Pronoun>> = LazyLock::new(|| {
+    let mut names = HashMap::new();
+    for line in lists::lines(include_str!("../lexicon/gender.txt")) {
+        let (class, words) = line.split_once(' ').unwrap_or((line, ""));
+        let pronoun = if class == "she" { Pronoun::She } else { Pronoun::He };
+        for word in words.split_whitespace() {
+            names.entry(word).or_insert(pronoun);
+        }
+    }
+    names
+});

@@ -1,0 +1,109 @@
+//! Settings: which event each sentence speaks of.
+//!
+//! In: the account of one source. Out: for every sentence whether it speaks of the story's own event, of
+//! another one long before, or of what happens in general, and on which days. An article tells its own event
+//! from background by dates, and carries a setting on with "It" and "The quake". This module refuses to know
+//! other sources.
+
+use jiff::civil::Date;
+
+use crate::claim::Account;
+use crate::fact::{Fact, Kind, Value};
+use crate::text::stem;
+use crate::token::Tokens;
+
+/// The first and the last day of a stretch of days.
+pub type Days = (Date, Date);
+
+/// What a sentence speaks of.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Event {
+    /// What the article is about, as far as its dates say.
+    #[default]
+    Own,
+    /// Something long before: a background paragraph.
+    Earlier,
+    /// Nothing that happened: "A quake of this size can destroy houses."
+    General,
+}
+
+/// The event and the days of one sentence.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Setting {
+    /// Which event.
+    pub event: Event,
+    /// The days that the sentence gives, or those of the sentence that it carries on.
+    pub when: Option<Days>,
+}
+
+/// How many days before its article a sentence speaks of another event: an update, an inquest and a
+/// preview stay nearer, a background paragraph goes further back.
+const ANOTHER_EVENT: i64 = 45;
+
+/// The setting of every sentence of an account.
+pub fn settings(account: &Account<'_>) -> Vec<Setting> {
+    let today = reference(account);
+    let mut settings: Vec<Setting> = Vec::with_capacity(account.sentences.len());
+    for sentence in 0..account.sentences.len() {
+        let before = settings.last().copied().unwrap_or_default();
+        settings.push(setting(account, sentence, today, before));
+    }
+    settings
+}
+
+/// The event that days before `today` belong to.
+pub fn event_of(when: Days, today: Option<Date>) -> Event {
+    match today {
+        Some(today) if days_between(when.1, today) > ANOTHER_EVENT => Event::Earlier,
+        _ => Event::Own,
+    }
+}
+
+/// The day from which an article looks back: its publication, else the last day that it names.
+pub fn reference(account: &Account<'_>) -> Option<Date> {
+    let latest = || account.facts.iter().filter_map(days_of).map(|(_, last)| last).max();
+    account.article.published.as_ref().map(|p| p.date).or_else(latest)
+}
+
+/// The setting of one sentence, which may carry on that of the sentence before.
+fn setting(account: &Account<'_>, sentence: usize, today: Option<Date>, before: Setting) -> Setting {
+    let claim = account.claims.get(sentence);
+    let facts = || claim.into_iter().flat_map(|c| &c.facts).filter_map(|i| account.facts.get(*i));
+    if let Some(when) = facts().filter_map(days_of).max_by_key(|(_, last)| *last) {
+        return Setting { event: event_of(when, today), when: Some(when) };
+    }
+    let Some(tokens) = account.tokens.get(sentence) else { return Setting::default() };
+    let named = facts().any(|f| f.kind.is_name());
+    if !named && is_general(tokens) {
+        return Setting { event: Event::General, when: None };
+    }
+    let carries_on = sentence.checked_sub(1).and_then(|n| account.tokens.get(n)).is_some_and(|t| refers(tokens, t));
+    if carries_on && before.event == Event::Earlier { before } else { Setting::default() }
+}
+
+/// The days of a date that is one.
+fn days_of(fact: &Fact) -> Option<Days> {
+    match &fact.value {
+        Value::Date(date) if fact.kind == Kind::Date => date.days,
+        _ => None,
+    }
+}
+
+/// Whether a sentence begins by pointing back at the one before: "It killed", "The quake flattened".
+fn refers(tokens: &Tokens<'_>, before: &Tokens<'_>) -> bool {
+    let first = tokens.low(0);
+    let noun = stem(tokens.low(1));
+    matches!(first, "it" | "they" | "this" | "these" | "those" | "both")
+        || matches!(first, "the" | "that") && before.iter().any(|t| stem(&t.low) == noun)
+}
+
+/// Whether a sentence says what happens in general: an indefinite subject that can do something.
+fn is_general(tokens: &Tokens<'_>) -> bool {
+    matches!(tokens.low(0), "a" | "an" | "any" | "such" | "most" | "some")
+        && tokens.iter().any(|t| matches!(&*t.low, "can" | "usually" | "typically" | "generally" | "often"))
+}
+
+/// How many days after `from` the day `to` is; negative where it is before.
+pub fn days_between(from: Date, to: Date) -> i64 {
+    (to - from).get_days().into()
+}
