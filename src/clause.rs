@@ -46,7 +46,9 @@ pub enum Mode {
     Planned,
     /// tried to, nearly
     Attempted,
-    /// is said to, accused of
+    /// reportedly, is believed to
+    Reported,
+    /// allegedly, accused of
     Alleged,
     /// must, was asked to
     Required,

@@ -133,8 +133,9 @@ fn mode_of(auxiliaries: &[&str]) -> Mode {
 /// How real an event is by an adverb of its verb.
 fn mode_of_adverb(adverb: &str, denied: bool) -> Mode {
     match adverb {
-        "allegedly" | "reportedly" | "supposedly" => Mode::Alleged,
-        "nearly" | "almost" => Mode::Attempted,
+        "allegedly" => Mode::Alleged,
+        "reportedly" | "supposedly" | "apparently" => Mode::Reported,
+        "nearly" | "almost" | "virtually" | "practically" => Mode::Attempted,
         "probably" | "possibly" | "perhaps" => Mode::Possible,
         "yet" if denied => Mode::Planned,
         _ => Mode::Actual,
@@ -221,6 +222,7 @@ static CONTROL: LazyLock<HashMap<&'static str, Mode>> = LazyLock::new(|| {
                 "able" => Mode::Able,
                 "possible" => Mode::Possible,
                 "attempted" => Mode::Attempted,
+                "reported" => Mode::Reported,
                 "alleged" => Mode::Alleged,
                 "ended" => Mode::Ended,
                 "required" => Mode::Required,

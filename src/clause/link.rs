@@ -304,7 +304,10 @@ impl<'s, 't> Parts<'s, 't> {
     fn clause(&self, k: usize, group: &Group, subject: Option<usize>) -> Option<Clause> {
         let (object, governed, end) = self.arguments(k);
         let object = object.or_else(|| self.gap(k).filter(|_| !group.passive));
-        let mode = if self.is_conditional(k) { Mode::Conditional } else { group.mode };
+        // "Allegedly shot and killed", "will close the mill and cut jobs".
+        let led = (0..k).rev().find_map(|i| self.group(self.at(i))).filter(|g| self.is_shared(k, g, group));
+        let mode =
+            if self.is_conditional(k) { Mode::Conditional } else { led.map_or(group.mode, |g| group.mode.max(g.mode)) };
         let mut places: Vec<(&'static str, usize)> = Vec::new();
         if let Some(p) = subject {
             places.push((if group.passive { "obj" } else { "subj" }, p));
@@ -342,6 +345,18 @@ impl<'s, 't> Parts<'s, 't> {
         clause.dates = self.dates(k);
         clause.order = self.order(k);
         Some(clause)
+    }
+
+    /// Whether the verb at `k` stands under the auxiliaries and adverbs of the group before, to which "and" joins it: a base
+    /// under "will" and "to", a past under "allegedly".
+    fn is_shared(&self, k: usize, before: &Group, group: &Group) -> bool {
+        let and = self.before(k) == Chunk::And && self.tokens.before(group.tokens.start, 1) != "but";
+        let form = super::verb::form(self.tokens.low(group.verb));
+        let fits = form.is_some_and(|f| match before.mode {
+            Mode::Alleged | Mode::Reported => f.past,
+            _ => f.base,
+        });
+        and && fits && !before.denied && group.tokens.start == group.verb
     }
 
     /// The object of the group at `k`, what prepositions govern, and the token where its object ends.

@@ -9,6 +9,7 @@ use crate::fact::{self, Comparison, Degree, Fact, Kind, Relation, Severity, Valu
 use crate::similarity;
 use crate::slot;
 use crate::text::{Span, stem};
+use crate::token::Tokens;
 use crate::verdict::claims::claim_at;
 use crate::verdict::record::{Draft, Member, confidence};
 use crate::verdict::{Story, Verdict};
@@ -221,11 +222,18 @@ fn share_person(a: Side<'_>, b: Side<'_>) -> bool {
     a.facts(Kind::Person).any(|p| b.facts(Kind::Person).any(|q| p.value == q.value))
 }
 
+/// Whether a sentence has it from others, in words that need no speaker: "police who claim he pointed", "allegations that".
+pub fn is_hearsay(tokens: &Tokens<'_>) -> bool {
+    const WORDS: [&str; 7] = ["alleg", "claim", "accus", "suspect", "report", "accord", "believ"];
+    tokens.iter().any(|t| WORDS.iter().any(|w| t.low.starts_with(w)))
+}
+
 /// **Rule `certainty-alleged`.** One sentence alleges what the other states as a fact, of a named person
 /// and with nobody named as saying so.
 fn accusation(story: &Story<'_>, alleges: Side<'_>, states: Side<'_>, score: f64) -> Option<Draft> {
     let accused = share_person(alleges, states);
-    let reported = states.claim.speaker.is_some() || states.facts(Kind::Certainty).next().is_some();
+    let hearsay = states.account.tokens.get(states.place.sentence).is_some_and(is_hearsay);
+    let reported = hearsay || states.claim.speaker.is_some() || states.facts(Kind::Certainty).next().is_some();
     if !accused || reported {
         return None;
     }

@@ -9,13 +9,14 @@ use crate::fact::{self, Comparison, Kind, Relation, Severity, Slot, polarity};
 use crate::text::{Span, folded_words, stem};
 use crate::verdict::Verdict;
 use crate::verdict::claims::LONGEST;
+use crate::verdict::predicate::is_hearsay;
 use crate::verdict::record::{Draft, Member, confidence};
 
 /// The score from which sentences are nearly one claim, so that one shared participant is enough.
 const NEAR: f64 = 0.5;
 
 /// Senses that say too little to be denied or opposed by themselves.
-const EMPTY: [&str; 9] = ["say", "tell", "have", "do", "think", "know", "make", "get", "go"];
+const EMPTY: [&str; 10] = ["thank", "say", "tell", "have", "do", "think", "know", "make", "get", "go"];
 
 /// The first difference of two clauses, by the rule that says most.
 pub(super) fn compare(index: &Index<'_>, a: &Told<'_>, b: &Told<'_>, score: f64) -> Option<Draft> {
@@ -283,13 +284,16 @@ fn certainty(a: &Told<'_>, b: &Told<'_>, fit: &Fit, score: f64) -> Option<Draft>
     }
     let done = sure.clause.mode == Mode::Actual && sure.clause.is_past;
     let severity = match (sure.clause.mode, less.clause.mode) {
+        (Mode::Actual, Mode::Alleged) if sure.is_reported() => return None,
         (Mode::Actual, Mode::Alleged) if done && sure.speaker().is_none() => {
             let person = |t: &Told<'_>| {
                 t.clause.fillers.first().is_some_and(|f| matches!(f.phrase.name, Some((Kind::Person, _))))
             };
             if person(sure) && person(less) { Severity::Conflict } else { Severity::Precision }
         }
-        (Mode::Actual, Mode::Planned | Mode::Attempted | Mode::Possible) if done => Severity::Precision,
+        (Mode::Actual, Mode::Planned | Mode::Attempted | Mode::Possible | Mode::Reported) if done => {
+            Severity::Precision
+        }
         (Mode::Future, Mode::Possible) => Severity::Precision,
         _ => return None,
     };
@@ -403,6 +407,12 @@ impl<'s> Told<'s> {
         let limits = ["until", "unless", "except", "but", "if", "enough", "all", "every", "always", "alone"];
         tokens
             .is_some_and(|t| (self.clause.tokens.start..self.clause.tokens.end + 4).any(|i| limits.contains(&t.low(i))))
+    }
+
+    /// Whether the sentence has it from others in other words.
+    fn is_reported(&self) -> bool {
+        let tokens = self.story.accounts.get(self.account).and_then(|a| a.tokens.get(self.clause.sentence));
+        tokens.is_some_and(is_hearsay)
     }
 
     fn words(&self, span: Span) -> &'s str {
