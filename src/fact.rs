@@ -80,6 +80,26 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// All kinds, in their order.
+    pub const ALL: [Kind; 16] = [
+        Kind::Count,
+        Kind::Measure,
+        Kind::Money,
+        Kind::Percent,
+        Kind::Duration,
+        Kind::Date,
+        Kind::Time,
+        Kind::Age,
+        Kind::Ordinal,
+        Kind::Person,
+        Kind::Organisation,
+        Kind::Place,
+        Kind::Title,
+        Kind::Quote,
+        Kind::Polarity,
+        Kind::Certainty,
+    ];
+
     /// The name in reports: lower case, as in JSON.
     pub fn name(self) -> &'static str {
         match self {
@@ -225,14 +245,18 @@ pub struct Reading<'a> {
     pub tokens: Vec<Tokens<'a>>,
     /// The numbers of each sentence, in words or digits, as `number` reads them.
     pub numerals: Vec<Vec<Numeral>>,
+    /// The quotations, each as its pieces by sentence, as `quote` reads them.
+    pub quotations: Vec<Vec<(usize, Span)>>,
 }
 
 impl<'a> Reading<'a> {
-    /// Splits the sentences into tokens and reads the numbers.
+    /// Splits the sentences into tokens and reads the numbers and quotations.
     pub fn new(article: &'a Article, sentences: &'a [Sentence]) -> Self {
         let tokens: Vec<Tokens<'a>> = sentences.iter().map(|s| Tokens::split(&article.body, s.span)).collect();
         let numerals = tokens.iter().map(number::scan).collect();
-        Reading { article, sentences, tokens, numerals }
+        let mut reading = Reading { article, sentences, tokens, numerals, quotations: Vec::new() };
+        reading.quotations = quote::quotations(&reading);
+        reading
     }
 
     /// Sentence by sentence: its number, its tokens and its numerals.
@@ -259,6 +283,13 @@ impl Finds {
     pub fn is_free(&self, sentence: usize, tokens: Range<usize>) -> bool {
         let taken = self.taken.get(sentence);
         tokens.into_iter().all(|i| !taken.and_then(|t| t.get(i)).copied().unwrap_or(false))
+    }
+
+    /// Whether a fact found so far begins inside the span and ends behind it, or the other way round: one of the two has then
+    /// read words that are none of its own.
+    pub fn crosses(&self, sentence: usize, span: Span) -> bool {
+        let nested = |fact: &Fact| fact.span.contains(span) || span.contains(fact.span);
+        self.of_sentence(sentence).any(|fact| fact.kind != Kind::Quote && fact.span.overlaps(span) && !nested(fact))
     }
 
     /// Takes the tokens, so that finders that come later leave them alone.
@@ -308,30 +339,33 @@ impl Finds {
     }
 }
 
-/// The finders, in the order in which they may take words: what is most specific comes first.
-const FINDERS: [fn(&Reading<'_>, &mut Finds); 15] = [
-    quote::find,
-    date::find,
-    time::find,
-    age::find,
+/// Reads an article and adds the facts of its kinds to those found before.
+pub type Finder = fn(&Reading<'_>, &mut Finds);
+
+/// The finders by name, in the order in which they may take words: what is most specific comes first.
+pub const FINDERS: [(&str, Finder); 15] = [
+    ("quote", quote::find),
+    ("date", date::find),
+    ("time", time::find),
+    ("age", age::find),
     // Before names, so that "US$", "GBP" and "C" are no organisations.
-    money::find,
-    percent::find,
-    duration::find,
-    measure::find,
-    name::find,
-    title::find,
-    ordinal::find,
-    count::find,
-    polarity::find,
-    certainty::find,
-    speaker::attribute,
+    ("money", money::find),
+    ("percent", percent::find),
+    ("duration", duration::find),
+    ("measure", measure::find),
+    ("name", name::find),
+    ("title", title::find),
+    ("ordinal", ordinal::find),
+    ("count", count::find),
+    ("polarity", polarity::find),
+    ("certainty", certainty::find),
+    ("speaker", speaker::attribute),
 ];
 
 /// Finds the facts of an article, sorted by place and kind.
 pub fn find(reading: &Reading<'_>) -> Vec<Fact> {
     let mut finds = Finds::default();
-    for finder in FINDERS {
+    for (_, finder) in FINDERS {
         finder(reading, &mut finds);
     }
     let mut facts = finds.facts;

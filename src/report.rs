@@ -11,6 +11,7 @@ pub mod html;
 pub mod json;
 pub mod layout;
 pub mod markdown;
+pub mod table;
 pub mod terminal;
 pub mod view;
 pub mod visible;

@@ -18,7 +18,7 @@ use crate::similarity::{self, Component, Vector, Weights, class_weight};
 use crate::text::{Span, folded_words, stem};
 use crate::token::Tokens;
 
-pub use apart::{apart, are_of_one_person, other_measure, same_authority, strangers};
+pub use apart::{apart, are_modified_otherwise, are_of_one_person, other_measure, same_authority, strangers};
 pub use item::{Item, Source, is_background};
 
 use apart::are_disjoint;
@@ -110,12 +110,22 @@ impl Comparability {
     }
 }
 
+/// The score from which two sentences are of one thing.
+const ALIGNED: f64 = 0.5;
+
 /// The score from which two sentences say nearly the same.
 const NEARLY_ONE_CLAIM: f64 = 0.6;
 
 /// Whether and how far two items are values of one slot; the reason where they can't be.
 pub fn comparability(a: &Item, b: &Item, sentences: f64) -> Result<Comparability, &'static str> {
     let mut head = heads(&a.fact, &b.fact)?;
+    if head == Head::Same && a.fact.kind == Kind::Count && are_modified_otherwise(a, b) {
+        head = Head::Open;
+    }
+    // Where two sentences say much the same, the role of a counted noun need not be printed in both.
+    if head == Head::Open && same_noun(&a.fact.slot, &b.fact.slot) && sentences >= ALIGNED {
+        head = Head::Same;
+    }
     // The only figure of two sentences that say nearly the same is the same figure.
     let of_one = a.alone && b.alone && !are_disjoint(&a.names, &b.names);
     if head == Head::Open && of_one && sentences >= NEARLY_ONE_CLAIM {

@@ -5,11 +5,20 @@
 //! fact is.
 
 use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
+use foldhash::fast::FixedState;
 use rust_stemmers::{Algorithm, Stemmer};
 use serde::{Deserialize, Serialize};
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
+
+/// A table by words, for lists that are part of the program and are only looked up: every token asks several of them, and
+/// no reader of the program chooses their keys, so a quick hash will do.
+pub type WordMap<K, V> = HashMap<K, V, FixedState>;
+
+/// A set of words, as quick as [`WordMap`].
+pub type WordSet<K> = HashSet<K, FixedState>;
 
 /// A half-open stretch of bytes, `start..end`, into the body of one article.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -93,11 +102,10 @@ fn plain_char(c: char) -> Option<char> {
 ///
 /// `fold("Café \u{201C}Ōsaka\u{201D}")` is `cafe "osaka"`. White space is kept, each as one blank.
 pub fn fold(text: &str) -> Cow<'_, str> {
-    if text
-        .bytes()
-        .all(|b| b.is_ascii() && !b.is_ascii_uppercase() && b != b'`' && (b == b' ' || !b.is_ascii_whitespace()))
-    {
-        return Cow::Borrowed(text);
+    // What Unicode has no rule for needs no table: most words of news.
+    if text.bytes().all(|b| b.is_ascii() && b != b'`' && !matches!(b, b'\t'..=b'\r')) {
+        let small = !text.bytes().any(|b| b.is_ascii_uppercase());
+        return if small { Cow::Borrowed(text) } else { Cow::Owned(text.to_ascii_lowercase()) };
     }
     let mut out = String::with_capacity(text.len());
     for c in text.chars().filter_map(plain_char).nfkd() {
@@ -112,6 +120,9 @@ pub fn fold(text: &str) -> Cow<'_, str> {
 /// quotations or names are the same words.
 pub fn folded_words(text: &str) -> String {
     let folded = fold(text);
+    if folded.bytes().all(|b| b.is_ascii_alphanumeric()) {
+        return folded.into_owned();
+    }
     let mut out = String::with_capacity(folded.len());
     for word in folded.split(|c: char| !(c.is_alphanumeric() || c == '\'')) {
         let word = word.trim_matches('\'');

@@ -81,6 +81,9 @@ const TABLE: &[(&str, i32, &str)] = &[
     ("check --draft story radio.txt", 2, "name one file"),
     ("facts story", 0, ""),
     ("facts missing.txt", 2, "missing.txt"),
+    ("facts story --format table --kind date,duration", 0, ""),
+    ("facts story --format xlsx", 2, "possible values"),
+    ("facts story --kind colour", 2, "possible values"),
     ("batch good.jsonl", 0, ""),
     ("batch good.jsonl --threads 2", 0, ""),
     ("batch lines.jsonl", 2, "lines.jsonl:2:"),
@@ -202,6 +205,23 @@ fn facts_and_batch_print_json() {
     let (_, batch, _) = run(desk.path(), "batch good.jsonl");
     let report: serde_json::Value = serde_json::from_str(batch.trim_end()).unwrap();
     assert_eq!((report["story"].as_str(), report["sources"].as_array().map(Vec::len)), (Some("flood"), Some(2)));
+}
+
+#[test]
+fn facts_are_printed_as_a_table() {
+    let desk = desk();
+    let (code, csv, _) = run(desk.path(), "facts story --format csv --kind duration");
+    let rows: Vec<&str> = csv.lines().collect();
+    assert_eq!((code, rows[0]), (0, "source,sentence,kind,words,value,mod,slot,speaker,start,end"));
+    assert_eq!(rows.len(), 3, "{csv}");
+    assert!(rows[1].starts_with("post,1,duration,\u{201C}two hours\u{201D},PT2H,,"), "{csv}");
+    let (code, table, _) = run(desk.path(), "facts story --format table");
+    assert!(code == 0 && !table.contains('\u{1B}'), "no colour in a pipe: {table}");
+    let heads: Vec<&str> = table.lines().filter(|line| line.starts_with("No.")).collect();
+    assert_eq!(heads.len(), 2, "{table}");
+    for line in table.lines().filter(|line| line.contains("duration")) {
+        assert_eq!(line.find("duration"), heads[0].find("Kind"), "{table}");
+    }
 }
 
 #[test]

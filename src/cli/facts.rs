@@ -5,11 +5,13 @@
 
 use std::path::PathBuf;
 
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum};
 use crosscheck::error::{Error, Result};
+use crosscheck::fact::Kind;
 use crosscheck::ingest;
 use crosscheck::report::layout::Style;
-use crosscheck::report::{Report, facts, json};
+use crosscheck::report::{Report, csv, facts, json, table};
 use jiff::civil::Date;
 
 use super::{Exit, day, output, report_errors, say};
@@ -24,6 +26,9 @@ pub struct FactsArgs {
     /// How to print
     #[arg(long, value_enum, default_value = "terminal")]
     format: Format,
+    /// Show these kinds of fact only
+    #[arg(long, value_name = "KIND", value_delimiter = ',', value_parser = kind())]
+    kind: Vec<Kind>,
     /// Write to a file, whole or not at all
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
@@ -38,6 +43,8 @@ pub struct FactsArgs {
 const EXAMPLES: &str = "\
 Examples:
   crosscheck facts valley-post.txt
+  crosscheck facts story/ --format table --kind date,time
+  crosscheck facts story/ --format csv -o facts.csv
   crosscheck facts story/ --format json -o facts.json
   pbpaste | crosscheck facts - --date 2031-05-04";
 
@@ -46,8 +53,19 @@ Examples:
 enum Format {
     /// For reading here
     Terminal,
+    /// One aligned line a fact
+    Table,
+    /// One row a fact, for spreadsheets
+    Csv,
     /// `{"schema", "sources"}`, for programs
     Json,
+}
+
+/// Reads the name of a kind.
+fn kind() -> impl TypedValueParser<Value = Kind> {
+    let named = |name: &str| Kind::ALL.into_iter().find(|kind| kind.name() == name);
+    PossibleValuesParser::new(Kind::ALL.map(Kind::name))
+        .try_map(move |name| named(&name).ok_or_else(|| format!("no kind is named {name}")))
 }
 
 /// Runs the command.
@@ -61,7 +79,10 @@ pub fn run(args: &FactsArgs) -> Result<Exit> {
             _ => Ok(Exit::Failed),
         };
     }
-    let report = crosscheck::read(&intake.articles);
+    let mut report = crosscheck::read(&intake.articles);
+    if !args.kind.is_empty() {
+        report.sources.iter_mut().for_each(|source| source.facts.retain(|fact| args.kind.contains(&fact.kind)));
+    }
     let plain = Style { colour: false, verbose: args.verbose };
     match &args.output {
         Some(path) => {
@@ -81,6 +102,8 @@ pub fn run(args: &FactsArgs) -> Result<Exit> {
 fn render(report: &Report, format: Format, width: usize, style: Style) -> String {
     match format {
         Format::Terminal => facts::render(report, width, style),
+        Format::Table => table::render(report, width, style),
+        Format::Csv => csv::facts(report),
         Format::Json => json::facts(report),
     }
 }

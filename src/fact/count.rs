@@ -53,6 +53,9 @@ pub fn find(reading: &Reading<'_>, finds: &mut Finds) {
             let slot = Slot { rate, ..slot };
             let value = Value::Number(count.amount);
             let span = t.span(count.start, count.end);
+            if finds.crosses(sentence, span) {
+                continue;
+            }
             let fact = Fact { span, sentence, kind: Kind::Count, value, hedge, slot, speaker: None };
             finds.add(fact, count.start..count.end);
         }

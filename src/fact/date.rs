@@ -19,6 +19,7 @@ pub mod direction;
 pub mod named;
 pub mod nth;
 pub mod offset;
+pub mod opening;
 pub mod range;
 pub mod relative;
 pub mod weekday;
@@ -46,8 +47,9 @@ pub fn find(reading: &Reading<'_>, finds: &mut Finds) {
         while i < tokens.len() {
             let scene = Scene { tokens, origin, forced: None, last_day, last };
             let next = || listed.and_then(|day| next_day(tokens, i, day)).map(|found| (found, None));
-            let Some((found, hedge)) =
-                read(&scene, i).or_else(next).filter(|(f, _)| f.end > i && finds.is_free(sentence, i..f.end))
+            let Some((found, hedge)) = if opening::opens(tokens, i) { read(&scene, i) } else { None }
+                .or_else(next)
+                .filter(|(f, _)| f.end > i && finds.is_free(sentence, i..f.end))
             else {
                 i += 1;
                 continue;
@@ -119,7 +121,13 @@ fn read(scene: &Scene<'_, '_>, i: usize) -> Option<(Found, Option<Hedge>)> {
         let found = hedged(scene, at)?;
         return Some((found, Some(hedge)));
     }
-    range::read(scene, i).or_else(|| single(scene, i)).map(|found| (found, None))
+    unhedged(scene, i).map(|found| (found, None))
+}
+
+/// A range, else one date.
+fn unhedged(scene: &Scene<'_, '_>, i: usize) -> Option<Found> {
+    let one = single(scene, i);
+    range::read(scene, i, one.as_ref()).or(one)
 }
 
 /// "by year's end", "at year-end", "by month's end": the end of the one that runs.

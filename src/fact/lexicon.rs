@@ -3,15 +3,14 @@
 //! In: text files that are part of the program. Out: look-ups. This module refuses to know what a
 //! grammar does with a word.
 
-use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
-use crate::text::stem;
+use crate::text::{WordMap, WordSet, stem};
 
 /// The first of the stems that news uses for the same thing (`synonyms.txt`): `earthquak` gives
 /// `quak`; the stem itself where it has no synonym.
 pub fn synonym(stemmed: &str) -> &str {
-    static SETS: LazyLock<HashMap<String, String>> = LazyLock::new(|| {
+    static SETS: LazyLock<WordMap<String, String>> = LazyLock::new(|| {
         let lines = include_str!("lexicon/synonyms.txt").lines().filter(|line| !line.starts_with('#'));
         let sets = lines.map(|line| line.split_whitespace().map(stem).collect::<Vec<_>>());
         sets.flat_map(|set| {
@@ -25,7 +24,7 @@ pub fn synonym(stemmed: &str) -> &str {
 
 /// Whether a folded singular noun counts people of any sort.
 pub fn is_person(noun: &str) -> bool {
-    static NOUNS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+    static NOUNS: LazyLock<WordSet<&'static str>> = LazyLock::new(|| {
         let lines = include_str!("lexicon/people.txt").lines().filter(|line| !line.starts_with('#'));
         lines.flat_map(str::split_whitespace).collect()
     });

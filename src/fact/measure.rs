@@ -13,13 +13,13 @@
 //! **Does not handle.** Which ton or gallon a country means (short tons and US gallons); two
 //! dimensions are not compared.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::number::{Form, entries, noun};
 use super::{
     Amount, Comparison, Fact, Finds, Hedge, Kind, Numeral, Reading, Relation, Severity, Slot, Value, interval,
 };
+use crate::text::WordMap;
 use crate::token::{TokenKind, Tokens};
 
 /// A unit of the list.
@@ -32,8 +32,10 @@ struct Unit {
 
 #[derive(Default)]
 struct Units {
-    by_surface: HashMap<&'static str, Unit>,
-    by_code: HashMap<&'static str, Unit>,
+    by_surface: WordMap<&'static str, Unit>,
+    by_code: WordMap<&'static str, Unit>,
+    /// The most words of a surface, by its first word; where none has two, nothing.
+    longest: WordMap<&'static str, usize>,
 }
 
 static UNITS: LazyLock<Units> = LazyLock::new(|| {
@@ -47,7 +49,13 @@ static UNITS: LazyLock<Units> = LazyLock::new(|| {
         };
         let unit = Unit { code, dimension, size: size.parse().unwrap_or(1.0) };
         units.by_code.insert(code, unit);
-        units.by_surface.extend(surfaces.split("; ").map(|surface| (surface, unit)));
+        for surface in surfaces.split("; ") {
+            units.by_surface.insert(surface, unit);
+            if let Some((first, rest)) = surface.trim_start_matches('=').split_once(' ') {
+                let longest = units.longest.entry(first).or_default();
+                *longest = (*longest).max(rest.split(' ').count() + 1);
+            }
+        }
     }
     units
 });
@@ -211,7 +219,8 @@ fn unit_at(t: &Tokens<'_>, i: usize) -> Option<(Unit, usize)> {
     // "a quarter of an acre", "two thirds of a mile"
     let part = t.low(i) == "of" && matches!(t.low(i + 1), "a" | "an") && is_fraction_word(t.before(i, 1));
     let at = i + usize::from(hyphen || of) + 2 * usize::from(part);
-    for words in (1..=6).rev() {
+    let most = UNITS.longest.get(t.low(at)).copied().unwrap_or(1);
+    for words in (1..=most).rev() {
         let mut parts = (at..at + words).map(|k| t.get(k));
         let texts: Option<Vec<_>> = parts.by_ref().collect();
         let Some(tokens) = texts else { continue };

@@ -10,21 +10,21 @@
 //! **Does not handle.** Exchange rates: two currencies are not compared. Pesos where two such countries are named. "Pounds" without a sign are
 //! money only where the sentence speaks of paying; else they are a weight.
 
-use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use super::number::{Form, currency_before, entries, noun};
 use super::{Amount, Comparison, Fact, Finds, Kind, Numeral, Reading, Slot, Value, interval};
+use crate::text::{WordMap, WordSet};
 use crate::token::{TokenKind, Tokens};
 
 /// The currencies by surface.
 #[derive(Default)]
 struct Currencies {
-    before: HashMap<&'static str, &'static str>,
-    after: HashMap<&'static str, (&'static str, f64)>,
-    codes: HashMap<String, &'static str>,
+    before: WordMap<&'static str, &'static str>,
+    after: WordMap<&'static str, (&'static str, f64)>,
+    codes: WordMap<String, &'static str>,
     /// Words that several countries use: the code and the words that name its country.
-    shared: HashMap<&'static str, Vec<(&'static str, Vec<&'static str>)>>,
+    shared: WordMap<&'static str, Vec<(&'static str, Vec<&'static str>)>>,
 }
 
 static CURRENCIES: LazyLock<Currencies> = LazyLock::new(|| {
@@ -51,7 +51,7 @@ static CURRENCIES: LazyLock<Currencies> = LazyLock::new(|| {
 });
 
 /// The codes, for a quick look-up.
-static CODES: LazyLock<HashSet<&'static str>> = LazyLock::new(|| CURRENCIES.codes.values().copied().collect());
+static CODES: LazyLock<WordSet<&'static str>> = LazyLock::new(|| CURRENCIES.codes.values().copied().collect());
 
 /// Finds amounts of money.
 pub fn find(reading: &Reading<'_>, finds: &mut Finds) {

@@ -71,7 +71,7 @@ fn listed(printed: &str) -> (Kind, String) {
 
 /// Whether the lists of places or bodies have a name.
 fn is_listed(name: &str) -> bool {
-    lists::place(name).is_some() || lists::body(name).is_some()
+    lists::is_listed(name)
 }
 
 /// Compares two names of one kind; `None` where they are two different names.

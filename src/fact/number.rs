@@ -17,12 +17,12 @@ mod figure;
 mod hedge;
 pub(crate) mod noun;
 
-use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::{Amount, Hedge};
-use crate::token::{TokenKind, Tokens};
+use crate::text::{WordMap, WordSet};
+use crate::token::{Token, TokenKind, Tokens};
 use figure::Figure;
 
 /// A number as printed, before any kind has said what it is a number of.
@@ -62,7 +62,11 @@ pub enum Form {
 pub fn scan(tokens: &Tokens<'_>) -> Vec<Numeral> {
     let mut numerals = Vec::new();
     let mut i = 0;
-    while i < tokens.len() {
+    while let Some(token) = tokens.get(i) {
+        if !is_opening(token) {
+            i += 1;
+            continue;
+        }
         if let Some(end) = idiom_end(tokens, i).or_else(|| code_end(tokens, i)) {
             i = end.max(i + 1);
             continue;
@@ -98,6 +102,16 @@ pub(crate) fn hedge_before(t: &Tokens<'_>, i: usize) -> Option<(usize, Hedge)> {
 /// The lines of a word list without comments and empty lines.
 pub(crate) fn entries(list: &'static str) -> impl Iterator<Item = &'static str> {
     list.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'))
+}
+
+/// Whether a numeral, a code or a set phrase may begin with this token: a glance that spares most words of a sentence all
+/// the rest.
+fn is_opening(token: &Token<'_>) -> bool {
+    static OPENINGS: LazyLock<WordSet<String>> = LazyLock::new(|| {
+        let others = IDIOMS.keys().copied().chain(["no", "none"]).map(str::to_owned);
+        figure::openings().chain(others).collect()
+    });
+    token.kind == TokenKind::Number || OPENINGS.contains(&*token.low)
 }
 
 /// What stands at a token: a numeral, or words with numbers that are none, up to a token.
@@ -367,8 +381,8 @@ pub(crate) fn currency_before(t: &Tokens<'_>, i: usize) -> usize {
 }
 
 /// The set phrases, by first word.
-static IDIOMS: LazyLock<HashMap<&'static str, Vec<Vec<&'static str>>>> = LazyLock::new(|| {
-    let mut map: HashMap<_, Vec<Vec<_>>> = HashMap::new();
+static IDIOMS: LazyLock<WordMap<&'static str, Vec<Vec<&'static str>>>> = LazyLock::new(|| {
+    let mut map: WordMap<_, Vec<Vec<_>>> = WordMap::default();
     for line in entries(include_str!("lexicon/number_idioms.txt")) {
         let words: Vec<&str> = line.split_whitespace().collect();
         if let Some(first) = words.first() {
@@ -406,7 +420,7 @@ fn is_called(t: &Tokens<'_>, i: usize) -> bool {
 }
 
 /// The words after which a number is a label; true where that holds in lower case as well.
-static LABELS: LazyLock<HashMap<&'static str, bool>> = LazyLock::new(|| {
+static LABELS: LazyLock<WordMap<&'static str, bool>> = LazyLock::new(|| {
     entries(include_str!("lexicon/number_labels.txt"))
         .map(|line| line.strip_suffix('*').map_or((line, false), |word| (word, true)))
         .collect()
@@ -520,7 +534,28 @@ mod tests {
         assert!(failures.is_empty(), "{}", failures.join("\n"));
     }
 
+    /// No numeral, code or set phrase may begin where [`is_opening`] says that none does.
+    fn check_openings(text: &str) {
+        let tokens = Tokens::split(text, Span::new(0, text.len()));
+        for (i, token) in tokens.iter().enumerate().filter(|(_, token)| !is_opening(token)) {
+            let unseen =
+                idiom_end(&tokens, i).is_some() || code_end(&tokens, i).is_some() || read(&tokens, i).is_some();
+            assert!(!unseen, "{:?} opens a number in {text:?}: it belongs to the openings", token.text);
+        }
+    }
+
+    #[test]
+    fn no_number_of_the_table_begins_unseen() {
+        include_str!("../../fixtures/facts/number.tsv").lines().for_each(check_openings);
+    }
+
     proptest::proptest! {
+        #[test]
+        fn no_number_begins_unseen(picks in proptest::collection::vec(proptest::prelude::any::<proptest::sample::Index>(), 1..9)) {
+            let words = include_str!("../../fixtures/facts/number.tsv").split_whitespace().collect::<Vec<_>>();
+            check_openings(&picks.iter().map(|pick| *pick.get(&words)).collect::<Vec<_>>().join(" "));
+        }
+
         #[test]
         fn any_text_gives_numerals_in_order(text in "\\PC{0,60}|[-0-9a-z.,/$ ]{0,40}|((one|half|a|and|million|dozen|of|to|3|-| )){0,12}") {
             let tokens = Tokens::split(&text, Span::new(0, text.len()));

@@ -26,8 +26,8 @@ const EMPTY_ELLIPSIS: &str = "an ellipsis where the other quotation leaves nothi
 
 /// Finds the quotations. Their words stay free for other finders.
 pub fn find(reading: &Reading<'_>, finds: &mut Finds) {
-    for quotation in quotations(reading) {
-        for (sentence, span) in quotation {
+    for quotation in &reading.quotations {
+        for &(sentence, span) in quotation {
             let fact = Fact {
                 span,
                 sentence,

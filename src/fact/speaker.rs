@@ -18,7 +18,7 @@ pub(crate) mod verbs;
 
 use std::ops::Range;
 
-use super::{Fact, Finds, Kind, Reading, quote};
+use super::{Fact, Finds, Kind, Reading};
 use crate::text::{Span, folded_words};
 use crate::token::Tokens;
 use acts::Sentence;
@@ -55,17 +55,17 @@ struct Spoken {
     announces: bool,
 }
 
-/// A piece of a quotation: its sentence, its place and its speaker.
-type Quoted = (usize, Span, Option<String>);
+/// A piece of a quotation: its place and its speaker.
+type Quoted = (Span, Option<String>);
 
 /// Gives every fact found so far its speaker.
 pub fn attribute(reading: &Reading<'_>, finds: &mut Finds) {
     let said = read(reading, finds.facts());
     let quoted = quoted(reading, &said);
     for fact in finds.facts_mut() {
-        let inside = quoted.iter().find(|(n, span, _)| *n == fact.sentence && span.contains(fact.span));
+        let inside = quoted.get(fact.sentence).and_then(|list| list.iter().find(|(span, _)| span.contains(fact.span)));
         fact.speaker = match inside {
-            Some((_, _, who)) => who.clone(),
+            Some((_, who)) => who.clone(),
             None => reading
                 .tokens
                 .get(fact.sentence)
@@ -79,10 +79,11 @@ pub fn speakers(reading: &Reading<'_>, facts: &[Fact]) -> Vec<Option<String>> {
     let said = read(reading, facts);
     let quoted = quoted(reading, &said);
     said.iter()
+        .zip(&quoted)
         .enumerate()
-        .map(|(n, spoken)| {
+        .map(|(n, (spoken, quoted))| {
             let whole = |span: &Span| reading.sentences.get(n).is_some_and(|s| span.len() * 5 >= s.span.len() * 3);
-            let quotation = || quoted.iter().find(|(m, span, _)| *m == n && whole(span)).and_then(|q| q.2.clone());
+            let quotation = || quoted.iter().find(|(span, _)| whole(span)).and_then(|(_, who)| who.clone());
             let main = spoken.acts.iter().find(|act| !act.aside);
             main.map(|act| act.who.clone()).or_else(quotation)
         })
@@ -100,11 +101,11 @@ fn in_scope(tokens: &Tokens<'_>, acts: &[Said], fact: &Fact) -> Option<String> {
     act.map(|act| act.who.clone())
 }
 
-/// Every piece of a quotation with its sentence and its speaker.
-fn quoted(reading: &Reading<'_>, said: &[Spoken]) -> Vec<Quoted> {
-    let mut out: Vec<Quoted> = Vec::new();
+/// The pieces of quotations in each sentence, with their speakers.
+fn quoted(reading: &Reading<'_>, said: &[Spoken]) -> Vec<Vec<Quoted>> {
+    let mut out = vec![Vec::new(); reading.tokens.len()];
     let mut last: Option<(usize, String)> = None;
-    for pieces in quote::quotations(reading) {
+    for pieces in &reading.quotations {
         let Some((first, opening)) = pieces.first().copied() else { continue };
         let named = pieces.iter().find_map(|(n, span)| nearest(reading.tokens.get(*n)?, &said.get(*n)?.acts, *span));
         let unread = pieces.iter().any(|(n, _)| said.get(*n).is_some_and(|s| s.verb));
@@ -117,7 +118,11 @@ fn quoted(reading: &Reading<'_>, said: &[Spoken]) -> Vec<Quoted> {
         if let (Some(who), Some((n, _))) = (&who, pieces.last()) {
             last = Some((*n, who.clone()));
         }
-        out.extend(pieces.into_iter().map(|(n, span)| (n, span, who.clone())));
+        for (n, span) in pieces {
+            if let Some(list) = out.get_mut(*n) {
+                list.push((*span, who.clone()));
+            }
+        }
     }
     out
 }
@@ -158,9 +163,9 @@ fn nearest(tokens: &Tokens<'_>, acts: &[Said], quotation: Span) -> Option<String
 fn read(reading: &Reading<'_>, facts: &[Fact]) -> Vec<Spoken> {
     let names = names(reading, facts);
     let mut quotes: Vec<Vec<Span>> = vec![Vec::new(); reading.tokens.len()];
-    for (n, span) in quote::quotations(reading).into_iter().flatten() {
-        if let Some(list) = quotes.get_mut(n) {
-            list.push(span);
+    for (n, span) in reading.quotations.iter().flatten() {
+        if let Some(list) = quotes.get_mut(*n) {
+            list.push(*span);
         }
     }
     let titles: Vec<&Fact> = facts.iter().filter(|f| f.kind == Kind::Title).collect();

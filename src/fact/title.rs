@@ -37,7 +37,7 @@ pub fn find(reading: &Reading<'_>, finds: &mut Finds) {
             let end = (range.start..range.end).rfind(|k| tokens.low(*k) != ",").map_or(range.end, |k| k + 1);
             let span = tokens.span(range.start, end);
             let value = normal(span.of(&reading.article.body));
-            if value.is_empty() || finds.facts().iter().any(|f| f.kind == Kind::Title && f.span.overlaps(span)) {
+            if value.is_empty() || finds.of_sentence(sentence).any(|f| f.kind == Kind::Title && f.span.overlaps(span)) {
                 continue;
             }
             finds.add_around(Fact {
@@ -55,6 +55,10 @@ pub fn find(reading: &Reading<'_>, finds: &mut Finds) {
 
 /// The longest role phrase that ends before token `end`, as tokens.
 fn role_ending(tokens: &Tokens<'_>, end: usize) -> Option<Range<usize>> {
+    let word = end.checked_sub(1).is_some_and(|k| tokens.kind(k) == Some(TokenKind::Word));
+    if word && !lists::ends_role(tokens.before(end, 1)) {
+        return None;
+    }
     (1..=6).rev().filter_map(|len| end.checked_sub(len)).find(|start| is_role(tokens, *start..end)).map(|s| s..end)
 }
 

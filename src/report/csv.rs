@@ -1,13 +1,13 @@
 //! Prints a report for spreadsheets: findings, mentions and coverage as RFC 4180 in UTF-8.
 //!
-//! In: a report. Out: three tables, documented in `docs/csv.md`. Printed words stand in curly
+//! In: a report. Out: three tables, and one of all facts that were read, documented in `docs/csv.md`. Printed words stand in curly
 //! quotation marks, so that no program takes them for a date, a number or a formula; every other cell
 //! that a spreadsheet would run or rewrite starts with an apostrophe. This module refuses to know
 //! what is done with the empty columns of the sign-off.
 
 use super::view::{View, groups, is_withdrawn};
 use super::visible::{is_hidden, label};
-use super::{Report, Source};
+use super::{FactRecord, Report, Source};
 use crate::verdict::{Finding, Mention};
 
 /// The columns that are left empty for the person who signs off.
@@ -51,6 +51,13 @@ pub fn mentions(report: &Report) -> String {
     let view = View::new(report);
     let rows = report.findings.iter().flat_map(|f| f.mentions.iter().map(move |m| (f, m)));
     table(head.map(str::to_owned).into(), rows.map(|(f, m)| mention_row(&view, f, m)))
+}
+
+/// One row a fact.
+pub fn facts(report: &Report) -> String {
+    let head = ["source", "sentence", "kind", "words", "value", "mod", "slot", "speaker", "start", "end"];
+    let rows = report.sources.iter().flat_map(|s| s.facts.iter().map(move |fact| fact_row(s, fact)));
+    table(head.map(str::to_owned).into(), rows)
 }
 
 /// One row for each source or sentence that was left out of the comparison, and for each stretch
@@ -131,6 +138,22 @@ fn mention_row(view: &View<'_>, finding: &Finding, mention: &Mention) -> Vec<Str
         optional(&mention.speaker),
         optional(&mention.status),
         sentence.map(|s| words(&s.text)).unwrap_or_default(),
+    ]
+}
+
+fn fact_row(source: &Source, fact: &FactRecord) -> Vec<String> {
+    let optional = |text: &Option<String>| text.as_deref().map(cell).unwrap_or_default();
+    vec![
+        cell(&source.id),
+        fact.sentence.to_string(),
+        fact.kind.name().to_owned(),
+        words(&fact.text),
+        cell(&fact.value),
+        optional(&fact.modifier),
+        cell(&fact.slot),
+        optional(&fact.speaker),
+        fact.span.start.to_string(),
+        fact.span.end.to_string(),
     ]
 }
 
@@ -244,11 +267,12 @@ mod tests {
     #[test]
     fn every_table_reads_back_and_no_cell_of_it_runs() {
         for report in HOSTILE.iter().map(|h| overrun(h)).chain([sample()]) {
-            let all = [findings(&report), mentions(&report), coverage(&report)].map(|csv| rows(&csv));
+            let all = [findings(&report), mentions(&report), coverage(&report), facts(&report)].map(|csv| rows(&csv));
             let dropped: usize = report.sources.iter().map(|s| s.dropped.len()).sum();
             assert_eq!(all[0].len(), 1 + report.findings.len());
             assert_eq!(all[1].len(), 1 + report.findings.iter().map(|f| f.mentions.len()).sum::<usize>());
             assert_eq!(all[2].len(), 1 + report.coverage.not_compared.len() + dropped);
+            assert_eq!(all[3].len(), 1 + report.sources.iter().map(|s| s.facts.len()).sum::<usize>());
             for cell in all.iter().flatten().flatten() {
                 assert!(!cell.trim_start().starts_with(is_trigger), "{cell:?}");
                 assert!(!cell.contains(is_hidden), "{cell:?}");

@@ -11,7 +11,7 @@ use unicode_width::UnicodeWidthStr;
 use super::layout::{Ink, Page, Piece, Style, cut_end, piece, wrap};
 use super::view::{View, dropped, segments};
 use super::visible::{label, visible};
-use super::wording::{counted, plain};
+use super::wording::{counted, hedge, plain};
 use super::{FactRecord, Report, SentenceRecord, Source};
 use crate::article::Part;
 use crate::text::Span;
@@ -117,21 +117,21 @@ fn markers(line: &[Piece]) -> String {
     out.trim_end().to_owned()
 }
 
-/// "money: $2.4 million = USD 2,400,000, of: fund of crew; speaker: Venn".
+/// "money         $2.4 million = USD 2,400,000  of: fund of crew; speaker: Venn".
 fn fact_line(page: &mut Page, fact: &FactRecord) {
     let mut notes = Vec::new();
-    notes.extend(fact.modifier.as_deref().map(label));
+    notes.extend(fact.modifier.as_deref().map(hedge));
     notes.extend((!fact.slot.trim().is_empty()).then(|| format!("of: {}", label(&fact.slot))));
     notes.extend(fact.speaker.as_deref().map(|s| format!("speaker: {}", label(s))));
     let notes = if notes.is_empty() { String::new() } else { format!("  {}", notes.join("; ")) };
     let line = [
-        piece(format!("{:<12}", fact.kind.name()), Ink::Faint),
+        piece(format!("{:<14}", fact.kind.name()), Ink::Faint),
         piece(label(&fact.text), Ink::Plain),
         piece(" = ", Ink::Faint),
         piece(plain(&fact.value), Ink::Strong),
         piece(notes, Ink::Faint),
     ];
-    page.paragraph(8, 20, &line);
+    page.paragraph(8, 22, &line);
 }
 
 /// What is not copy, by reason: the first words of a few stretches, and how many more there are.
@@ -166,9 +166,9 @@ mod tests {
     #[test]
     fn facts_are_marked_under_their_words() {
         let printed = render(&sample(), 100, PLAIN);
-        let call = "   5  The fund for the crews is worth $2.4 million.\n                                      ^-----------\n        money       $2.4 million = USD 2,400,000  of: fund of crew\n";
+        let call = "   5  The fund for the crews is worth $2.4 million.\n                                      ^-----------\n        money         $2.4 million = USD 2,400,000  of: fund of crew\n";
         assert!(printed.contains(call), "{printed}");
-        assert!(printed.contains("duration    nearly an hour = 1 hour  LESS_THAN; of: call"), "{printed}");
+        assert!(printed.contains("duration      nearly an hour = 1 hour  less than; of: call"), "{printed}");
         assert!(printed.contains("other story: 2 passages\n        Bakery on Quay Street"), "{printed}");
     }
 

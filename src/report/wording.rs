@@ -173,6 +173,21 @@ const UNITS: [(&str, &str); 52] = [
     ("pp", "percentage points"),
 ];
 
+/// A hedge as people say it: `LESS_THAN` as "less than". TIMEX3's terms stay in JSON and CSV.
+pub fn hedge(modifier: &str) -> String {
+    match modifier {
+        "EQUAL_OR_MORE" => "at least".to_owned(),
+        "MORE_THAN" => "more than".to_owned(),
+        "LESS_THAN" => "less than".to_owned(),
+        "EQUAL_OR_LESS" => "at most".to_owned(),
+        "APPROX" => "about".to_owned(),
+        "START" => "early".to_owned(),
+        "MID" => "in the middle".to_owned(),
+        "END" => "late".to_owned(),
+        other => label(other),
+    }
+}
+
 /// A normal form as people write it: `6 {magnitude}` as 6, `-6 Cel` as -6 °C, `PT1H38M` as 1 h 38 min,
 /// `2026-03-10TAF` as 2026-03-10, afternoon, `USD 2400000` as USD 2,400,000. TIMEX3 and UCUM stay in
 /// JSON and CSV.

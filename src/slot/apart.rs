@@ -22,6 +22,9 @@ pub fn apart(a: &Item, b: &Item) -> Option<&'static str> {
     if a.event != b.event {
         return Some("one speaks of an earlier event");
     }
+    if a.event == Event::Earlier && a.when.zip(b.when).is_some_and(|(x, y)| x.1 < y.0 || y.1 < x.0) {
+        return Some("they speak of two earlier events");
+    }
     // What one and the same body says is of one thing, whoever else is named beside it.
     let owned = stranger(&a.owner, &b.names) && stranger(&b.owner, &a.names) && !same_authority(a, b);
     owned.then_some("each stands next to a name that the other does not have")
@@ -39,6 +42,10 @@ pub fn strangers(a: &Item, b: &Item, head: Head) -> Option<&'static str> {
     let told = is_told_of_one_event(a, b, head);
     if a.fact.kind != Kind::Place && are_elsewhere(&a.places, &b.places, told) {
         return Some("their sentences name other places");
+    }
+    let site = |item: &Item| item.site.iter().cloned().collect::<BTreeSet<String>>();
+    if !a.fact.kind.is_name() && are_elsewhere(&site(a), &site(b), true) {
+        return Some("they are told of other places");
     }
     if a.when.zip(b.when).is_some_and(|(x, y)| x.1 < y.0 || y.1 < x.0) {
         return Some("their sentences speak of other days");
@@ -69,6 +76,11 @@ fn are_elsewhere(a: &BTreeSet<String>, b: &BTreeSet<String>, told_of_one_event: 
 pub fn same_authority(a: &Item, b: &Item) -> bool {
     is_figure(a.fact.kind)
         && a.authority.as_ref().zip(b.authority.as_ref()).is_some_and(|(x, y)| x == y || name::near(x, y).is_some())
+}
+
+/// Whether two counts of one noun count two sorts of it: "two pirate boats", "two merchant vessels".
+pub fn are_modified_otherwise(a: &Item, b: &Item) -> bool {
+    !a.modifiers.is_empty() && !b.modifiers.is_empty() && a.modifiers.is_disjoint(&b.modifiers)
 }
 
 /// Whether somebody has counted or measured values of a kind.

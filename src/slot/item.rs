@@ -9,12 +9,12 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 
 use crate::claim::{Account, Class, Place};
-use crate::fact::{Fact, Kind, Value, name, number};
+use crate::fact::{Fact, Kind, Value, lexicon, name, number};
 use crate::setting::{self, Days, Event, Setting};
 use crate::similarity::{Vector, Weights};
 use crate::slot::{REACH, context};
 use crate::text::{Span, fold, folded_words, stem};
-use crate::token::Tokens;
+use crate::token::{TokenKind, Tokens};
 
 /// A fact with the words around it.
 #[derive(Clone, Debug)]
@@ -31,6 +31,10 @@ pub struct Item {
     pub names: BTreeSet<String>,
     /// The places of the sentence, folded.
     pub places: BTreeSet<String>,
+    /// The stems of the words between the figure and the counted noun: "pirate" of "two pirate boats".
+    pub modifiers: BTreeSet<String>,
+    /// The place that the clause of the value names: "killed 600 in Zarand".
+    pub site: Option<String>,
     /// The nearest plain words before the fact, and those after it: no names, no values, not what is
     /// measured.
     pub neighbours: [Vec<u32>; 2],
@@ -100,6 +104,7 @@ impl Item {
         let mut names: BTreeSet<String> = others().filter(named).map(name_of).collect();
         names.extend(owner.clone());
         let places = others().filter(|f| f.kind == Kind::Place).map(name_of).collect();
+        let (site, modifiers) = (site(a, &fact), modifiers(a, &fact));
         let neighbours = neighbours(a, &fact);
         let (is_listed, is_part, is_whole) = (is_listed(a, &fact), is_part(a, &fact), is_whole(a, &fact));
         let own = nearest_days(a, &fact);
@@ -118,6 +123,8 @@ impl Item {
             owner,
             names,
             places,
+            modifiers,
+            site,
             neighbours,
             alone,
             is_listed,
@@ -237,6 +244,36 @@ fn company_before(a: &Account<'_>, sentence: usize) -> Option<String> {
     let claim = a.claims.get(sentence.checked_sub(1)?).filter(|_| tokens.low(0) == "the" && noun)?;
     let mut facts = claim.facts.iter().filter_map(|i| a.facts.get(*i));
     facts.rfind(|f| matches!(f.kind, Kind::Organisation | Kind::Person)).map(name_of)
+}
+
+/// What is counted more closely than by the noun: the content words inside the printed count that are not its noun.
+fn modifiers(a: &Account<'_>, fact: &Fact) -> BTreeSet<String> {
+    let (Some(claim), Some(tokens)) = (a.claims.get(fact.sentence), a.tokens.get(fact.sentence)) else {
+        return BTreeSet::new();
+    };
+    let (first, end) = (tokens.index_at(fact.span.start), tokens.index_at(fact.span.end));
+    let figure = (first..end).rfind(|i| number::is_figure(tokens, *i)).unwrap_or(first);
+    let inside = claim.terms.iter().filter(|t| fact.kind == Kind::Count && t.class == Class::Word && t.token > figure);
+    let words = inside.filter_map(|t| tokens.get(t.token)).filter(|t| fact.span.contains(t.span));
+    let one = |word: &str| lexicon::synonym(&stem(word)).to_owned();
+    let slot = fact.slot.what.split(' ').chain(fact.slot.of.iter().flat_map(|of| of.split(' ')));
+    let nouns: Vec<String> = slot.map(one).collect();
+    let plain = words.filter(|t| t.kind == TokenKind::Word).map(|t| one(&t.low));
+    plain.filter(|word| !nouns.contains(word) && quality(word).is_none()).collect()
+}
+
+/// The place that stands nearest to a value in its clause, one after it before one that comes earlier.
+fn site(a: &Account<'_>, fact: &Fact) -> Option<String> {
+    let of_sentence = a.claims.get(fact.sentence)?.facts.iter().filter_map(|i| a.facts.get(*i));
+    let together = |f: &&Fact| {
+        let between = f.span.between(fact.span).of(&a.article.body);
+        let parted =
+            |word: &str| matches!(word, "and" | "but" | "while" | "after" | "before" | "when" | "who" | "which");
+        !between.contains([',', ';', ':', '(']) && !between.contains("--") && !between.split_whitespace().any(parted)
+    };
+    let places: Vec<&Fact> = of_sentence.filter(|f| f.kind == Kind::Place).filter(together).collect();
+    let after = places.iter().find(|f| f.span.start >= fact.span.end);
+    after.or_else(|| places.iter().rfind(|f| f.span.end <= fact.span.start)).map(|f| name_of(f))
 }
 
 /// How many plain words on either side of a fact are its neighbours.

@@ -23,7 +23,8 @@ pub struct Edge {
     pub comparison: Comparison,
     /// Whether one named body is said to stand behind both.
     pub is_of_one_authority: bool,
-    /// Whether either value is a word for many, which agrees with much that it does not state.
+    /// Whether the values could be equal without either source stating the other's: one is a word for many, or a
+    /// part of more.
     pub is_vague: bool,
 }
 
@@ -84,7 +85,8 @@ fn edge(story: &Story<'_>, entries: &[Entry], a: usize, b: usize) -> Result<Edge
     let score = comparability.score();
     match bar::bar_of(&comparison, i, j, &comparability) {
         Ok(bar) if score >= bar => {
-            let (is_of_one_authority, is_vague) = (slot::same_authority(i, j), i.is_vague() || j.is_vague());
+            let is_of_one_authority = slot::same_authority(i, j);
+            let is_vague = i.is_vague() || j.is_vague() || i.is_part != j.is_part;
             Ok(Edge { a, b, comparability, comparison, is_of_one_authority, is_vague })
         }
         Ok(bar) => {

@@ -104,6 +104,7 @@ fn belongs(entry: &Entry, item: &Item) -> bool {
             && other.fact.kind == item.fact.kind
             && other.fact.hedge == item.fact.hedge
             && other.fact.value == item.fact.value
+            && !slot::are_modified_otherwise(other, item)
             && slot::comparability(other, item, 0.0).is_ok_and(|c| c.head > Head::Other)
     })
 }

@@ -3,10 +3,10 @@
 //! In: tokens and the place before a figure or behind its noun. Out: the role, as `lexicon/roles.txt`
 //! names it. This module refuses to know numbers and nouns; a verb of another clause gives no role.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::super::number::{entries, noun, scan_one};
+use crate::text::WordMap;
 use crate::token::{TokenKind, Tokens};
 
 /// How a role word is built into a sentence.
@@ -23,7 +23,7 @@ pub(super) enum Grammar {
 
 #[derive(Default)]
 struct Roles {
-    word: HashMap<Grammar, HashMap<&'static str, &'static str>>,
+    word: WordMap<Grammar, WordMap<&'static str, &'static str>>,
     /// Set phrases behind the noun: "taken into custody".
     phrase: Vec<(Vec<&'static str>, &'static str)>,
 }

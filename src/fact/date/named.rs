@@ -164,6 +164,11 @@ static HOLIDAYS: LazyLock<Vec<Holiday>> = LazyLock::new(|| {
     rows.map(|(name, rule)| Holiday { words: name.split(' ').collect(), rule }).collect()
 });
 
+/// The first words of all holidays.
+pub(super) fn holiday_openings() -> impl Iterator<Item = &'static str> {
+    HOLIDAYS.iter().filter_map(|holiday| holiday.words.first().copied())
+}
+
 /// "New Year's Eve", "Christmas 2013", "last Thanksgiving".
 fn holiday(scene: &Scene<'_, '_>, i: usize) -> Option<Found> {
     let tokens = scene.tokens;

@@ -17,7 +17,7 @@ pub fn read(scene: &Scene<'_, '_>, i: usize) -> Option<Found> {
     let tokens = scene.tokens;
     let at = i + usize::from(tokens.low(i) == "the");
     if tokens.follows(at, &["weekend", "of"]) {
-        let inner = super::range::read(scene, at + 2).or_else(|| super::single(scene, at + 2))?;
+        let inner = super::unhedged(scene, at + 2)?;
         let (first, last) = inner.value.days?;
         let value = calendar::weekend(last).filter(|v| v.days.is_some_and(|(a, b)| a <= last && first <= b))?;
         return (calendar::apart(first, last) < 3).then(|| Found::new(inner.end, value.read_on(inner.value.read_on)));

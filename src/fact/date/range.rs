@@ -12,8 +12,8 @@ use super::words;
 use super::{DateValue, Found, calendar};
 use crate::token::Tokens;
 
-/// Reads the range at `i`.
-pub fn read(scene: &Scene<'_, '_>, i: usize) -> Option<Found> {
+/// Reads the range at `i`, where `one` is the single date that begins there.
+pub fn read(scene: &Scene<'_, '_>, i: usize, one: Option<&Found>) -> Option<Found> {
     let tokens = scene.tokens;
     let lead = match tokens.low(i) {
         "from" if is_change(tokens, i) => return None,
@@ -24,7 +24,10 @@ pub fn read(scene: &Scene<'_, '_>, i: usize) -> Option<Found> {
     years(tokens, i + lead, lead == 1)
         .or_else(|| written(scene, i, i + lead))
         .or_else(|| month_between(scene, i))
-        .or_else(|| spoken(scene, i, i + lead, lead == 1))
+        .or_else(|| match lead {
+            0 => spoken(scene, i, one?, false),
+            _ => spoken(scene, i, &super::single(scene, i + 1).or_else(|| hedged_end(scene, i + 1))?, true),
+        })
 }
 
 /// "moved from Thursday to Friday" names two dates, not the days between.
@@ -210,9 +213,9 @@ fn join(a: &DateValue, b: &DateValue) -> Option<DateValue> {
 }
 
 /// "from Monday to Friday", "between last May and this June", "Monday through Friday".
-fn spoken(scene: &Scene<'_, '_>, start: usize, i: usize, led: bool) -> Option<Found> {
+fn spoken(scene: &Scene<'_, '_>, start: usize, left: &Found, led: bool) -> Option<Found> {
     let tokens = scene.tokens;
-    let left = super::single(scene, i).or_else(|| hedged_end(scene, i).filter(|_| led))?;
+    let i = start + usize::from(led);
     let and = led && tokens.low(start) == "between";
     let at = after_comma(tokens, left.end, led);
     let to = joint(tokens, at, and)?;

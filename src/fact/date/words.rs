@@ -24,6 +24,8 @@ const MONTHS: [(&str, i8); 12] = [
 const WEEKDAYS: [(&str, i8); 7] =
     [("monday", 1), ("tuesday", 2), ("wednesday", 3), ("thursday", 4), ("friday", 5), ("saturday", 6), ("sunday", 7)];
 
+const SHORT_WEEKDAYS: [&str; 11] = ["mon", "tue", "tues", "wed", "weds", "thu", "thur", "thurs", "fri", "sat", "sun"];
+
 const ONES: [&str; 20] = [
     "zero",
     "one",
@@ -80,6 +82,10 @@ const ORDINALS: [&str; 20] = [
     "nineteenth",
     "twentieth",
 ];
+
+/// The words for one of the units that a date may be.
+const UNITS: [&str; 11] =
+    ["day", "week", "wk", "weekend", "fortnight", "month", "quarter", "year", "yr", "decade", "century"];
 
 /// A unit of the calendar or of the clock.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -141,6 +147,16 @@ pub fn unit(low: &str) -> Option<(Unit, bool)> {
     })
 }
 
+/// The words with which something that is read here begins.
+pub fn openings() -> impl Iterator<Item = String> {
+    let months = MONTHS.iter().flat_map(|(name, _)| [Some(*name), name.get(..3)]).flatten();
+    let weekdays = WEEKDAYS.iter().map(|(name, _)| *name).chain(SHORT_WEEKDAYS).chain(["sept"]);
+    let tens = TENS.iter().map(|(word, _)| *word);
+    let plurals = tens.clone().filter_map(|word| Some(format!("{}ies", word.strip_suffix('y')?)));
+    let numbers = ONES.into_iter().chain(tens).chain(ORDINALS).chain(["thirtieth"]);
+    months.chain(weekdays).chain(numbers).chain(UNITS).map(str::to_owned).chain(plurals)
+}
+
 /// A month's number and the token after it (a stop after an abbreviation belongs to it). Words that
 /// are also verbs or names ("may", "march", "mar") count only with a capital letter or a day beside
 /// them; that evidence is the caller's to ask for.
@@ -161,8 +177,7 @@ pub fn weekday(tokens: &Tokens<'_>, i: usize) -> Option<(i8, usize)> {
     if let Some((_, n)) = WEEKDAYS.iter().find(|(name, _)| *name == low) {
         return Some((*n, i + 1));
     }
-    let short =
-        matches!(low, "mon" | "tue" | "tues" | "wed" | "weds" | "thu" | "thur" | "thurs" | "fri" | "sat" | "sun");
+    let short = SHORT_WEEKDAYS.contains(&low);
     let (_, n) = WEEKDAYS.iter().find(|(name, _)| short && name.get(..3) == low.get(..3))?;
     let lead = matches!(tokens.before(i, 1), "on" | "last" | "next" | "this" | "and" | "," | "from");
     let stop = tokens.low(i + 1) == "." && tokens.glued(i + 1) && i + 2 < tokens.len();

@@ -4,7 +4,7 @@
 //! A short form is resolved only to one long form; where two would fit, it stays as printed. This module refuses to know
 //! other articles.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
 
 use super::evidence::{Form, forms};
 use super::lists::{self, Site};
@@ -12,23 +12,23 @@ use super::mention::Mention;
 use super::resolve::{Long, acronyms, longs, resolve};
 use super::usage::Usage;
 use crate::fact::{Kind, Reading};
-use crate::text::folded_words;
+use crate::text::{WordMap, WordSet};
 
 /// The kind and the canonical form of every printed form, by its folded words.
 pub(super) struct Entities {
-    of: HashMap<String, (Kind, String)>,
+    of: WordMap<String, (Kind, String)>,
 }
 
 impl Entities {
     /// Reads the entities off the mentions, which stand in the order of the text.
-    pub(super) fn of(reading: &Reading<'_>, mentions: &[Mention], usage: &Usage) -> Self {
+    pub(super) fn of(reading: &Reading<'_>, mentions: &[Mention], usage: &Usage<'_>) -> Self {
         let mut forms = forms(reading, mentions);
         for (key, form) in &mut forms {
             form.common =
                 key.split(' ').any(|word| word.len() > 1 && usage.small.contains(word) && !lists::is_particle(word));
         }
         let acronyms = acronyms(reading, mentions, &forms);
-        let mut of: HashMap<String, (Kind, String)> = HashMap::new();
+        let mut of: WordMap<String, (Kind, String)> = WordMap::default();
         for (key, form) in &forms {
             if let Some(entry) = listed(form) {
                 of.insert(key.clone(), entry);
@@ -57,7 +57,7 @@ impl Entities {
 
     /// The kind and the canonical form of a mention.
     pub(super) fn get(&self, mention: &Mention) -> Option<(Kind, String)> {
-        let (kind, name) = self.of.get(&folded_words(&mention.printed))?;
+        let (kind, name) = self.of.get(&mention.key)?;
         Some(match mention.state {
             Some(state) => (Kind::Place, format!("{}, {state}", mention.printed)),
             None => (*kind, name.clone()),
@@ -65,15 +65,15 @@ impl Entities {
     }
 
     /// The folded words of every printed form.
-    pub(super) fn keys(&self) -> HashSet<String> {
+    pub(super) fn keys(&self) -> WordSet<String> {
         self.of.keys().cloned().collect()
     }
 }
 
 /// The surname of a long form as a form of its own, for headlines: where one person bears it and it is no plain word.
-fn surname(long: &Long, longs: &[Long], usage: &Usage) -> Option<(String, (Kind, String))> {
-    let last = *core_words(&long.key).last().filter(|_| long.kind == Kind::Person)?;
-    let alone = longs.iter().all(|other| other.name == long.name || core_words(&other.key).last() != Some(&last));
+fn surname(long: &Long, longs: &[Long], usage: &Usage<'_>) -> Option<(String, (Kind, String))> {
+    let last = last_word(&long.key).filter(|_| long.kind == Kind::Person)?;
+    let alone = longs.iter().all(|other| other.name == long.name || last_word(&other.key) != Some(last));
     let plain = lists::is_common(last) || usage.small.contains(last) || lists::place(last).is_some();
     (alone && !plain).then(|| (last.to_owned(), (Kind::Person, long.name.clone())))
 }
@@ -220,7 +220,7 @@ fn is_plain_name(words: &[&str]) -> bool {
 }
 
 /// Brings the long forms of one person together: "Joe Hartwell" and "Joseph R. Hartwell Jr.".
-fn merge_persons(forms: &BTreeMap<String, Form>, of: &mut HashMap<String, (Kind, String)>) {
+fn merge_persons(forms: &BTreeMap<String, Form>, of: &mut WordMap<String, (Kind, String)>) {
     let mut persons: Vec<(&String, &Form)> = forms
         .iter()
         .filter(|(key, _)| key.contains(' ') && of.get(*key).is_some_and(|(kind, _)| *kind == Kind::Person))
@@ -239,6 +239,9 @@ fn merge_persons(forms: &BTreeMap<String, Form>, of: &mut HashMap<String, (Kind,
 
 /// Whether two folded long names have one surname and given names that one person goes by.
 pub(super) fn is_same_person(a: &str, b: &str) -> bool {
+    if last_word(a) != last_word(b) {
+        return false;
+    }
     let (a, b) = (core_words(a), core_words(b));
     let (Some((first_a, rest_a)), Some((first_b, rest_b))) = (a.split_first(), b.split_first()) else { return false };
     let surname = rest_a.last().is_some() && rest_a.last() == rest_b.last();
@@ -264,5 +267,14 @@ fn is_spelling(a: &str, b: &str) -> bool {
 
 /// The words of a folded name without "jr" and its like.
 pub(super) fn core_words(folded: &str) -> Vec<&str> {
-    folded.split(' ').filter(|w| !matches!(*w, "jr" | "sr" | "ii" | "iii" | "iv" | "the" | "")).collect()
+    folded.split(' ').filter(is_core).collect()
+}
+
+/// The last of the core words.
+fn last_word(folded: &str) -> Option<&str> {
+    folded.rsplit(' ').find(is_core)
+}
+
+fn is_core(word: &&str) -> bool {
+    !matches!(*word, "jr" | "sr" | "ii" | "iii" | "iv" | "the" | "")
 }

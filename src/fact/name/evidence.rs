@@ -8,7 +8,6 @@ use std::collections::BTreeMap;
 use super::lists::{self, Site};
 use super::mention::Mention;
 use crate::fact::Reading;
-use crate::text::folded_words;
 use crate::token::{TokenKind, Tokens};
 
 /// What the article shows of one printed form.
@@ -42,7 +41,7 @@ pub(super) fn forms(reading: &Reading<'_>, mentions: &[Mention]) -> BTreeMap<Str
     let mut forms: BTreeMap<String, Form> = BTreeMap::new();
     for (order, mention) in mentions.iter().enumerate() {
         let Some(tokens) = reading.tokens.get(mention.sentence) else { continue };
-        let form = forms.entry(folded_words(&mention.printed)).or_insert_with(|| Form {
+        let form = forms.entry(mention.key.clone()).or_insert_with(|| Form {
             printed: mention.printed.clone(),
             order,
             the: true,
@@ -224,13 +223,12 @@ fn spread(reading: &Reading<'_>, mentions: &[Mention], forms: &mut BTreeMap<Stri
         let inside = matches!(before, "in" | "from" | "between" | "near" | "like");
         let is_place = |m: &Mention, inside: bool| {
             let listed = |f: &Form| inside && !f.titled && !f.aged && lists::place(&f.printed).is_some();
-            forms.get(&folded_words(&m.printed)).is_some_and(|f| f.sited || listed(f))
+            forms.get(&m.key).is_some_and(|f| f.sited || listed(f))
         };
         // "In Moscow, Varga and Holt left": after an opening the list begins with the next name.
         if is_place(first, inside && list.len() == 2) || list.last().is_some_and(|last| is_place(last, inside)) {
-            let named =
-                |m: &&Mention| lists::given_name(folded_words(&m.printed).split(' ').next().unwrap_or("")).is_some();
-            for key in list.iter().filter(|m| !named(m)).map(|m| folded_words(&m.printed)) {
+            let named = |m: &&Mention| lists::given_name(m.key.split(' ').next().unwrap_or("")).is_some();
+            for key in list.iter().filter(|m| !named(m)).map(|m| m.key.clone()) {
                 forms.entry(key).and_modify(|form| form.sited |= !form.says && !form.titled && !form.aged);
             }
         }

@@ -4,10 +4,9 @@
 //! Keys are folded words without punctuation, so that "St. Petersburg" and "St Petersburg" meet. This module refuses to
 //! know sentences and articles.
 
-use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
-use crate::text::folded_words;
+use crate::text::{WordMap, WordSet, folded_words};
 use crate::token::Tokens;
 
 /// What a place is.
@@ -53,7 +52,7 @@ fn parts(field: Option<&&'static str>) -> impl Iterator<Item = &'static str> {
 }
 
 /// A set of folded words, one or several a line.
-fn word_set(list: &'static str) -> HashSet<&'static str> {
+fn word_set(list: &'static str) -> WordSet<&'static str> {
     lines(list).flat_map(str::split_whitespace).collect()
 }
 
@@ -69,21 +68,21 @@ pub(crate) fn bare(printed: &str) -> String {
 }
 
 struct Atlas {
-    names: HashMap<String, Place>,
-    acronyms: HashMap<String, Place>,
-    demonyms: HashMap<String, String>,
-    abbreviations: HashMap<String, Place>,
+    names: WordMap<String, Place>,
+    acronyms: WordMap<String, Place>,
+    demonyms: WordMap<String, String>,
+    abbreviations: WordMap<String, Place>,
     /// Abbreviations that stand for a state wherever they stand: "N.J.".
-    dotted: HashMap<String, Place>,
+    dotted: WordMap<String, Place>,
 }
 
 static ATLAS: LazyLock<Atlas> = LazyLock::new(|| {
     let mut atlas = Atlas {
-        names: HashMap::new(),
-        acronyms: HashMap::new(),
-        demonyms: HashMap::new(),
-        abbreviations: HashMap::new(),
-        dotted: HashMap::new(),
+        names: WordMap::default(),
+        acronyms: WordMap::default(),
+        demonyms: WordMap::default(),
+        abbreviations: WordMap::default(),
+        dotted: WordMap::default(),
     };
     for line in lines(include_str!("../lexicon/places.txt")) {
         atlas.country(&fields(line));
@@ -170,11 +169,11 @@ pub(crate) fn demonym(folded: &str) -> Option<&'static str> {
 }
 
 /// From a printed form to the normal form.
-type Forms = HashMap<String, &'static str>;
+type Forms = WordMap<String, &'static str>;
 
 /// The well-known bodies by folded words, and by acronym.
 static BODIES: LazyLock<(Forms, Forms)> = LazyLock::new(|| {
-    let (mut names, mut acronyms) = (HashMap::new(), HashMap::new());
+    let (mut names, mut acronyms) = (WordMap::default(), WordMap::default());
     for line in lines(include_str!("../lexicon/organisations.txt")) {
         let fields = fields(line);
         let Some(name) = fields.first().copied() else { continue };
@@ -189,13 +188,28 @@ static BODIES: LazyLock<(Forms, Forms)> = LazyLock::new(|| {
     (names, acronyms)
 });
 
+/// The first words of the places and bodies that have several.
+static FIRST_WORDS: LazyLock<WordSet<&'static str>> = LazyLock::new(|| {
+    let names = ATLAS.names.keys().chain(BODIES.0.keys());
+    names.filter_map(|name| Some(name.split_once(' ')?.0)).chain(["the"]).collect()
+});
+
 /// Whether a place or body of several words, as the lists have it, begins at token `i`.
 pub(crate) fn begins(tokens: &Tokens<'_>, i: usize) -> bool {
+    let Some(first) = tokens.get(i) else { return false };
+    let plain = first.low.bytes().all(|b| b.is_ascii_lowercase()) && !is_acronym(first.text);
+    if plain && !FIRST_WORDS.contains(&*first.low) {
+        return false;
+    }
     (2..=4).any(|len| {
         let words: Vec<&str> = (i..i + len).filter_map(|k| tokens.get(k)).map(|t| t.text).collect();
-        let printed = words.join(" ");
-        words.len() == len && (place(&printed).is_some() || body(&printed).is_some())
+        words.len() == len && is_listed(&words.join(" "))
     })
+}
+
+/// Whether the lists have a printed name as a place or a body.
+pub(crate) fn is_listed(printed: &str) -> bool {
+    place(printed).is_some() || body(printed).is_some()
 }
 
 /// The well-known body that a printed name stands for, by its normal form. Acronyms count in capitals alone, so that
@@ -207,8 +221,8 @@ pub(crate) fn body(printed: &str) -> Option<&'static str> {
     acronym.or_else(|| BODIES.0.get(key)).copied()
 }
 
-static GIVEN: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
-    let mut given = HashMap::new();
+static GIVEN: LazyLock<WordMap<&'static str, &'static str>> = LazyLock::new(|| {
+    let mut given = WordMap::default();
     for line in lines(include_str!("../lexicon/given_names.txt")) {
         let first = line.split_whitespace().next().unwrap_or(line);
         for form in line.split_whitespace() {
@@ -224,8 +238,8 @@ pub(crate) fn given_name(folded: &str) -> Option<&'static str> {
     GIVEN.get(first).copied()
 }
 
-static ROLES: LazyLock<HashMap<String, Role>> = LazyLock::new(|| {
-    let mut roles = HashMap::new();
+static ROLES: LazyLock<WordMap<String, Role>> = LazyLock::new(|| {
+    let mut roles = WordMap::default();
     for line in lines(include_str!("../lexicon/titles.txt")) {
         let fields = fields(line);
         let Some(name) = fields.first() else { continue };
@@ -251,7 +265,7 @@ pub(crate) fn are_transliterations(a: &str, b: &str) -> bool {
 /// The first spelling of a name that comes from another script.
 pub(crate) fn transliteration(folded: &str) -> Option<&'static str> {
     static NAMES: LazyLock<Forms> = LazyLock::new(|| {
-        let mut names = HashMap::new();
+        let mut names = WordMap::default();
         for line in lines(include_str!("../lexicon/transliterations.txt")) {
             let first = line.split_whitespace().next().unwrap_or(line);
             line.split_whitespace().for_each(|form| {
@@ -263,11 +277,18 @@ pub(crate) fn transliteration(folded: &str) -> Option<&'static str> {
     NAMES.get(folded).copied()
 }
 
+/// Whether a role ends with a folded word.
+pub(crate) fn ends_role(word: &str) -> bool {
+    static ENDS: LazyLock<WordSet<&'static str>> =
+        LazyLock::new(|| ROLES.keys().filter_map(|role| role.rsplit(' ').next()).collect());
+    !word.bytes().all(|b| b.is_ascii_lowercase()) || ENDS.contains(word)
+}
+
 macro_rules! word_list {
     ($name:ident, $file:literal, $doc:literal) => {
         #[doc = $doc]
         pub(crate) fn $name(folded: &str) -> bool {
-            static WORDS: LazyLock<HashSet<&'static str>> =
+            static WORDS: LazyLock<WordSet<&'static str>> =
                 LazyLock::new(|| word_set(include_str!(concat!("../lexicon/", $file))));
             WORDS.contains(folded)
         }

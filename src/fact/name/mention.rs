@@ -3,12 +3,12 @@
 //! In: runs and what the article shows of its words elsewhere. Out: mentions, each with its tokens, its printed words and
 //! whether a title stood before it. This module refuses to know which mentions are one person or body.
 
-use std::collections::HashSet;
 use std::ops::Range;
 
 use super::usage::{Usage, opens};
 use super::{lists, runs};
 use crate::fact::{Finds, Reading};
+use crate::text::WordSet;
 use crate::token::{TokenKind, Tokens};
 
 /// One printed name.
@@ -18,6 +18,8 @@ pub(super) struct Mention {
     pub(super) tokens: Range<usize>,
     /// The printed words, without an article before them.
     pub(super) printed: String,
+    /// The printed words, folded.
+    pub(super) key: String,
     /// A title or a form of address stood before it.
     pub(super) titled: bool,
     /// The state after a town: "Springfield, Ill.".
@@ -25,7 +27,7 @@ pub(super) struct Mention {
 }
 
 /// The mentions of a sentence in running text.
-pub(super) fn scan(reading: &Reading<'_>, n: usize, usage: &Usage, finds: &mut Finds) -> Vec<Mention> {
+pub(super) fn scan(reading: &Reading<'_>, n: usize, usage: &Usage<'_>, finds: &mut Finds) -> Vec<Mention> {
     let Some(tokens) = reading.tokens.get(n) else { return Vec::new() };
     let mut mentions = Vec::new();
     for run in runs::scan(tokens, n, finds) {
@@ -47,27 +49,28 @@ pub(super) fn scan(reading: &Reading<'_>, n: usize, usage: &Usage, finds: &mut F
 }
 
 /// The mentions of names that are already known, in a sentence whose capitals prove nothing.
-pub(super) fn scan_known(reading: &Reading<'_>, n: usize, known: &HashSet<String>, finds: &Finds) -> Vec<Mention> {
+pub(super) fn scan_known(reading: &Reading<'_>, n: usize, known: &WordSet<String>, finds: &Finds) -> Vec<Mention> {
     let Some(tokens) = reading.tokens.get(n) else { return Vec::new() };
     let mut mentions = Vec::new();
     let mut i = 0;
     while i < tokens.len() {
-        let hit = (i + 1..=(i + 7).min(tokens.len())).rev().find(|&end| {
+        let opens = tokens.get(i).is_some_and(|t| t.kind == TokenKind::Word && t.is_capitalised());
+        let ends = (i + 1..=(i + 7).min(tokens.len())).rev().filter(|_| opens);
+        let whole = |end: &usize| tokens.kind(end - 1) == Some(TokenKind::Word) && finds.is_free(n, i..*end);
+        let hit = ends.filter(whole).find(|&end| {
             let printed = tokens.span(i, end).of(&reading.article.body);
             let key = crate::text::folded_words(printed);
-            let listed = !lists::is_common(&key)
-                && (lists::place(printed).is_some() || lists::body(printed).is_some())
-                && !(printed.len() <= 3 && lists::is_acronym(printed));
-            let whole = tokens.kind(i) == Some(TokenKind::Word) && tokens.kind(end - 1) == Some(TokenKind::Word);
-            whole
-                && !key.is_empty()
-                && tokens.get(i).is_some_and(|t| t.is_capitalised())
-                && (known.contains(&key) || listed)
-                && finds.is_free(n, i..end)
+            let listed = || {
+                !lists::is_common(&key)
+                    && lists::is_listed(printed)
+                    && !(printed.len() <= 3 && lists::is_acronym(printed))
+            };
+            !key.is_empty() && (known.contains(&key) || listed())
         });
         if let Some(end) = hit {
             let printed = tokens.span(i, end).of(&reading.article.body).to_owned();
-            mentions.push(Mention { sentence: n, tokens: i..end, printed, titled: false, state: None });
+            let key = crate::text::folded_words(&printed);
+            mentions.push(Mention { sentence: n, tokens: i..end, printed, key, titled: false, state: None });
             i = end;
         } else {
             i += 1;
@@ -104,7 +107,7 @@ struct Cutter<'a, 'b> {
     reading: &'b Reading<'a>,
     tokens: &'b Tokens<'a>,
     n: usize,
-    usage: &'b Usage,
+    usage: &'b Usage<'b>,
 }
 
 impl Cutter<'_, '_> {
@@ -113,8 +116,7 @@ impl Cutter<'_, '_> {
     }
 
     fn is_listed(&self, range: &Range<usize>) -> bool {
-        let printed = self.printed(range);
-        lists::place(printed).is_some() || lists::body(printed).is_some()
+        lists::is_listed(self.printed(range))
     }
 
     /// The words of a run: index and folded form.
@@ -155,7 +157,7 @@ impl Cutter<'_, '_> {
             let common = lists::is_common(word);
             let listed = self.is_listed(&run) && (!single || !common);
             let known = self.usage.capital.contains(word);
-            let pair = (word.to_owned(), self.tokens.low(run.start + 1).to_owned());
+            let pair = (word, self.tokens.low(run.start + 1));
             let listed = listed || !single && lists::begins(self.tokens, run.start);
             if listed || self.usage.pairs.contains(&pair) || !single && self.role_starts(run.start) {
                 break;
@@ -278,7 +280,8 @@ impl Cutter<'_, '_> {
             if given && end + 1 == words.len() && end > 1 {
                 continue;
             }
-            let start = (0..=end).filter(|start| end - start < 4).find_map(|start| {
+            let mut starts = (0..=end).filter(|start| end - start < 4 && lists::ends_role(word));
+            let start = starts.find_map(|start| {
                 let (first, _) = words.get(start).copied()?;
                 lists::role(&self.phrase(first..last + 1)).map(|_| first)
             });
@@ -346,8 +349,8 @@ impl Cutter<'_, '_> {
         let state = self.state_after(&range);
         let end = state.map_or(range.end, |(_, end)| end);
         let printed = self.printed(&range).split_whitespace().collect::<Vec<_>>().join(" ");
-        let state = state.map(|(name, _)| name);
-        mentions.push(Mention { sentence: self.n, tokens: range.start..end, printed, titled, state });
+        let (key, state) = (crate::text::folded_words(&printed), state.map(|(name, _)| name));
+        mentions.push(Mention { sentence: self.n, tokens: range.start..end, printed, key, titled, state });
     }
 
     /// A single word that names nothing: a role, a common word, a head without "the".

@@ -3,7 +3,7 @@
 //! In: the printed forms of an article, and the kind and canonical form of the long ones. Out: the one long form that a
 //! short one stands for. Where two would fit, there is none. This module refuses to know other articles.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use super::entity::core_words;
 use super::evidence::Form;
@@ -11,7 +11,7 @@ use super::likeness::near;
 use super::lists;
 use super::mention::Mention;
 use crate::fact::{Kind, Reading};
-use crate::text::folded_words;
+use crate::text::WordMap;
 
 /// A long form: its folded words, what it names, and where the article first has it.
 #[derive(Clone)]
@@ -33,20 +33,26 @@ impl Long {
 }
 
 /// The long forms that short ones may stand for.
-pub(super) fn longs(forms: &BTreeMap<String, Form>, of: &HashMap<String, (Kind, String)>) -> Vec<Long> {
+pub(super) fn longs(forms: &BTreeMap<String, Form>, of: &WordMap<String, (Kind, String)>) -> Vec<Long> {
     let entry = |(key, form): (&String, &Form)| {
         let (kind, name) = of.get(key).filter(|_| key.contains(' '))?;
         Some(Long { key: key.clone(), kind: *kind, name: name.clone(), order: form.order })
     };
     let all: Vec<Long> = forms.iter().filter_map(entry).collect();
     // "The Notorious Anna Berg" is no second person beside Anna Berg.
-    let inside = |key: &str| all.iter().any(|long| long.is_person() && key.ends_with(&format!(" {}", long.key)));
+    let inside = |key: &str| {
+        all.iter()
+            .any(|long| long.is_person() && key.strip_suffix(long.key.as_str()).is_some_and(|head| head.ends_with(' ')))
+    };
     all.iter().filter(|long| !long.is_person() || !inside(&long.key)).cloned().collect()
 }
 
 /// The one long form that fits; of spellings of one person's name, the first.
 fn unique(longs: &[Long], key: &str, fits: &dyn Fn(&[&str], &Long) -> bool) -> Option<(Kind, String)> {
-    let mut hits: Vec<&Long> = longs.iter().filter(|l| l.key != key && fits(&core_words(&l.key), l)).collect();
+    // A glance at the letters first: most long forms have nothing of the short one.
+    let short = core_words(key);
+    let alike = |l: &Long| l.key != key && short.iter().all(|word| l.key.contains(word));
+    let mut hits: Vec<&Long> = longs.iter().filter(|l| alike(l) && fits(&core_words(&l.key), l)).collect();
     hits.sort_by_key(|long| long.order);
     let first = hits.first()?;
     let one = |other: &&Long| other.name == first.name || first.is_person() && near(&other.name, &first.name).is_some();
@@ -58,7 +64,7 @@ pub(super) fn resolve(
     key: &str,
     form: &Form,
     longs: &[Long],
-    acronyms: &HashMap<String, String>,
+    acronyms: &WordMap<String, String>,
     listed: bool,
 ) -> Option<(Kind, String)> {
     if let Some(long) = acronyms.get(key) {
@@ -113,17 +119,17 @@ pub(super) fn acronyms(
     reading: &Reading<'_>,
     mentions: &[Mention],
     forms: &BTreeMap<String, Form>,
-) -> HashMap<String, String> {
-    let mut found = HashMap::new();
+) -> WordMap<String, String> {
+    let mut found = WordMap::default();
     for pair in mentions.windows(2) {
         let [long, short] = pair else { continue };
         let Some(tokens) = reading.tokens.get(long.sentence).filter(|_| long.sentence == short.sentence) else {
             continue;
         };
         let bracket = tokens.low(long.tokens.end) == "(" && short.tokens.start == long.tokens.end + 1;
-        let key = folded_words(&long.printed);
+        let key = long.key.clone();
         if bracket && lists::is_acronym(&short.printed) && key.contains(' ') && has_letters(&key, &short.printed) {
-            found.insert(folded_words(&short.printed), key);
+            found.insert(short.key.clone(), key);
         }
     }
     for (key, form) in forms.iter().filter(|(_, form)| lists::is_acronym(&form.printed)) {

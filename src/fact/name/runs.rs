@@ -44,7 +44,7 @@ fn start(tokens: &Tokens<'_>, i: usize) -> Option<usize> {
 /// Whether the token may be a word of a name by its spelling.
 pub(super) fn is_name_word(tokens: &Tokens<'_>, i: usize) -> bool {
     let Some(token) = tokens.get(i).filter(|t| t.kind == TokenKind::Word && t.is_capitalised()) else { return false };
-    let single = token.text.chars().count() == 1;
+    let single = token.text.chars().nth(1).is_none();
     let bound = matches!(tokens.low(i + 1), "." | "&") && tokens.glued(i + 1)
         || hyphen(tokens, i + 1) && capital(tokens, i + 2)
         || is_bare_initial(tokens, i)
@@ -117,7 +117,7 @@ fn is_surname_of_the_calendar(tokens: &Tokens<'_>, last: usize) -> bool {
 
 /// "J. Smith", "Gen. Smith": the stop of an initial or an abbreviation, then a capital.
 fn after_stop(tokens: &Tokens<'_>, last: usize) -> Option<usize> {
-    let initial = tokens.get(last).is_some_and(|t| t.text.chars().count() == 1);
+    let initial = tokens.get(last).is_some_and(|t| t.text.chars().nth(1).is_none());
     let stop = tokens.low(last + 1) == "." && tokens.glued(last + 1);
     (stop && (initial || is_abbreviation(tokens.low(last))) && is_name_word(tokens, last + 2)).then_some(last + 2)
 }

@@ -3,29 +3,28 @@
 //! In: the sentences of an article. Out: sets of folded words; which sentences have capitals that prove nothing, and
 //! which words owe theirs to their place. This module refuses to know names.
 
-use std::collections::HashSet;
-
 use super::{lists, runs};
 use crate::article::Part;
 use crate::fact::Reading;
+use crate::text::WordSet;
 use crate::token::{TokenKind, Tokens};
 
 /// What the running text shows of its words.
 #[derive(Default)]
-pub(super) struct Usage {
+pub(super) struct Usage<'r> {
     /// Words that stand in small letters somewhere.
-    pub(super) small: HashSet<String>,
+    pub(super) small: WordSet<&'r str>,
     /// Words that stand with a capital inside a sentence, alone between blanks.
-    pub(super) capital: HashSet<String>,
+    pub(super) capital: WordSet<&'r str>,
     /// Capitalised words right after a given name: the King of "Billy King".
-    pub(super) surnames: HashSet<String>,
+    pub(super) surnames: WordSet<&'r str>,
     /// Two capitalised words in a row inside a sentence.
-    pub(super) pairs: HashSet<(String, String)>,
+    pub(super) pairs: WordSet<(&'r str, &'r str)>,
 }
 
-impl Usage {
+impl<'r> Usage<'r> {
     /// Reads the usage off the sentences that are not in title case.
-    pub(super) fn of(reading: &Reading<'_>) -> Self {
+    pub(super) fn of(reading: &'r Reading<'_>) -> Self {
         let mut usage = Usage::default();
         for (n, tokens, _) in reading.each() {
             if !is_display(reading, n) {
@@ -35,23 +34,23 @@ impl Usage {
         usage
     }
 
-    fn add(&mut self, tokens: &Tokens<'_>) {
+    fn add(&mut self, tokens: &'r Tokens<'_>) {
         for (i, token) in tokens.iter().enumerate().filter(|(_, t)| t.kind == TokenKind::Word) {
             let given =
                 i.checked_sub(1).filter(|k| !tokens.glued(i) && tokens.get(*k).is_some_and(|t| t.is_capitalised()));
             let head = lists::is_organisation_head(&token.low) || lists::is_role_modifier(&token.low);
             if token.is_capitalised() && !head && given.is_some_and(|k| lists::given_name(tokens.low(k)).is_some()) {
-                self.surnames.insert(token.low.to_string());
+                self.surnames.insert(&token.low);
             }
             if !token.is_capitalised() {
-                self.small.insert(token.low.to_string());
+                self.small.insert(&token.low);
             } else if !opens(tokens, i) {
                 let joined = tokens.glued(i) || tokens.low(i + 1) == "-" && tokens.glued(i + 1);
                 if !joined {
-                    self.capital.insert(token.low.to_string());
+                    self.capital.insert(&token.low);
                 }
                 if runs::is_name_word(tokens, i + 1) {
-                    self.pairs.insert((token.low.to_string(), tokens.low(i + 1).to_owned()));
+                    self.pairs.insert((&*token.low, tokens.low(i + 1)));
                 }
             }
         }
@@ -61,7 +60,7 @@ impl Usage {
 /// Whether capitals in this sentence prove nothing: a headline in title case, a line in capitals.
 pub(super) fn is_display(reading: &Reading<'_>, n: usize) -> bool {
     let Some(tokens) = reading.tokens.get(n) else { return false };
-    let words = tokens.iter().filter(|t| t.kind == TokenKind::Word && t.text.chars().count() > 3);
+    let words = tokens.iter().filter(|t| t.kind == TokenKind::Word && t.text.chars().nth(3).is_some());
     let (all, capital) = words.fold((0, 0), |(all, capital), t| (all + 1, capital + usize::from(t.is_capitalised())));
     let spelled = |i: &usize| {
         const SMALL: [&str; 30] = [
@@ -71,7 +70,7 @@ pub(super) fn is_display(reading: &Reading<'_>, n: usize) -> bool {
         ];
         tokens.get(*i).is_some_and(|t| t.is_capitalised()) && SMALL.contains(&tokens.low(*i)) && !opens(tokens, *i)
     };
-    if (1..tokens.len()).any(|i| spelled(&i)) && capital * 10 >= all * 7 {
+    if capital * 10 >= all * 7 && (1..tokens.len()).any(|i| spelled(&i)) {
         return true;
     }
     let shouted = tokens.iter().filter(|t| t.kind == TokenKind::Word && t.text.len() > 1);

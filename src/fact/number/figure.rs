@@ -8,14 +8,20 @@ mod digits;
 mod fraction;
 mod vague;
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::{Form, entries};
+use crate::text::{WordMap, fold};
 use crate::token::{TokenKind, Tokens};
 use digits::digits;
 use fraction::{and_fraction, fraction};
 use vague::vague;
+
+/// The powers of ten that a floating-point number holds exactly.
+const POWERS: [f64; 23] = [
+    1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20,
+    1e21, 1e22,
+];
 
 /// A whole number times a power of ten.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -55,6 +61,12 @@ impl Decimal {
 
     /// The nearest floating-point number, read from the decimal digits.
     pub(super) fn value(self) -> f64 {
+        // Both factors are exact, so that one rounding is left, as in reading the digits.
+        let exact = self.mantissa.unsigned_abs() < 1 << 53 && self.exponent.abs() <= 22;
+        if exact {
+            let power = POWERS.get(self.exponent.unsigned_abs() as usize).copied().unwrap_or(1.0);
+            return if self.exponent < 0 { self.mantissa as f64 / power } else { self.mantissa as f64 * power };
+        }
         format!("{}e{}", self.mantissa, self.exponent).parse().unwrap_or(0.0)
     }
 }
@@ -98,13 +110,13 @@ enum Class {
 }
 
 struct Words {
-    cardinal: HashMap<&'static str, (Class, i64)>,
-    fraction: HashMap<&'static str, i64>,
-    ordinal: HashMap<&'static str, i64>,
+    cardinal: WordMap<&'static str, (Class, i64)>,
+    fraction: WordMap<&'static str, i64>,
+    ordinal: WordMap<&'static str, i64>,
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
-    let mut words = Words { cardinal: HashMap::new(), fraction: HashMap::new(), ordinal: HashMap::new() };
+    let mut words = Words { cardinal: WordMap::default(), fraction: WordMap::default(), ordinal: WordMap::default() };
     for line in entries(include_str!("../lexicon/number_words.txt")) {
         let mut fields = line.split_whitespace();
         let (Some(word), Some(class), Some(value)) = (fields.next(), fields.next(), fields.next()) else { continue };
@@ -138,6 +150,14 @@ fn class(word: &str) -> Option<(Class, i64)> {
 /// Whether a figure may begin at token `i`.
 pub(super) fn begins(t: &Tokens<'_>, i: usize) -> bool {
     t.kind(i) == Some(TokenKind::Number) || class(t.low(i)).is_some()
+}
+
+/// The folded words and marks, beside digits, with which a figure begins.
+pub(super) fn openings() -> impl Iterator<Item = String> {
+    const OTHERS: [&str; 10] = ["a", "an", "half", "quarter", "several", "few", "no", "nos", "#", "."];
+    const SIGNS: [&str; 9] = ["½", "⅓", "⅔", "¼", "¾", "⅛", "⅜", "⅝", "⅞"];
+    let words = WORDS.cardinal.keys().chain(WORDS.ordinal.keys()).copied();
+    words.chain(OTHERS).chain(SIGNS).map(|word| fold(word).into_owned())
 }
 
 /// Reads the figure that begins at token `i`.

@@ -4,16 +4,16 @@
 //! the rate that may follow ("a day"). The lists are data (`lexicon/nouns.txt`). This module refuses
 //! to know numbers and kinds; where spelling does not show a head it gives none.
 
-use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use super::entries;
+use crate::text::{WordMap, WordSet};
 use crate::token::{TokenKind, Tokens};
 
 #[derive(Default)]
 struct Nouns {
-    irregular: HashMap<&'static str, &'static str>,
-    class: HashMap<&'static str, HashSet<&'static str>>,
+    irregular: WordMap<&'static str, &'static str>,
+    class: WordMap<&'static str, WordSet<&'static str>>,
 }
 
 static NOUNS: LazyLock<Nouns> = LazyLock::new(|| {

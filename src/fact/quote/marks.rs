@@ -98,7 +98,8 @@ fn scan(text: &str, inside: bool) -> Marks {
     for (i, c) in text.char_indices() {
         let mut end = i + c.len_utf8();
         let after = text.get(end..).and_then(|rest| rest.chars().next());
-        let fresh = before.is_none_or(|b| b.is_whitespace() || "([-\u{2013}\u{2014}:/'\u{2018}".contains(b));
+        let last = before;
+        let fresh = || last.is_none_or(|b| b.is_whitespace() || "([-\u{2013}\u{2014}:/'\u{2018}".contains(b));
         before = Some(c);
         if i < skip_to {
             continue;
@@ -106,7 +107,7 @@ fn scan(text: &str, inside: bool) -> Marks {
         let doubled = after == Some(c);
         let opens = match c {
             '\u{201C}' | '\u{AB}' | '\u{201E}' => true,
-            '"' => fresh && after.is_some_and(|a| !a.is_whitespace()),
+            '"' => fresh() && after.is_some_and(|a| !a.is_whitespace()),
             '`' => doubled,
             _ => false,
         };
@@ -127,7 +128,7 @@ fn scan(text: &str, inside: bool) -> Marks {
             marks.closed.push((start, end));
         } else if marks.open.is_none()
             && !inside
-            && fresh
+            && fresh()
             && matches!(c, '\'' | '\u{2018}' | '`')
             && let Some(close) = single_close(text, end)
         {

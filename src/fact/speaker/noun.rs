@@ -4,7 +4,6 @@
 //! and who is meant, as a name, as folded words or as a pronoun. This module refuses to know verbs of saying beyond that a
 //! phrase does not reach over one, and other sentences.
 
-use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -12,7 +11,7 @@ use super::acts::{Named, Sentence};
 use super::verbs;
 use crate::fact::name::lists;
 use crate::fact::{Kind, lexicon};
-use crate::text::folded_words;
+use crate::text::{WordMap, folded_words};
 use crate::token::TokenKind;
 
 /// What a pronoun would call the speaker.
@@ -373,8 +372,8 @@ fn singulars(noun: &str) -> Vec<String> {
     out
 }
 
-static NOUNS: LazyLock<HashMap<&'static str, Sort>> = LazyLock::new(|| {
-    let mut nouns = HashMap::new();
+static NOUNS: LazyLock<WordMap<&'static str, Sort>> = LazyLock::new(|| {
+    let mut nouns = WordMap::default();
     for line in lists::lines(include_str!("../lexicon/source_nouns.txt")) {
         let (class, words) = line.split_once(' ').unwrap_or((line, ""));
         let sort = match class {

@@ -3,12 +3,11 @@
 //! In: who has spoken and who has opened a sentence, in order. Out: the nearest of them whom the pronoun fits: "it" is no
 //! person, "they" is a group, and a given name that only women bear is not "he". This module refuses to know grammar.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::noun::{Pronoun, Sort};
 use crate::fact::name::lists;
-use crate::text::folded_words;
+use crate::text::{WordMap, folded_words};
 
 /// How many sentences back a speaker is remembered.
 const MEMORY: usize = 12;
@@ -65,8 +64,8 @@ fn is_ruled_out(who: &str, pronoun: Pronoun) -> bool {
     shown.is_some_and(|shown| shown != pronoun)
 }
 
-static GENDER: LazyLock<HashMap<&'static str, Pronoun>> = LazyLock::new(|| {
-    let mut names = HashMap::new();
+static GENDER: LazyLock<WordMap<&'static str, Pronoun>> = LazyLock::new(|| {
+    let mut names = WordMap::default();
     for line in lists::lines(include_str!("../lexicon/gender.txt")) {
         let (class, words) = line.split_once(' ').unwrap_or((line, ""));
         let pronoun = if class == "she" { Pronoun::She } else { Pronoun::He };

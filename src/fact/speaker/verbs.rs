@@ -2,10 +2,10 @@
 //!
 //! In: a folded word. Out: its class. This module refuses to know sentences.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use crate::fact::name::lists;
+use crate::text::WordMap;
 
 /// How a verb of saying is used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,7 +50,7 @@ fn entries() -> impl Iterator<Item = (&'static str, &'static str)> {
     })
 }
 
-static CLASSES: LazyLock<HashMap<&'static str, Verb>> = LazyLock::new(|| {
+static CLASSES: LazyLock<WordMap<&'static str, Verb>> = LazyLock::new(|| {
     let class = |name: &str| match name {
         "tell" => Some(Verb::Tell),
         "beside" => Some(Verb::Beside),
@@ -60,7 +60,7 @@ static CLASSES: LazyLock<HashMap<&'static str, Verb>> = LazyLock::new(|| {
         "plain" => Some(Verb::Plain),
         _ => None,
     };
-    let mut classes = HashMap::new();
+    let mut classes = WordMap::default();
     for (name, word) in entries() {
         if let Some(verb) = class(name) {
             classes.entry(word).or_insert(verb);
