@@ -5,6 +5,7 @@
 //! told to be the same or another, nothing is said. This module refuses to know how a clause is read.
 
 mod alike;
+mod mention;
 mod rules;
 
 use std::collections::BTreeMap;

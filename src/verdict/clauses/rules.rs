@@ -3,14 +3,12 @@
 //! In: two clauses of linked sentences. Out: at most one draft. This module refuses to know how participants are compared.
 
 use super::alike::{self, Fit, Likeness, likeness};
+use super::mention::{draft, slot, stated};
 use super::{Index, Told};
 use crate::clause::{self, Clause, Mode, Phrase};
-use crate::fact::{self, Comparison, Kind, Relation, Severity, Slot, polarity};
-use crate::text::{Span, folded_words, stem};
-use crate::verdict::Verdict;
-use crate::verdict::claims::LONGEST;
-use crate::verdict::predicate::is_hearsay;
-use crate::verdict::record::{Draft, Member, confidence};
+use crate::fact::{self, Comparison, Kind, Relation, Severity, polarity};
+use crate::text::stem;
+use crate::verdict::record::Draft;
 
 /// The score from which sentences are nearly one claim, so that one shared participant is enough.
 const NEAR: f64 = 0.5;
@@ -392,97 +390,4 @@ fn no_answer(a: &Told<'_>, b: &Told<'_>, score: f64) -> Option<Draft> {
     let proof = format!("{}: {how} against {other}", who.key());
     let comparison = Comparison::differ(Relation::Value, Severity::Precision, "no-answer", proof);
     Some(draft("claim", slot("answer", who), vec![a.claim_member(how), b.claim_member(other)], comparison, score))
-}
-
-impl<'s> Told<'s> {
-    /// The dates of the clause.
-    pub(super) fn dates(&self) -> impl Iterator<Item = &'s fact::Fact> {
-        let account = self.story.accounts.get(self.account);
-        self.clause.dates.iter().filter_map(move |i| account.and_then(|a| a.facts.get(*i)))
-    }
-
-    /// Whether the sentence takes part of its denial back: "did not arrive until", "no one but".
-    fn is_limited(&self) -> bool {
-        let tokens = self.story.accounts.get(self.account).and_then(|a| a.tokens.get(self.clause.sentence));
-        let limits = ["until", "unless", "except", "but", "if", "enough", "all", "every", "always", "alone"];
-        tokens
-            .is_some_and(|t| (self.clause.tokens.start..self.clause.tokens.end + 4).any(|i| limits.contains(&t.low(i))))
-    }
-
-    /// Whether the sentence has it from others in other words.
-    fn is_reported(&self) -> bool {
-        let tokens = self.story.accounts.get(self.account).and_then(|a| a.tokens.get(self.clause.sentence));
-        tokens.is_some_and(is_hearsay)
-    }
-
-    fn words(&self, span: Span) -> &'s str {
-        self.story.accounts.get(self.account).map_or("", |a| a.words(span))
-    }
-
-    fn speaker(&self) -> Option<String> {
-        self.story.accounts.get(self.account)?.claims.get(self.clause.sentence)?.speaker.clone()
-    }
-
-    /// The predicate with its object, in at most twelve words.
-    fn span(&self) -> Span {
-        let tokens = self.story.accounts.get(self.account).and_then(|a| a.tokens.get(self.clause.sentence));
-        let range = &self.clause.tokens;
-        tokens.map_or(Span::default(), |t| t.span(range.start, range.end.min(range.start + LONGEST)))
-    }
-
-    fn printed(&self) -> &'s str {
-        self.words(self.span())
-    }
-
-    fn member(&self) -> Member {
-        self.claim_member(&folded_words(self.printed()))
-    }
-
-    fn claim_member(&self, value: &str) -> Member {
-        self.value_member(self.span(), value)
-    }
-
-    /// A participant as the mention.
-    fn phrase_member(&self, phrase: &Phrase) -> Member {
-        let tokens = self.story.accounts.get(self.account).and_then(|a| a.tokens.get(self.clause.sentence));
-        let span = tokens.map_or(Span::default(), |t| t.span(phrase.tokens.start, phrase.tokens.end));
-        self.value_member(span, &phrase.key())
-    }
-
-    fn value_member(&self, span: Span, value: &str) -> Member {
-        Member {
-            account: self.account,
-            sentence: self.clause.sentence,
-            span,
-            value: value.to_owned(),
-            key: value.to_owned(),
-            modifier: None,
-            speaker: self.speaker(),
-        }
-    }
-}
-
-/// What a difference is about: the event and its anchor.
-fn slot(what: &str, of: &Phrase) -> Slot {
-    Slot { what: what.to_owned(), of: Some(of.key()), rate: None }
-}
-
-/// What a predicate is about: its sense and its first participant.
-fn stated(told: &Told<'_>) -> Slot {
-    let of = told.clause.fillers.first().map(|f| f.phrase.key());
-    Slot { what: told.clause.sense.clone(), of, rate: None }
-}
-
-fn draft(kind: &str, slot: Slot, members: Vec<Member>, comparison: Comparison, score: f64) -> Draft {
-    let subject = slot.of.iter().fold(slot.what.clone(), |what, of| format!("{what}, {of}"));
-    Draft {
-        verdict: Verdict::Differ,
-        kind: kind.to_owned(),
-        confidence: confidence(score),
-        subject,
-        slot,
-        members,
-        comparison,
-        near_miss: None,
-    }
 }
