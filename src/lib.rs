@@ -26,6 +26,7 @@ pub mod align;
 pub mod article;
 pub mod batch;
 pub mod claim;
+pub mod clause;
 pub mod config;
 pub mod error;
 pub mod fact;

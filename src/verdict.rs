@@ -8,6 +8,7 @@
 mod bar;
 mod candidate;
 mod claims;
+mod clauses;
 mod contrast;
 mod derive;
 mod edge;
@@ -53,9 +54,13 @@ pub struct Story<'a> {
 pub fn judge(story: &Story<'_>, config: &Config) -> Vec<Finding> {
     let entries = entry::entries(story);
     let (mut drafts, rejected) = group::drafts(story, &entries);
+    let index = clauses::Index::new(story);
+    drafts.retain(|d| !clauses::is_of_two_events(&index, d));
     let quoted: Vec<record::Draft> = drafts.iter().filter(|d| d.is_reworded_quote()).cloned().collect();
     let predicates = predicate::drafts(story);
     drafts.extend(predicates.into_iter().filter(|p| !quoted.iter().any(|q| claims::lies_inside(p, q))));
+    let clauses = clauses::drafts(story, &index, &drafts);
+    drafts.extend(clauses.into_iter().filter(|p| !quoted.iter().any(|q| claims::lies_inside(p, q))));
     let claims = claims::drafts(story, config, &drafts);
     drafts.extend(claims);
     drafts.extend(single::drafts(story, config, &entries, &rejected, &drafts));
