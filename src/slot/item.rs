@@ -4,7 +4,7 @@
 //! it. Only the source itself is read. This module refuses to know the other sources and whether two items
 //! are of one slot.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
@@ -38,7 +38,7 @@ pub struct Item {
     /// The nearest plain words before the fact, and those after it: no names, no values, not what is
     /// measured.
     pub neighbours: [Vec<u32>; 2],
-    /// Whether it is the only fact of its kind in its sentence.
+    /// Whether it is the only fact of its kind in its sentence; for a day or a time, the only figure too.
     pub alone: bool,
     /// Whether it is one of several that a list joins: it is no rival of what counts all of them.
     pub is_listed: bool,
@@ -54,6 +54,8 @@ pub struct Item {
     pub qualities: BTreeSet<&'static str>,
     /// Which event the words around the value speak of.
     pub event: Event,
+    /// For a day or a time, the figures of its sentence by what they count.
+    pub beside: BTreeMap<String, String>,
     /// The days of that event, where a date says.
     pub when: Option<Days>,
     /// The day on which the source was published.
@@ -90,6 +92,8 @@ impl Item {
         let others = || claim.into_iter().flat_map(|c| &c.facts).filter_map(|i| a.facts.get(*i));
         let said_by = fact.speaker.as_deref().map(folded_words);
         let authority = authority(a, &fact);
+        let counted = others().filter(|f| is_of_a_day(fact.kind) && is_figure(f.kind) && !f.slot.what.is_empty());
+        let beside = counted.map(|f| (f.slot.what.clone(), f.value.key())).collect();
         // Who says so, or puts it at so much, is not whose it is.
         let says = |name: String| said_by.as_ref() == Some(&name) || authority.as_ref() == Some(&name);
         let named = |f: &&Fact| f.kind.is_name() && !says(name_of(f));
@@ -99,7 +103,8 @@ impl Item {
         let aside = |f: &&Fact| Span::new(0, f.span.start).of(&a.article.body).ends_with('(');
         let before = others().filter(|f| f.span.end <= fact.span.start);
         let owner = before.filter(named).filter(owns).rfind(|f| !aside(f)).map(name_of);
-        let alone = others().filter(|f| f.kind == fact.kind).count() == 1;
+        let figures = |f: &&Fact| f.kind == fact.kind || is_of_a_day(fact.kind) && is_figure(f.kind);
+        let alone = others().filter(figures).count() == 1;
         let owner = owner.or_else(|| company_before(a, fact.sentence));
         let mut names: BTreeSet<String> = others().filter(named).map(name_of).collect();
         names.extend(owner.clone());
@@ -132,6 +137,7 @@ impl Item {
             is_whole,
             is_lone: false,
             authority,
+            beside,
             qualities,
             event,
             when,
@@ -158,6 +164,9 @@ fn authority(a: &Account<'_>, fact: &Fact) -> Option<String> {
         return Some(folded_words(speaker));
     }
     let tokens = a.tokens.get(fact.sentence)?;
+    if let Some(pollster) = pollster(a, fact, tokens) {
+        return Some(pollster);
+    }
     let at = tokens.index_at(fact.span.start);
     let puts = (0..at).rev().find(|i| {
         matches!(tokens.low(*i), "put" | "puts" | "gave" | "gives" | "measured" | "estimates" | "estimated")
@@ -169,6 +178,29 @@ fn authority(a: &Account<'_>, fact: &Fact) -> Option<String> {
     next.then(|| name_of(before))
 }
 
+/// Who made the poll or the study that a sentence tells of: "a poll by X", "an X survey".
+fn pollster(a: &Account<'_>, fact: &Fact, tokens: &Tokens<'_>) -> Option<String> {
+    let study =
+        |word: &str| matches!(word, "poll" | "survey" | "study" | "census" | "estimate" | "analysis" | "report");
+    let mut bodies = a.claims.get(fact.sentence)?.facts.iter().filter_map(|i| a.facts.get(*i));
+    let made = |f: &&Fact| {
+        let (first, end) = (tokens.index_at(f.span.start), tokens.index_at(f.span.end));
+        let by = matches!(tokens.before(first, 1), "by" | "from" | "for") && study(tokens.before(first, 2));
+        by || study(tokens.low(end))
+    };
+    bodies.find(|f| f.kind == Kind::Organisation && made(f)).map(name_of)
+}
+
+/// Whether values of a kind say when.
+fn is_of_a_day(kind: Kind) -> bool {
+    matches!(kind, Kind::Date | Kind::Time)
+}
+
+/// Whether somebody has counted or measured values of a kind.
+pub(super) fn is_figure(kind: Kind) -> bool {
+    matches!(kind, Kind::Count | Kind::Measure | Kind::Money | Kind::Percent)
+}
+
 /// How far from a figure a word still qualifies it, in tokens.
 const QUALIFIES: usize = 4;
 
@@ -176,7 +208,7 @@ const QUALIFIES: usize = 4;
 fn qualities(a: &Account<'_>, fact: &Fact) -> BTreeSet<&'static str> {
     let Some(tokens) = a.tokens.get(fact.sentence) else { return BTreeSet::new() };
     let (first, last) = (tokens.index_at(fact.span.start), tokens.index_at(fact.span.end));
-    let near = (first.saturating_sub(QUALIFIES)..last + 1).filter(|i| {
+    let near = (first.saturating_sub(QUALIFIES)..last + QUALIFIES).filter(|i| {
         let crossed = if *i < first { *i..first } else { last..*i };
         !crossed.into_iter().any(|k| matches!(tokens.low(k), "," | ";" | ":" | "and" | "but"))
     });
@@ -205,7 +237,9 @@ fn quality(word: &str) -> Option<&'static str> {
     Some(match word {
         "average" | "averaged" | "averages" | "averaging" | "mean" | "median" | "typical" => "average",
         "another" | "other" | "others" | "additional" | "further" | "extra" | "remaining" => "more",
-        "forecast" | "forecasts" | "projected" | "expected" | "predicted" | "predicts" | "target" => "forecast",
+        "forecast" | "forecasts" | "projected" | "expected" | "expects" | "expect" | "predicted" | "predicts"
+        | "target" | "hopes" | "hope" | "aims" | "aim" | "could" | "may" | "might" => "forecast",
+        "across" | "throughout" | "nationwide" | "statewide" | "worldwide" | "countrywide" => "wide",
         "previous" | "previously" | "formerly" | "originally" | "initially" => "before",
         "record" | "maximum" | "minimum" | "peak" => "extreme",
         _ => return None,

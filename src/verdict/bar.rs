@@ -85,7 +85,7 @@ fn difference_bar(comparison: &Comparison, i: &Item, j: &Item, of: &Comparabilit
     if comparison.severity < Severity::Conflict && head > Head::Other {
         return Ok(PRECISION);
     }
-    if let Some(reason) = slot::strangers(i, j, head) {
+    if let Some(reason) = slot::strangers(i, j, of) {
         return Err(reason);
     }
     match head {
