@@ -58,7 +58,8 @@ pub fn check(articles: &[Article], config: &Config) -> Report {
     with_accounts(articles, |accounts, vocabulary| {
         let weights = similarity::Weights::new(&accounts, &vocabulary);
         let vectors = similarity::vectors(&accounts, &weights);
-        let links = align::links(&accounts, &vectors, config.floor.min(config.threshold));
+        let nearness = similarity::Nearness::new(&accounts, &weights);
+        let links = align::links(&accounts, &vectors, &nearness, config.floor.min(config.threshold));
         let scores = slot::Scores::new(&links);
         let origins = origin::origins(&accounts);
         let story = Story { accounts, vocabulary, weights, vectors, links, scores, origins };
