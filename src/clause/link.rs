@@ -176,11 +176,19 @@ impl<'s, 't> Parts<'s, 't> {
             let behind = matches!(self.before(k), Chunk::Phrase(_) | Chunk::Comma | Chunk::Break);
             let by = matches!(self.at(k + 1), Chunk::Preposition(t) if self.tokens.low(t) == "by");
             let only = self.groups.get(g).is_some_and(|group| !is_past(self.tokens.low(group.verb)));
-            let reduced = bare && (only || behind && (by || self.has_later_verb(k) || self.is_of_object(k)));
+            let reduced = bare && (only || self.fronted(k).is_some() || behind && (by || self.has_later_verb(k) || self.is_of_object(k)));
             if let Some(group) = self.groups.get_mut(g).filter(|_| reduced) {
                 (group.passive, group.finite) = (true, false);
             }
         }
+    }
+
+    /// Whom a participle at the head of the sentence is about: "Born in Basel, Ruiz joined the bank".
+    fn fronted(&self, k: usize) -> Option<usize> {
+        let comma = (1..self.chunks.len()).find(|i| !matches!(self.at(*i), Chunk::Preposition(_) | Chunk::Phrase(_)))?;
+        let main = self.group(self.at(comma + 2)).is_some_and(|g| g.finite);
+        let Chunk::Phrase(p) = self.at(comma + 1) else { return None };
+        (k == 0 && main && self.at(comma) == Chunk::Comma).then_some(p)
     }
 
     /// Whether the participle at `k` belongs to the object of a verb: "they held the man suspected of it". What verbs of
@@ -234,7 +242,7 @@ impl<'s, 't> Parts<'s, 't> {
     /// The subject of the group at chunk `k`; `main` is that of the sentence's first clause.
     fn subject(&self, k: usize, group: &Group, earlier: &[Option<usize>], main: Option<usize>) -> Option<usize> {
         let last = || earlier.last().copied().flatten();
-        let j = k.checked_sub(1)?;
+        let Some(j) = k.checked_sub(1) else { return self.fronted(k).filter(|_| group.passive) };
         match self.at(j) {
             Chunk::Phrase(p) if group.passive && !group.finite => Some(p),
             Chunk::Phrase(_) => {
@@ -267,6 +275,24 @@ impl<'s, 't> Parts<'s, 't> {
         let j = if matches!(self.at(j), Chunk::Linker(_)) { j.checked_sub(1)? } else { j };
         let group = self.group(self.at(j)).filter(|g| is_speech(&g.lemma));
         group.filter(|_| matches!(self.before(k), Chunk::Phrase(_)))
+    }
+
+    /// What the words that the clause of the group at `k` hangs on do to it.
+    fn held(&self, k: usize) -> Held {
+        if let Some(group) = self.saying(k) {
+            return match (&*group.lemma, group.denied) {
+                ("deny", false) | ("think" | "believe", true) => Held::Denied,
+                (_, true) => Held::Open,
+                _ => Held::Told,
+            };
+        }
+        // "Claims that she left", "no evidence that he fell".
+        let that = |c: Chunk| matches!(c, Chunk::Relative | Chunk::Linker(_));
+        let of = k.checked_sub(3).map(|j| (self.at(j), self.at(j + 1), self.before(k)));
+        let Some((Chunk::Phrase(p), true, Chunk::Phrase(_))) = of.map(|(p, c, q)| (p, that(c), q)) else { return Held::Told };
+        let noun = self.phrases.get(p).map_or("", |p| self.tokens.low(p.head));
+        let thought = THOUGHTS.contains(&noun.strip_suffix('s').unwrap_or(noun));
+        if thought { Held::Open } else { Held::Told }
     }
 
     /// The phrase at or before chunk `j` that no preposition governs.
@@ -318,6 +344,9 @@ impl<'s, 't> Parts<'s, 't> {
         for (preposition, p) in governed {
             places.push((if group.passive && preposition == "by" { "subj" } else { preposition }, p));
         }
+        let held = self.held(k);
+        let mode = if held == Held::Open { Mode::Conditional } else { mode };
+        let turned = held == Held::Denied;
         let alleged = self.saying(k).filter(|g| matches!(&*g.lemma, "allege" | "suspect" | "accuse"));
         let mode = if alleged.is_some() { mode.max(Mode::Alleged) } else { mode };
         let tokens = alleged.map_or(group.tokens.start, |g| g.tokens.start)..end;
@@ -330,7 +359,7 @@ impl<'s, 't> Parts<'s, 't> {
         let role = object.and_then(|p| Some((p, frame::of_role(self.tokens.low(self.phrases.get(p)?.head))?)));
         if let Some((p, pattern)) = role.filter(|_| group.lemma == "be" || group.lemma == "become") {
             let mut clause = self.build(Some(pattern), &group.lemma, tokens, self.around(p, subject));
-            (clause.is_denied, clause.mode) = (group.denied, mode);
+            (clause.is_denied, clause.mode) = (group.denied ^ turned, mode);
             return Some(clause);
         }
         let pattern = frame::of_verb(&group.lemma);
@@ -340,7 +369,7 @@ impl<'s, 't> Parts<'s, 't> {
         }
         let mut clause = self.build(pattern, &group.lemma, tokens, places);
         let none = clause.fillers.iter().filter(|f| f.phrase.is_none).count() % 2 == 1;
-        (clause.is_denied, clause.mode, clause.manner) = (group.denied ^ none, mode, manner);
+        (clause.is_denied, clause.mode, clause.manner) = (group.denied ^ none ^ turned, mode, manner);
         (clause.is_past, clause.is_begun) = (group.past, group.begins);
         clause.dates = self.dates(k);
         clause.order = self.order(k);
@@ -540,6 +569,22 @@ impl<'s, 't> Parts<'s, 't> {
         }
     }
 }
+
+/// How a clause is held by the words that it hangs on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Held {
+    /// As it stands.
+    Told,
+    /// Denied: "denied that police fired", "do not believe he fell".
+    Denied,
+    /// Neither: "did not say who left", "claims that she left".
+    Open,
+}
+
+/// Nouns of what is thought or said, which may be denied in turn.
+const THOUGHTS: [&str; 11] = [
+    "claim", "report", "allegation", "suggestion", "rumour", "rumor", "evidence", "accusation", "idea", "sign", "assertion",
+];
 
 /// Whether a verb group begins at `i`, with an adverb at its head or not.
 fn opens_group(classes: &Classes, i: usize) -> bool {

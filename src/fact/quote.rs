@@ -193,7 +193,10 @@ fn reworded(long: &[&str], short: &[&str]) -> Option<Comparison> {
     };
     // A few common words in two long quotations are chance: then all of the longer one has to take part.
     let sure = equal >= 5 || window == long.len();
-    let turned = changes.iter().map(changed).find(|(old, new)| sure && is_turned(old, new));
+    // "Not to any" and "to no" deny alike.
+    let negations = |words: &[&str]| words.iter().filter(|w| polarity::is_negation(w)).count();
+    let total: usize = changes.iter().map(changed).map(|(old, new)| negations(&old) + negations(&new)).sum();
+    let turned = changes.iter().map(changed).find(|(old, new)| sure && is_turned(old, new, total % 2 == 1));
     let told = |old: &[&str], new: &[&str]| match (old, new) {
         (words, []) | ([], words) => format!("only one has \u{201C}{}\u{201D}", words.join(" ")),
         (old, new) => format!("\u{201C}{}\u{201D} against \u{201C}{}\u{201D}", old.join(" "), new.join(" ")),
@@ -206,11 +209,11 @@ fn reworded(long: &[&str], short: &[&str]) -> Option<Comparison> {
     (equal >= 4).then(|| Comparison::differ(Relation::Quote, Severity::Wording, "quote-words", proof))
 }
 
-/// Whether a change of words turns the sense: a negation on one side only, or an opposite. Where a longer passage is put
-/// in other words, a negation more or less proves nothing.
-fn is_turned(old: &[&str], new: &[&str]) -> bool {
+/// Whether a change of words turns the sense: a negation on one side only, where one quotation as a whole has one more, or an
+/// opposite. Where a longer passage is put in other words, a negation more or less proves nothing.
+fn is_turned(old: &[&str], new: &[&str], odd: bool) -> bool {
     let negations = |words: &[&str]| words.iter().filter(|w| polarity::is_negation(w)).count();
     let opposite = matches!((old, new), ([x], [y]) if polarity::antonyms(&crate::text::stem(x), &crate::text::stem(y)));
     let brief = old.len() <= 3 && new.len() <= 3;
-    brief && (negations(old) % 2 != negations(new) % 2 || opposite)
+    brief && (odd && negations(old) % 2 != negations(new) % 2 || opposite)
 }

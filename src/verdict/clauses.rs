@@ -144,10 +144,12 @@ fn says_so(known: &Draft, draft: &Draft) -> bool {
     same && known.comparison.is_difference() && draft.members.iter().filter(inside).count() > 1
 }
 
-/// Adds a draft; drafts of one slot and rule are one finding.
+/// Adds a draft; drafts of one slot and rule are one finding, and so are those that share a mention.
 fn merge(found: &mut Vec<Draft>, draft: Draft) {
     let one = |d: &&mut Draft| {
-        d.kind == draft.kind && d.slot == draft.slot && d.comparison.relation == draft.comparison.relation
+        let alike = d.kind == draft.kind && d.comparison.relation == draft.comparison.relation;
+        let shared = || d.members.iter().any(|m| draft.members.contains(m));
+        alike && (d.slot == draft.slot || d.comparison.rule == draft.comparison.rule && shared())
     };
     match found.iter_mut().find(one) {
         Some(other) => other.members.extend(draft.members),

@@ -5,7 +5,7 @@
 //! negation is of something else. This module refuses to know how a negation or a doubt is found.
 
 use crate::claim::{Account, Claim, Place};
-use crate::fact::{self, Comparison, Degree, Fact, Kind, Relation, Severity, Value};
+use crate::fact::{self, Comparison, Degree, Fact, Kind, Relation, Severity, Value, name, polarity};
 use crate::similarity;
 use crate::slot;
 use crate::text::{Span, stem};
@@ -97,6 +97,19 @@ impl<'s> Side<'s> {
             || (end..tokens.len()).any(|i| tokens.low(i) == "until")
     }
 
+    /// The predicate, neither under a mark or a denial nor alleged.
+    fn stated_word(self, what: &str) -> Option<Span> {
+        let alleged = self.facts(Kind::Certainty).any(|f| f.value == Value::Certainty(Degree::Alleged) && f.slot.what == what);
+        self.plain_word(what, Kind::Polarity).filter(|span| !alleged && !self.is_under_denial(*span))
+    }
+
+    /// Whether a negation reaches the words at `span`, which are those of another predicate: "no evidence of fraud".
+    fn is_under_denial(self, span: Span) -> bool {
+        let Some(tokens) = self.account.tokens.get(self.place.sentence) else { return false };
+        let at = tokens.index_at(span.start);
+        polarity::negations(tokens).iter().any(|n| n.denied && n.scope.contains(&at))
+    }
+
     /// Whether the sentence says what would be: "would resign if the vote failed".
     fn is_conditional(self) -> bool {
         let tokens = self.account.tokens.get(self.place.sentence);
@@ -143,13 +156,14 @@ fn contradictions(story: &Story<'_>, a: &Side<'_>, b: &Side<'_>, score: f64) -> 
 /// denying the denial.
 fn denial(story: &Story<'_>, denies: Side<'_>, asserts: Side<'_>, score: f64) -> Option<Draft> {
     let denials = denies.facts(Kind::Polarity).filter(|f| f.value == Value::Polarity(false));
-    denials.filter(|f| !is_refusal(denies.words(f.span))).find_map(|fact| {
+    let mut denials = denials.filter(|f| !is_refusal(denies.words(f.span)) && !is_of_assertion(denies.words(f.span), f));
+    denials.find_map(|fact| {
         let what = &fact.slot.what;
         let mut marked = asserts.facts(Kind::Polarity).filter(|f| f.slot.what == *what);
         let (span, value) = match marked.next() {
             Some(other) if other.value == Value::Polarity(true) => (other.span, "not denied"),
             Some(_) => return None,
-            None => (asserts.plain_word(what, Kind::Polarity)?, "asserted"),
+            None => (asserts.stated_word(what)?, "asserted"),
         };
         let both =
             denies.plain_word(what, Kind::Polarity).is_some() || asserts.is_conditional() || denies.is_conditional();
@@ -161,10 +175,25 @@ fn denial(story: &Story<'_>, denies: Side<'_>, asserts: Side<'_>, score: f64) ->
             && same_subject(denies, fact.span, asserts, span);
         let proof =
             format!("\u{201C}{}\u{201D} against \u{201C}{}\u{201D}", denies.words(fact.span), asserts.words(span));
-        let comparison = Comparison::differ(Relation::Polarity, Severity::Conflict, "polarity-denied", proof);
+        let severity = severity(denies.claim.speaker.as_deref(), asserts.claim.speaker.as_deref());
+        let comparison = Comparison::differ(Relation::Polarity, severity, "polarity-denied", proof);
         let members = vec![denies.member(fact.span, "denied"), asserts.member(span, value)];
         alike.then(|| draft(fact, members, comparison, score))
     })
+}
+
+/// How much it matters that one denies what the other asserts: what two named speakers say of it may both be reported rightly.
+pub fn severity(a: Option<&str>, b: Option<&str>) -> Severity {
+    let (Some(a), Some(b)) = (a, b) else { return Severity::Conflict };
+    let rivals = name::looks_personal(a) && name::looks_personal(b) && name::near(a, b).is_none();
+    if rivals { Severity::Precision } else { Severity::Conflict }
+}
+
+/// Whether what is denied is something said: to deny an accusation is not to deny that it was made.
+fn is_of_assertion(words: &str, fact: &Fact) -> bool {
+    const SAID: [&str; 8] = ["accus", "alleg", "claim", "report", "charg", "suggest", "rumour", "rumor"];
+    let first = words.split_whitespace().next().unwrap_or("").to_lowercase();
+    first.starts_with("den") && SAID.iter().any(|word| fact.slot.what.starts_with(word))
 }
 
 /// Whether the printed words turn something down: an offer that is rejected was made.
@@ -238,7 +267,7 @@ fn accusation(story: &Story<'_>, alleges: Side<'_>, states: Side<'_>, score: f64
         return None;
     }
     alleges.facts(Kind::Certainty).filter(|f| f.value == Value::Certainty(Degree::Alleged)).find_map(|fact| {
-        let span = states.plain_word(&fact.slot.what, Kind::Certainty)?;
+        let span = states.plain_word(&fact.slot.what, Kind::Certainty).filter(|s| !states.is_under_denial(*s))?;
         let alike = alike(story, alleges, fact.span, states, span);
         let proof = format!(
             "\u{201C}{}\u{201D} alleges what \u{201C}{}\u{201D} states",
@@ -257,7 +286,7 @@ fn prospect(story: &Story<'_>, doubts: Side<'_>, states: Side<'_>, score: f64) -
         return None;
     }
     doubts.facts(Kind::Certainty).filter(|f| f.value == Value::Certainty(Degree::Possible)).find_map(|fact| {
-        let span = states.plain_word(&fact.slot.what, Kind::Certainty)?;
+        let span = states.plain_word(&fact.slot.what, Kind::Certainty).filter(|s| !states.is_under_denial(*s))?;
         let tokens = states.account.tokens.get(states.place.sentence)?;
         let at = tokens.index_at(span.start);
         let will = (1..=3).find(|back| matches!(tokens.before(at, *back), "will" | "shall"))?;

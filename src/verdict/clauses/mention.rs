@@ -6,6 +6,7 @@ use super::Told;
 use crate::clause::Phrase;
 use crate::fact::{self, Comparison, Slot};
 use crate::text::{Span, folded_words};
+use crate::token::Tokens;
 use crate::verdict::Verdict;
 use crate::verdict::claims::LONGEST;
 use crate::verdict::predicate::is_hearsay;
@@ -21,9 +22,12 @@ impl<'s> Told<'s> {
     /// Whether the sentence takes part of its denial back: "did not arrive until", "no one but".
     pub(super) fn is_limited(&self) -> bool {
         let tokens = self.story.accounts.get(self.account).and_then(|a| a.tokens.get(self.clause.sentence));
-        let limits = ["until", "unless", "except", "but", "if", "enough", "all", "every", "always", "alone"];
-        tokens
-            .is_some_and(|t| (self.clause.tokens.start..self.clause.tokens.end + 4).any(|i| limits.contains(&t.low(i))))
+        let limits = ["until", "unless", "except", "if", "enough", "all", "every", "always", "alone"];
+        let none = ["nobody", "one", "nothing", "none", "anyone", "anybody", "anything", "else", "option", "choice"];
+        let limit = |t: &Tokens<'_>, i: usize| {
+            limits.contains(&t.low(i)) || t.low(i) == "but" && none.contains(&t.before(i, 1))
+        };
+        tokens.is_some_and(|t| (self.clause.tokens.start..self.clause.tokens.end + 4).any(|i| limit(t, i)))
     }
 
     /// Whether the sentence has it from others in other words.

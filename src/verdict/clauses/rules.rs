@@ -6,15 +6,16 @@ use super::alike::{self, Fit, Likeness, likeness};
 use super::mention::{draft, slot, stated};
 use super::{Index, Told};
 use crate::clause::{self, Clause, Mode, Phrase};
-use crate::fact::{self, Comparison, Kind, Relation, Severity, polarity};
+use crate::fact::{self, Comparison, Kind, Relation, Severity, Slot, polarity};
 use crate::text::stem;
+use crate::verdict::predicate::severity;
 use crate::verdict::record::Draft;
 
 /// The score from which sentences are nearly one claim, so that one shared participant is enough.
 const NEAR: f64 = 0.5;
 
 /// Senses that say too little to be denied or opposed by themselves.
-const EMPTY: [&str; 10] = ["thank", "say", "tell", "have", "do", "think", "know", "make", "get", "go"];
+const EMPTY: [&str; 9] = ["thank", "say", "tell", "have", "do", "think", "make", "get", "go"];
 
 /// The first difference of two clauses, by the rule that says most.
 pub(super) fn compare(index: &Index<'_>, a: &Told<'_>, b: &Told<'_>, score: f64) -> Option<Draft> {
@@ -72,7 +73,8 @@ fn swapped(a: &Told<'_>, b: &Told<'_>, score: f64) -> Option<Draft> {
     let proof = format!("{x} and {y}: {} and {}, against {} and {}", who.key(), whom.key(), whom.key(), who.key());
     let comparison = Comparison::differ(Relation::Role, Severity::Conflict, "roles-swapped", proof);
     let members = vec![a.member(), b.member()];
-    Some(draft("claim", slot(frame.name, who), members, comparison, score))
+    let both = Slot { of: Some(format!("{} and {}", who.key().min(whom.key()), who.key().max(whom.key()))), ..slot(frame.name, who) };
+    Some(draft("claim", both, members, comparison, score))
 }
 
 /// **Rule `role-exclusive`.** Another participant or place where there is only one: the one killer, buyer, place of birth.
@@ -206,7 +208,7 @@ fn denied(a: &Told<'_>, b: &Told<'_>, fit: &Fit, score: f64) -> Option<Draft> {
         return None;
     }
     let proof = format!("\u{201C}{}\u{201D} against \u{201C}{}\u{201D}", no.printed(), yes.printed());
-    let comparison = Comparison::differ(Relation::Polarity, Severity::Conflict, "predicate-denied", proof);
+    let comparison = Comparison::differ(Relation::Polarity, severity(no.speaker().as_deref(), yes.speaker().as_deref()), "predicate-denied", proof);
     let members = vec![no.claim_member("denied"), yes.claim_member("asserted")];
     Some(draft(Kind::Polarity.name(), stated(a), members, comparison, score))
 }
@@ -239,7 +241,7 @@ fn opposed(a: &Told<'_>, b: &Told<'_>, score: f64) -> Option<Draft> {
         (at_x, at_y) => pair(at_x.of(x), at_y.of(y)) == Some(Likeness::Same) && score >= NEAR,
     };
     let proof = format!("\u{201C}{}\u{201D} is the opposite of \u{201C}{}\u{201D}", a.printed(), b.printed());
-    let comparison = Comparison::differ(Relation::Polarity, Severity::Conflict, "predicate-opposed", proof);
+    let comparison = Comparison::differ(Relation::Polarity, severity(a.speaker().as_deref(), b.speaker().as_deref()), "predicate-opposed", proof);
     one.then(|| draft("claim", stated(a), vec![a.member(), b.member()], comparison, score))
 }
 
