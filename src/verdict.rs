@@ -60,8 +60,9 @@ pub fn judge(story: &Story<'_>, config: &Config) -> Vec<Finding> {
     let predicates = predicate::drafts(story);
     drafts.extend(predicates.into_iter().filter(|p| !quoted.iter().any(|q| claims::lies_inside(p, q))));
     let clauses = clauses::drafts(story, &index, &drafts);
-    drafts.extend(clauses.into_iter().filter(|p| !quoted.iter().any(|q| claims::lies_inside(p, q))));
-    let claims = claims::drafts(story, config, &drafts);
+    let unquoted = clauses.into_iter().filter(|p| !quoted.iter().any(|q| claims::lies_inside(p, q)));
+    clauses::join(&mut drafts, unquoted.collect());
+    let claims = claims::drafts(story, config, &index, &drafts);
     drafts.extend(claims);
     drafts.extend(single::drafts(story, config, &entries, &rejected, &drafts));
     drafts.iter_mut().for_each(|draft| record::hold_to_the_latest(story, config, draft));

@@ -11,6 +11,7 @@ use crate::claim::{Account, Claim, Class, Place};
 use crate::config::Config;
 use crate::fact::{Comparison, Kind, Relation, Slot};
 use crate::text::{Span, folded_words};
+use crate::verdict::clauses::Index;
 use crate::verdict::record::{self, Draft, Member, confidence};
 use crate::verdict::{Story, Verdict, contrast};
 
@@ -28,10 +29,10 @@ const NAMED: f64 = 0.3;
 
 /// The drafts of all claims that at least two sources make alike. Where the sentences hold a difference
 /// that is drafted already, that difference is what is to be said about them.
-pub fn drafts(story: &Story<'_>, config: &Config, drafted: &[Draft]) -> Vec<Draft> {
+pub fn drafts(story: &Story<'_>, config: &Config, index: &Index<'_>, drafted: &[Draft]) -> Vec<Draft> {
     let differ: Vec<&Draft> = drafted.iter().filter(|d| d.verdict == Verdict::Differ).collect();
     let groups = align::groups(&story.links, config.threshold);
-    let agreements = groups.iter().filter_map(|group| agreement(story, group));
+    let agreements = groups.iter().filter_map(|group| agreement(story, index, group));
     agreements.filter(|draft| !differ.iter().any(|d| lies_inside(d, draft))).collect()
 }
 
@@ -49,10 +50,11 @@ pub fn claim_at<'s>(story: &'s Story<'_>, place: Place) -> Option<(&'s Account<'
 }
 
 /// **Rule `claim-shared`.** Aligned sentences make one claim, shown by the words that they share.
-fn agreement(story: &Story<'_>, group: &[Place]) -> Option<Draft> {
+fn agreement(story: &Story<'_>, index: &Index<'_>, group: &[Place]) -> Option<Draft> {
     let shared = shared_terms(story, group);
+    let everywhere: BTreeSet<u32> = group.iter().flat_map(|place| named_terms(story, *place)).collect();
     let named = group.first().map_or_else(BTreeSet::new, |place| named_terms(story, *place));
-    let plain = shared.keys().filter(|id| !named.contains(id)).count();
+    let plain = shared.keys().filter(|id| !everywhere.contains(id)).count();
     if shared.len() < FEWEST || plain < FEWEST_PLAIN {
         return None;
     }
@@ -60,7 +62,7 @@ fn agreement(story: &Story<'_>, group: &[Place]) -> Option<Draft> {
     let weighed: BTreeMap<u32, f64> =
         shared.iter().map(|(id, w)| (*id, if named.contains(id) { w * NAMED } else { *w })).collect();
     let members: Vec<Member> = group.iter().filter_map(|p| member(story, *p, &weighed)).collect();
-    if members.len() < 2 || !contrast::are_alike(story, &members) {
+    if members.len() < 2 || !contrast::are_alike(story, index, &members) {
         return None;
     }
     let texts: BTreeSet<String> =

@@ -117,6 +117,36 @@ pub fn drafts(story: &Story<'_>, index: &Index<'_>, known: &[Draft]) -> Vec<Draf
     found
 }
 
+/// Adds the drafts of clauses to those of predicates; two that deny one mention are one finding.
+pub fn join(drafts: &mut Vec<Draft>, found: Vec<Draft>) {
+    for draft in found {
+        let at = |m: &Member, n: &Member| m.account == n.account && m.sentence == n.sentence && m.span.overlaps(n.span);
+        let joins = |d: &&mut Draft| {
+            let one = d.kind == Kind::Polarity.name() && d.kind == draft.kind && d.comparison.is_difference();
+            one && d.members.iter().any(|m| draft.members.iter().any(|n| at(m, n) && m.value == n.value))
+        };
+        match drafts.iter_mut().find(joins) {
+            Some(other) => {
+                let fresh = draft.members.into_iter().filter(|n| !other.members.iter().any(|m| at(m, n)));
+                let fresh: Vec<Member> = fresh.collect();
+                other.members.extend(fresh);
+            }
+            None => drafts.push(draft),
+        }
+    }
+}
+
+/// Whether two names are those of two places of one size.
+pub fn are_two_places(x: &str, y: &str) -> bool {
+    alike::are_listed_apart(x, y)
+}
+
+/// Whether two sentences tell one thing of two participants.
+pub fn contrast(index: &Index<'_>, a: Place, b: Place) -> bool {
+    let at = |place| index.at(place).collect::<Vec<_>>();
+    rules::contrast(&at(a), &at(b))
+}
+
 /// How many clauses of one source about one thing are compared with another source's without a link.
 const ANCHORED: usize = 3;
 

@@ -6,22 +6,29 @@
 
 use std::collections::BTreeSet;
 
-use crate::claim::{Account, Class};
-use crate::fact::{self, Fact, Kind, polarity};
+use crate::claim::{Account, Class, Place};
+use crate::fact::{self, Fact, Kind, name, polarity};
+use crate::text::Span;
+use crate::verdict::clauses::{self, Index};
 use crate::verdict::Story;
 use crate::verdict::record::Member;
 
 /// Whether no two mentions of different sources contrast.
-pub fn are_alike(story: &Story<'_>, members: &[Member]) -> bool {
+pub fn are_alike(story: &Story<'_>, index: &Index<'_>, members: &[Member]) -> bool {
     let sides: Vec<Side<'_>> = members.iter().filter_map(|m| Side::new(story, m)).collect();
-    let contrast =
-        |a: &Side<'_>, b: &Side<'_>| a.force != b.force || other_figures(a, b) || opposed(a, b) || other_way(a, b);
+    let contrast = |a: &Side<'_>, b: &Side<'_>| {
+        let words = a.force != b.force || other_figures(a, b) || opposed(a, b) || other_way(a, b);
+        words || elsewhere(a, b) || clauses::contrast(index, a.place, b.place)
+    };
     sides.iter().enumerate().all(|(k, a)| sides.iter().skip(k + 1).all(|b| !contrast(a, b)))
 }
 
 /// A mention with the words and facts inside it.
 struct Side<'s> {
+    place: Place,
     account: &'s Account<'s>,
+    /// The places at or right behind the mention in which something is or happens.
+    sites: Vec<&'s Fact>,
     /// The facts that lie in the sentence within reach of the mention.
     facts: Vec<&'s Fact>,
     /// The terms inside the mention with the folded word before each.
@@ -44,7 +51,13 @@ impl<'s> Side<'s> {
             tokens.iter().any(|t| polarity::is_negation(&t.low)) || kinds.iter().any(|f| f.kind == Kind::Polarity);
         let force = (denies, kinds.iter().any(|f| f.kind == Kind::Certainty));
         let terms = claim.terms.iter().filter(|t| t.class == Class::Word && inside(t.token));
+        let reach = tokens.index_at(member.span.end) + REACH;
+        let near = |span: Span| span.start >= member.span.start && tokens.index_at(span.start) < reach;
+        let inside = |f: &&&Fact| matches!(tokens.before(tokens.index_at(f.span.start), 1), "in" | "at");
+        let sites = kinds.iter().filter(|f| f.kind == Kind::Place && near(f.span)).filter(inside).copied().collect();
         Some(Side {
+            place: Place { account: member.account, sentence: member.sentence },
+            sites,
             account,
             facts: facts.filter(|f| f.span.overlaps(member.span)).collect(),
             terms: terms.map(|t| (t.id, tokens.before(t.token, 1))).collect(),
@@ -68,6 +81,19 @@ fn other_figures(a: &Side<'_>, b: &Side<'_>) -> bool {
         };
         !xs.is_empty() && !ys.is_empty() && !xs.iter().any(|x| ys.iter().any(|y| goes(x, y)))
     })
+}
+
+/// How many words behind a mention a place still belongs to it.
+const REACH: usize = 6;
+
+/// Whether both say where, and it is in two listed places of one size.
+fn elsewhere(a: &Side<'_>, b: &Side<'_>) -> bool {
+    let two = |x: &Fact, y: &Fact| {
+        let (x, y) = (x.value.to_string(), y.value.to_string());
+        name::near(&x, &y).is_none() && clauses::are_two_places(&x, &y)
+    };
+    let mut pairs = a.sites.iter().flat_map(|x| b.sites.iter().map(move |y| (x, y))).peekable();
+    pairs.peek().is_some() && pairs.all(|(x, y)| two(x, y))
 }
 
 /// Whether one has a word whose opposite the other has, and neither has both.

@@ -36,11 +36,8 @@ pub fn drafts(story: &Story<'_>) -> Vec<Draft> {
 fn one_a_predicate(found: Vec<Draft>) -> Vec<Draft> {
     let mut drafts: Vec<Draft> = Vec::new();
     for draft in found {
-        let joins = |other: &&mut Draft| {
-            other.kind == draft.kind
-                && other.slot.what == draft.slot.what
-                && other.members.iter().any(|m| draft.members.contains(m))
-        };
+        let joins =
+            |other: &&mut Draft| other.kind == draft.kind && other.members.iter().any(|m| draft.members.contains(m));
         match drafts.iter_mut().find(joins) {
             Some(other) => other.members.extend(draft.members),
             None => drafts.push(draft),

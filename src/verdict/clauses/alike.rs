@@ -51,6 +51,11 @@ fn places(x: &str, y: &str) -> Likeness {
     }
 }
 
+/// Whether two places are both listed, of one size, and two.
+pub(super) fn are_listed_apart(x: &str, y: &str) -> bool {
+    matches!((lists::place(x), lists::place(y)), (Some(a), Some(b)) if a.site == b.site && a.name != b.name)
+}
+
 /// Whether a phrase without a name is the last word of a name, or one capitalised word of it: a name that the text alone
 /// does not show as one.
 fn is_bare_form(phrase: &Phrase, name: &str) -> bool {

@@ -27,7 +27,7 @@ pub(super) fn compare(index: &Index<'_>, a: &Told<'_>, b: &Told<'_>, score: f64)
         return swapped(a, b, score)
             .or_else(|| exclusive(index, a, b, score))
             .or_else(|| other_date(index, a, b, score))
-            .or_else(|| denied(a, b, &fit, score))
+            .or_else(|| denied(index, a, b, &fit, score))
             .or_else(|| certainty(a, b, &fit, score))
             .or_else(|| manner(a, b, &fit, score))
             .or_else(|| sequence(a, b, &fit, score))
@@ -198,8 +198,9 @@ fn is_one_event(fit: &Fit, score: f64) -> bool {
     fit.other == 0 && (two || one)
 }
 
-/// **Rule `predicate-denied`.** The same participants, and one source denies what the other asserts of them.
-fn denied(a: &Told<'_>, b: &Told<'_>, fit: &Fit, score: f64) -> Option<Draft> {
+/// **Rule `predicate-denied`.** The same participants, and one source denies what the other asserts of them. Not where either
+/// source has both: that one party says so and the other not.
+fn denied(index: &Index<'_>, a: &Told<'_>, b: &Told<'_>, fit: &Fit, score: f64) -> Option<Draft> {
     let (no, yes) = if a.clause.is_denied { (a, b) } else { (b, a) };
     let apart = no.clause.is_denied == yes.clause.is_denied || a.clause.is_nominal || b.clause.is_nominal;
     let real = no.clause.mode == yes.clause.mode || (no.clause.mode, yes.clause.mode) == (Mode::Future, Mode::Actual);
@@ -207,10 +208,39 @@ fn denied(a: &Told<'_>, b: &Told<'_>, fit: &Fit, score: f64) -> Option<Draft> {
     if apart || !real || no.is_limited() || !is_one_event(fit, score) || on_other_days(a, b) {
         return None;
     }
+    if has_both(index, a) || has_both(index, b) {
+        return None;
+    }
     let proof = format!("\u{201C}{}\u{201D} against \u{201C}{}\u{201D}", no.printed(), yes.printed());
     let comparison = Comparison::differ(Relation::Polarity, severity(no.speaker().as_deref(), yes.speaker().as_deref()), "predicate-denied", proof);
     let members = vec![no.claim_member("denied"), yes.claim_member("asserted")];
     Some(draft(Kind::Polarity.name(), stated(a), members, comparison, score))
+}
+
+/// Whether the account tells the same of the same participants elsewhere, asserted where this denies, or the other way.
+fn has_both(index: &Index<'_>, told: &Told<'_>) -> bool {
+    let turned = |t: &&Told<'_>| t.clause.is_denied != told.clause.is_denied && !t.clause.is_nominal;
+    index.of_sense(told.account, &told.clause.sense).filter(turned).any(|t| {
+        let fit = alike::fit(&told.clause, &t.clause);
+        fit.same > 0 && fit.other == 0
+    })
+}
+
+/// Whether two sentences have one verb with another participant, and none with the same: "endorsed Ruiz", "endorsed Lopes".
+pub(super) fn contrast(a: &[&Told<'_>], b: &[&Told<'_>]) -> bool {
+    let compared = |t: &&&Told<'_>| !t.clause.is_nominal && !EMPTY.contains(&&*t.clause.sense);
+    let pairs = || a.iter().filter(compared).flat_map(|x| b.iter().filter(compared).map(move |y| (x, y)));
+    let plain = |p: &Phrase| !p.is_pronoun && !p.is_joint;
+    let other = |x: &Clause, y: &Clause| {
+        let role = |f: &clause::Filler| {
+            let (p, q) = (&f.phrase, y.filler(f.role)?);
+            Some(plain(p) && plain(q) && likeness(p, q) == Likeness::Other)
+        };
+        x.fillers.iter().filter_map(role).any(|other| other)
+    };
+    let alike: Vec<bool> =
+        pairs().filter(|(x, y)| x.clause.sense == y.clause.sense).map(|(x, y)| !other(&x.clause, &y.clause)).collect();
+    !alike.is_empty() && !alike.contains(&true)
 }
 
 /// **Rule `predicate-opposed`.** The same participants under verbs that are opposites: approved and rejected, survived and
