@@ -22,7 +22,7 @@ mod word;
 use std::fmt;
 use std::ops::Range;
 
-use crate::fact::{Fact, Kind};
+use crate::fact::{Fact, Kind, speaker};
 use crate::token::Tokens;
 
 pub use frame::Frame;
@@ -198,12 +198,13 @@ fn persons(facts: &[(usize, &Fact)], end: usize) -> Vec<String> {
 fn resolve(clauses: &mut [Clause], tokens: &Tokens<'_>, facts: &[(usize, &Fact)], before: &Sight) {
     let meant = |phrase: &Phrase| {
         let at = tokens.get(phrase.head).map_or(0, |t| t.span.start);
-        let here = persons(facts, at);
+        let fits = |name: &&String| !speaker::rules_out(name, &phrase.noun);
+        let here: Vec<String> = persons(facts, at).iter().filter(fits).cloned().collect();
         let mut sight = here.clone();
-        sight.extend(before.persons.iter().filter(|name| !here.contains(name)).cloned());
+        sight.extend(before.persons.iter().filter(fits).filter(|name| !here.contains(name)).cloned());
         match (sight.as_slice(), here.as_slice()) {
             ([one], _) => Some(one.clone()),
-            (_, []) => before.subject.clone(),
+            (_, []) => before.subject.clone().filter(|name| fits(&name)),
             _ => None,
         }
     };

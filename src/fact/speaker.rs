@@ -25,6 +25,16 @@ use acts::Sentence;
 use noun::{Sort, Who};
 use referent::Memory;
 
+/// Whether the name of a person rules out "he" or "she".
+pub fn rules_out(name: &str, pronoun: &str) -> bool {
+    let pronoun = match pronoun {
+        "he" => noun::Pronoun::He,
+        "she" => noun::Pronoun::She,
+        _ => return false,
+    };
+    referent::is_ruled_out(name, pronoun)
+}
+
 /// How many sentences a quotation without a speaker may stand behind its speaker's last.
 const NEARBY: usize = 2;
 

@@ -56,7 +56,7 @@ impl Memory {
 }
 
 /// Whether the words of a speaker rule the pronoun out.
-fn is_ruled_out(who: &str, pronoun: Pronoun) -> bool {
+pub(super) fn is_ruled_out(who: &str, pronoun: Pronoun) -> bool {
     let folded = folded_words(who);
     let shown = folded.split(' ').find_map(|word| {
         GENDER.get(word).or_else(|| lists::given_name(word).and_then(|given| GENDER.get(given))).copied()
