@@ -582,8 +582,9 @@ enum Held {
 }
 
 /// Nouns of what is thought or said, which may be denied in turn.
-const THOUGHTS: [&str; 11] = [
+const THOUGHTS: [&str; 18] = [
     "claim", "report", "allegation", "suggestion", "rumour", "rumor", "evidence", "accusation", "idea", "sign", "assertion",
+    "finding", "conclusion", "argument", "notion", "theory", "fear", "proof",
 ];
 
 /// Whether a verb group begins at `i`, with an adverb at its head or not.

@@ -52,6 +52,13 @@ const ENDING: [&str; 14] = [
     "ended", "against",
 ];
 
+/// Whether the word at `at` is what somebody is cleared of.
+fn is_cleared(tokens: &Tokens<'_>, at: usize) -> bool {
+    const VERBS: [&str; 7] = ["clear", "acquit", "absol", "exonerat", "free", "innocent", "devoid"];
+    let of = tokens.before(at, 1) == "of" || tokens.before(at, 2) == "of";
+    of && (0..at).any(|i| VERBS.iter().any(|verb| tokens.low(i).starts_with(verb)))
+}
+
 /// One of two linked sentences.
 #[derive(Clone, Copy)]
 struct Side<'s> {
@@ -79,7 +86,7 @@ impl<'s> Side<'s> {
             .iter()
             .enumerate()
             .filter(|(_, t)| !marked.iter().any(|span| span.overlaps(t.span)))
-            .find(|(i, t)| stem(&t.low) == what && !ENDING.contains(&tokens.before(*i, 1)))
+            .find(|(i, t)| stem(&t.low) == what && !ENDING.contains(&tokens.before(*i, 1)) && !is_cleared(tokens, *i))
             .map(|(_, t)| t.span)
     }
 
@@ -164,7 +171,7 @@ fn denial(story: &Story<'_>, denies: Side<'_>, asserts: Side<'_>, score: f64) ->
         };
         let both =
             denies.plain_word(what, Kind::Polarity).is_some() || asserts.is_conditional() || denies.is_conditional();
-        let limited = denies.is_limited(fact.span) || asserts.is_limited(span);
+        let limited = denies.is_limited(fact.span) || asserts.is_limited(span) || is_other_turn(denies, fact, asserts, span);
         let alike = !both
             && !limited
             && alike(story, denies, fact.span, asserts, span)
@@ -177,6 +184,20 @@ fn denial(story: &Story<'_>, denies: Side<'_>, asserts: Side<'_>, score: f64) ->
         let members = vec![denies.member(fact.span, "denied"), asserts.member(span, value)];
         alike.then(|| draft(fact, members, comparison, score))
     })
+}
+
+/// Whether the two are of another turn. One only says what would not be, and the other what then was: "said it would not
+/// raise", "raised". Or one is what somebody is not to do: "was not to blame" is no more about who "blamed" whom.
+fn is_other_turn(denies: Side<'_>, fact: &Fact, asserts: Side<'_>, span: Span) -> bool {
+    let words = denies.words(fact.span).to_lowercase();
+    let has = |list: &[&str]| words.split(' ').any(|w| list.contains(&w));
+    let Some(tokens) = asserts.account.tokens.get(asserts.place.sentence) else { return false };
+    let (at, base) = (tokens.index_at(span.start), words.rsplit(' ').next().unwrap_or(""));
+    let low = tokens.low(at);
+    let open = (1..=4).any(|back| matches!(tokens.before(at, back), "will" | "would" | "shall" | "to" | "be"));
+    let present = low == base || low.strip_suffix('s') == Some(base) || low.ends_with("ing");
+    let foretold = has(&["would", "wouldn't"]) || has(&["will", "won't"]) && !present;
+    foretold && !open || words.contains("not to ") && tokens.before(at, 1) != "to"
 }
 
 /// How much it matters that one denies what the other asserts: what two named speakers say of it may both be reported rightly.

@@ -30,6 +30,13 @@ impl<'s> Told<'s> {
         tokens.is_some_and(|t| (self.clause.tokens.start..self.clause.tokens.end + 4).any(|i| limit(t, i)))
     }
 
+    /// Whether the sentence sets what is now against what was: "had opposed, now supports".
+    pub(super) fn is_of_two_times(&self) -> bool {
+        let tokens = self.story.accounts.get(self.account).and_then(|a| a.tokens.get(self.clause.sentence));
+        let times = ["now", "had", "once", "previously", "initially", "earlier", "originally", "formerly"];
+        tokens.is_some_and(|t| t.iter().any(|t| times.contains(&&*t.low)))
+    }
+
     /// Whether the sentence has it from others in other words.
     pub(super) fn is_reported(&self) -> bool {
         let tokens = self.story.accounts.get(self.account).and_then(|a| a.tokens.get(self.clause.sentence));

@@ -33,7 +33,7 @@ pub(super) fn compare(index: &Index<'_>, a: &Told<'_>, b: &Told<'_>, score: f64)
             .or_else(|| sequence(a, b, &fit, score))
             .or_else(|| unattributed(index, a, b, &fit, score));
     }
-    opposed(a, b, score).or_else(|| no_answer(a, b, score))
+    opposed(index, a, b, score).or_else(|| no_answer(a, b, score))
 }
 
 /// The first difference of two clauses of one sense and one name whose sentences are not linked: another filler of an
@@ -244,11 +244,11 @@ pub(super) fn contrast(a: &[&Told<'_>], b: &[&Told<'_>]) -> bool {
 }
 
 /// **Rule `predicate-opposed`.** The same participants under verbs that are opposites: approved and rejected, survived and
-/// was killed. With one participant only, the sentences must be nearly one.
-fn opposed(a: &Told<'_>, b: &Told<'_>, score: f64) -> Option<Draft> {
+/// was killed. With one participant only, the sentences must be nearly one. Not where either source has both, one after the other.
+fn opposed(index: &Index<'_>, a: &Told<'_>, b: &Told<'_>, score: f64) -> Option<Draft> {
     let (x, y) = (&a.clause, &b.clause);
     let plain = !x.is_nominal && !y.is_nominal && !x.is_denied && !y.is_denied && equally_real(x, y);
-    if !plain || on_other_days(a, b) {
+    if !plain || on_other_days(a, b) || turns_round(index, a, y) || turns_round(index, b, x) {
         return None;
     }
     let opposites = clause::opposite(&x.lemma, &y.lemma)?;
@@ -273,6 +273,17 @@ fn opposed(a: &Told<'_>, b: &Told<'_>, score: f64) -> Option<Draft> {
     let proof = format!("\u{201C}{}\u{201D} is the opposite of \u{201C}{}\u{201D}", a.printed(), b.printed());
     let comparison = Comparison::differ(Relation::Polarity, severity(a.speaker().as_deref(), b.speaker().as_deref()), "predicate-opposed", proof);
     one.then(|| draft("claim", stated(a), vec![a.member(), b.member()], comparison, score))
+}
+
+/// Whether the account of `told` has its participants under the other's verb as well: opposed once, and supports now. Where the
+/// object can't be told to be the same, the sentence has to say that it speaks of two times.
+fn turns_round(index: &Index<'_>, told: &Told<'_>, other: &Clause) -> bool {
+    let who = |c: &Clause| c.agent.clone().or_else(|| c.object.clone());
+    let own = index.of_sense(told.account, &other.sense).filter(|t| !t.clause.is_denied && !t.clause.is_nominal);
+    own.filter(|t| pair(who(&t.clause).as_ref(), who(&told.clause).as_ref()) == Some(Likeness::Same)).any(|t| {
+        let what = pair(t.clause.object.as_ref(), told.clause.object.as_ref());
+        matches!(what, None | Some(Likeness::Same)) || t.is_of_two_times()
+    })
 }
 
 /// The likeness of two phrases, where both are there.
