@@ -17,6 +17,7 @@ mod group;
 mod predicate;
 mod record;
 mod rule;
+mod scope;
 mod single;
 mod within;
 
@@ -57,7 +58,8 @@ pub fn judge(story: &Story<'_>, config: &Config) -> Vec<Finding> {
     let index = clauses::Index::new(story);
     drafts.retain(|d| !clauses::is_of_two_events(&index, d));
     let quoted: Vec<record::Draft> = drafts.iter().filter(|d| d.is_reworded_quote()).cloned().collect();
-    let predicates = predicate::drafts(story);
+    let mut predicates = predicate::drafts(story);
+    predicates.retain(|d| !clauses::is_of_two_subjects(&index, d));
     drafts.extend(predicates.into_iter().filter(|p| !quoted.iter().any(|q| claims::lies_inside(p, q))));
     let clauses = clauses::drafts(story, &index, &drafts);
     let unquoted = clauses.into_iter().filter(|p| !quoted.iter().any(|q| claims::lies_inside(p, q)));

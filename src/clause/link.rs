@@ -176,7 +176,10 @@ impl<'s, 't> Parts<'s, 't> {
             let behind = matches!(self.before(k), Chunk::Phrase(_) | Chunk::Comma | Chunk::Break);
             let by = matches!(self.at(k + 1), Chunk::Preposition(t) if self.tokens.low(t) == "by");
             let only = self.groups.get(g).is_some_and(|group| !is_past(self.tokens.low(group.verb)));
-            let reduced = bare && (only || self.fronted(k).is_some() || behind && (by || self.has_later_verb(k) || self.is_of_object(k)));
+            let reduced = bare
+                && (only
+                    || self.fronted(k).is_some()
+                    || behind && (by || self.has_later_verb(k) || self.is_of_object(k)));
             if let Some(group) = self.groups.get_mut(g).filter(|_| reduced) {
                 (group.passive, group.finite) = (true, false);
             }
@@ -185,7 +188,8 @@ impl<'s, 't> Parts<'s, 't> {
 
     /// Whom a participle at the head of the sentence is about: "Born in Basel, Ruiz joined the bank".
     fn fronted(&self, k: usize) -> Option<usize> {
-        let comma = (1..self.chunks.len()).find(|i| !matches!(self.at(*i), Chunk::Preposition(_) | Chunk::Phrase(_)))?;
+        let comma =
+            (1..self.chunks.len()).find(|i| !matches!(self.at(*i), Chunk::Preposition(_) | Chunk::Phrase(_)))?;
         let main = self.group(self.at(comma + 2)).is_some_and(|g| g.finite);
         let Chunk::Phrase(p) = self.at(comma + 1) else { return None };
         (k == 0 && main && self.at(comma) == Chunk::Comma).then_some(p)
@@ -248,7 +252,10 @@ impl<'s, 't> Parts<'s, 't> {
             Chunk::Phrase(_) => {
                 let found = self.nominative(j)?;
                 let it = self.phrases.get(found).is_some_and(|p| p.is_pronoun && matches!(&*p.noun, "it" | "they"));
-                if it && self.saying(k).is_some() { last().or(Some(found)) } else { Some(found) }
+                // "The minister denied he had left."
+                let denier = self.saying(k).is_some_and(|g| g.lemma == "deny")
+                    && self.phrases.get(found).is_some_and(|p| matches!(&*p.noun, "he" | "she"));
+                if it && self.saying(k).is_some() || denier { last().or(Some(found)) } else { Some(found) }
             }
             Chunk::Relative => match (self.before(j), j.checked_sub(2).map(|i| self.at(i))) {
                 (Chunk::Phrase(p), _) | (Chunk::Comma, Some(Chunk::Phrase(p))) => Some(p),
@@ -289,7 +296,9 @@ impl<'s, 't> Parts<'s, 't> {
         // "Claims that she left", "no evidence that he fell".
         let that = |c: Chunk| matches!(c, Chunk::Relative | Chunk::Linker(_));
         let of = k.checked_sub(3).map(|j| (self.at(j), self.at(j + 1), self.before(k)));
-        let Some((Chunk::Phrase(p), true, Chunk::Phrase(_))) = of.map(|(p, c, q)| (p, that(c), q)) else { return Held::Told };
+        let Some((Chunk::Phrase(p), true, Chunk::Phrase(_))) = of.map(|(p, c, q)| (p, that(c), q)) else {
+            return Held::Told;
+        };
         let noun = self.phrases.get(p).map_or("", |p| self.tokens.low(p.head));
         let thought = THOUGHTS.contains(&noun.strip_suffix('s').unwrap_or(noun));
         if thought { Held::Open } else { Held::Told }
@@ -305,6 +314,14 @@ impl<'s, 't> Parts<'s, 't> {
             let Chunk::Phrase(p) = self.at(j) else { return None };
             match self.before(j) {
                 Chunk::Preposition(_) => j = j.checked_sub(2)?,
+                // Past "who hit Reed" to "the driver".
+                verb @ Chunk::Group(_)
+                    if j > 2
+                        && self.at(j - 2) == Chunk::Relative
+                        && self.group(verb).is_some_and(|g| g.finite && !is_speech(&g.lemma)) =>
+                {
+                    j -= 3;
+                }
                 _ => return Some(p),
             }
         }
@@ -393,8 +410,10 @@ impl<'s, 't> Parts<'s, 't> {
         let mut end = self.group(self.at(k)).map_or(0, |g| g.tokens.end);
         let (mut object, mut governed) = (None, Vec::new());
         let mut i = k + 1;
+        let relative =
+            self.before(k) == Chunk::Relative && !self.group(self.at(k)).is_some_and(|g| is_speech(&g.lemma));
         if let Chunk::Phrase(p) = self.at(i)
-            && !self.group(self.at(i + 1)).is_some_and(|g| g.finite)
+            && (relative || !self.group(self.at(i + 1)).is_some_and(|g| g.finite))
         {
             object = Some(p);
             end = self.phrases.get(p).map_or(end, |p| p.tokens.end);
@@ -583,8 +602,24 @@ enum Held {
 
 /// Nouns of what is thought or said, which may be denied in turn.
 const THOUGHTS: [&str; 18] = [
-    "claim", "report", "allegation", "suggestion", "rumour", "rumor", "evidence", "accusation", "idea", "sign", "assertion",
-    "finding", "conclusion", "argument", "notion", "theory", "fear", "proof",
+    "claim",
+    "report",
+    "allegation",
+    "suggestion",
+    "rumour",
+    "rumor",
+    "evidence",
+    "accusation",
+    "idea",
+    "sign",
+    "assertion",
+    "finding",
+    "conclusion",
+    "argument",
+    "notion",
+    "theory",
+    "fear",
+    "proof",
 ];
 
 /// Whether a verb group begins at `i`, with an adverb at its head or not.

@@ -165,6 +165,19 @@ pub fn is_of_two_events(index: &Index<'_>, draft: &Draft) -> bool {
         && pairs.any(|(a, b)| told(a).zip(told(b)).is_some_and(|(x, y)| rules::are_two(&x.clause, &y.clause)))
 }
 
+/// Whether a difference of polarity between two sources is of two subjects of the verb.
+pub fn is_of_two_subjects(index: &Index<'_>, draft: &Draft) -> bool {
+    let told = |m: &Member| {
+        let place = Place { account: m.account, sentence: m.sentence };
+        let span = m.span;
+        index.at(place).find(move |t| t.span().overlaps(span) && !t.clause.is_nominal)
+    };
+    let [a, b] = draft.members.as_slice() else { return false };
+    let one = |x: &Told<'_>, y: &Told<'_>| x.clause.sense == y.clause.sense && x.clause.sense != "be";
+    draft.kind == Kind::Polarity.name()
+        && told(a).zip(told(b)).is_some_and(|(x, y)| one(x, y) && rules::has_other_subject(x, y))
+}
+
 /// Whether a draft shows the same relation between the same sentences.
 fn says_so(known: &Draft, draft: &Draft) -> bool {
     let same = known.comparison.relation == draft.comparison.relation

@@ -9,8 +9,8 @@ use std::collections::BTreeSet;
 use crate::claim::{Account, Class, Place};
 use crate::fact::{self, Fact, Kind, name, polarity};
 use crate::text::Span;
-use crate::verdict::clauses::{self, Index};
 use crate::verdict::Story;
+use crate::verdict::clauses::{self, Index};
 use crate::verdict::record::Member;
 
 /// Whether no two mentions of different sources contrast.
@@ -48,7 +48,8 @@ impl<'s> Side<'s> {
         let facts = claim.facts.iter().filter_map(|i| account.facts.get(*i));
         let kinds: Vec<&Fact> = claim.facts.iter().filter_map(|i| account.facts.get(*i)).collect();
         let denies =
-            tokens.iter().any(|t| polarity::is_negation(&t.low)) || kinds.iter().any(|f| f.kind == Kind::Polarity);
+            tokens.iter().any(|t| polarity::is_negation(&t.low) || matches!(&*t.low, "denied" | "denies" | "deny"))
+                || kinds.iter().any(|f| f.kind == Kind::Polarity);
         let force = (denies, kinds.iter().any(|f| f.kind == Kind::Certainty));
         let terms = claim.terms.iter().filter(|t| t.class == Class::Word && inside(t.token));
         let reach = tokens.index_at(member.span.end) + REACH;

@@ -5,13 +5,14 @@
 //! negation is of something else. This module refuses to know how a negation or a doubt is found.
 
 use crate::claim::{Account, Claim, Place};
-use crate::fact::{self, Comparison, Degree, Fact, Kind, Relation, Severity, Value, name, polarity};
+use crate::fact::{self, Comparison, Degree, Fact, Kind, Relation, Severity, Value, polarity};
 use crate::similarity;
 use crate::slot;
 use crate::text::{Span, stem};
 use crate::token::Tokens;
 use crate::verdict::claims::claim_at;
 use crate::verdict::record::{Draft, Member, confidence};
+use crate::verdict::scope::{self, Scoped};
 use crate::verdict::{Story, Verdict};
 
 /// The score from which the predicates of two sentences are compared.
@@ -103,7 +104,8 @@ impl<'s> Side<'s> {
 
     /// The predicate, neither under a mark or a denial nor alleged.
     fn stated_word(self, what: &str) -> Option<Span> {
-        let alleged = self.facts(Kind::Certainty).any(|f| f.value == Value::Certainty(Degree::Alleged) && f.slot.what == what);
+        let alleged =
+            self.facts(Kind::Certainty).any(|f| f.value == Value::Certainty(Degree::Alleged) && f.slot.what == what);
         self.plain_word(what, Kind::Polarity).filter(|span| !alleged && !self.is_under_denial(*span))
     }
 
@@ -118,6 +120,11 @@ impl<'s> Side<'s> {
     fn is_conditional(self) -> bool {
         let tokens = self.account.tokens.get(self.place.sentence);
         tokens.is_some_and(|t| t.iter().any(|t| matches!(&*t.low, "if" | "unless" | "whether")))
+    }
+
+    /// The words at `span` with what they reach.
+    fn scoped(self, span: Span) -> Option<Scoped<'s>> {
+        Scoped::new(self.account, self.place.sentence, span)
     }
 
     /// The words of a span.
@@ -160,7 +167,8 @@ fn contradictions(story: &Story<'_>, a: &Side<'_>, b: &Side<'_>, score: f64) -> 
 /// denying the denial.
 fn denial(story: &Story<'_>, denies: Side<'_>, asserts: Side<'_>, score: f64) -> Option<Draft> {
     let denials = denies.facts(Kind::Polarity).filter(|f| f.value == Value::Polarity(false));
-    let mut denials = denials.filter(|f| !is_refusal(denies.words(f.span)) && !is_of_assertion(denies.words(f.span), f));
+    let mut denials =
+        denials.filter(|f| !is_refusal(denies.words(f.span)) && !is_of_assertion(denies.words(f.span), f));
     denials.find_map(|fact| {
         let what = &fact.slot.what;
         let mut marked = asserts.facts(Kind::Polarity).filter(|f| f.slot.what == *what);
@@ -171,7 +179,8 @@ fn denial(story: &Story<'_>, denies: Side<'_>, asserts: Side<'_>, score: f64) ->
         };
         let both =
             denies.plain_word(what, Kind::Polarity).is_some() || asserts.is_conditional() || denies.is_conditional();
-        let limited = denies.is_limited(fact.span) || asserts.is_limited(span) || is_other_turn(denies, fact, asserts, span);
+        let limited = denies.is_limited(fact.span) || asserts.is_limited(span);
+        let limited = limited || scope::is_other(denies.scoped(fact.span), asserts.scoped(span));
         let alike = !both
             && !limited
             && alike(story, denies, fact.span, asserts, span)
@@ -179,32 +188,11 @@ fn denial(story: &Story<'_>, denies: Side<'_>, asserts: Side<'_>, score: f64) ->
             && same_subject(denies, fact.span, asserts, span);
         let proof =
             format!("\u{201C}{}\u{201D} against \u{201C}{}\u{201D}", denies.words(fact.span), asserts.words(span));
-        let severity = severity(denies.claim.speaker.as_deref(), asserts.claim.speaker.as_deref());
+        let severity = scope::severity(denies.claim.speaker.as_deref(), asserts.claim.speaker.as_deref());
         let comparison = Comparison::differ(Relation::Polarity, severity, "polarity-denied", proof);
         let members = vec![denies.member(fact.span, "denied"), asserts.member(span, value)];
         alike.then(|| draft(fact, members, comparison, score))
     })
-}
-
-/// Whether the two are of another turn. One only says what would not be, and the other what then was: "said it would not
-/// raise", "raised". Or one is what somebody is not to do: "was not to blame" is no more about who "blamed" whom.
-fn is_other_turn(denies: Side<'_>, fact: &Fact, asserts: Side<'_>, span: Span) -> bool {
-    let words = denies.words(fact.span).to_lowercase();
-    let has = |list: &[&str]| words.split(' ').any(|w| list.contains(&w));
-    let Some(tokens) = asserts.account.tokens.get(asserts.place.sentence) else { return false };
-    let (at, base) = (tokens.index_at(span.start), words.rsplit(' ').next().unwrap_or(""));
-    let low = tokens.low(at);
-    let open = (1..=4).any(|back| matches!(tokens.before(at, back), "will" | "would" | "shall" | "to" | "be"));
-    let present = low == base || low.strip_suffix('s') == Some(base) || low.ends_with("ing");
-    let foretold = has(&["would", "wouldn't"]) || has(&["will", "won't"]) && !present;
-    foretold && !open || words.contains("not to ") && tokens.before(at, 1) != "to"
-}
-
-/// How much it matters that one denies what the other asserts: what two named speakers say of it may both be reported rightly.
-pub fn severity(a: Option<&str>, b: Option<&str>) -> Severity {
-    let (Some(a), Some(b)) = (a, b) else { return Severity::Conflict };
-    let rivals = name::looks_personal(a) && name::looks_personal(b) && name::near(a, b).is_none();
-    if rivals { Severity::Precision } else { Severity::Conflict }
 }
 
 /// Whether what is denied is something said: to deny an accusation is not to deny that it was made.
@@ -257,7 +245,8 @@ fn degrees(story: &Story<'_>, a: Side<'_>, b: Side<'_>, score: f64) -> Option<Dr
                 (Some(p), Some(q)) => fact::name::near(p, q).is_some(),
                 _ => x.slot.what == y.slot.what && share_person(a, b),
             };
-            let stated = comparison.is_difference() && same && alike(story, a, x.span, b, y.span);
+            let charges = scope::are_other_charges(a.scoped(x.span), b.scoped(y.span));
+            let stated = comparison.is_difference() && same && !charges && alike(story, a, x.span, b, y.span);
             let members = vec![a.member(x.span, &x.value.to_string()), b.member(y.span, &y.value.to_string())];
             stated.then(|| draft(x, members, comparison, score))
         })

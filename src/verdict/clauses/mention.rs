@@ -5,12 +5,13 @@
 use super::Told;
 use crate::clause::Phrase;
 use crate::fact::{self, Comparison, Slot};
-use crate::text::{Span, folded_words};
+use crate::text::{Span, folded_words, stem};
 use crate::token::Tokens;
 use crate::verdict::Verdict;
 use crate::verdict::claims::LONGEST;
 use crate::verdict::predicate::is_hearsay;
 use crate::verdict::record::{Draft, Member, confidence};
+use crate::verdict::scope::Scoped;
 
 impl<'s> Told<'s> {
     /// The dates of the clause.
@@ -35,6 +36,24 @@ impl<'s> Told<'s> {
         let tokens = self.story.accounts.get(self.account).and_then(|a| a.tokens.get(self.clause.sentence));
         let times = ["now", "had", "once", "previously", "initially", "earlier", "originally", "formerly"];
         tokens.is_some_and(|t| t.iter().any(|t| times.contains(&&*t.low)))
+    }
+
+    /// The predicate with what it reaches.
+    pub(super) fn scoped(&self) -> Option<Scoped<'s>> {
+        let account = self.story.accounts.get(self.account)?;
+        let tokens = account.tokens.get(self.clause.sentence)?;
+        let object = self.clause.object.as_ref().map(|p| p.tokens.start).filter(|at| *at > self.clause.tokens.start);
+        let end = object.unwrap_or(self.clause.tokens.end);
+        Scoped::new(account, self.clause.sentence, tokens.span(self.clause.tokens.start, end))
+    }
+
+    /// Whether the words of a phrase of another sentence stand between the subject and its verb.
+    pub(super) fn has_beside(&self, subject: &Phrase, phrase: &Phrase) -> bool {
+        let tokens = self.story.accounts.get(self.account).and_then(|a| a.tokens.get(self.clause.sentence));
+        let last = phrase.name.as_ref().map_or(String::new(), |(_, name)| folded_words(name));
+        let last = last.rsplit(' ').next().unwrap_or("");
+        let is = |low: &str| if last.is_empty() { stem(low) == phrase.noun } else { low == last };
+        tokens.is_some_and(|t| (subject.tokens.end..self.clause.tokens.start).any(|i| is(t.low(i))))
     }
 
     /// Whether the sentence has it from others in other words.

@@ -8,8 +8,8 @@ use super::{Index, Told};
 use crate::clause::{self, Clause, Mode, Phrase};
 use crate::fact::{self, Comparison, Kind, Relation, Severity, Slot, polarity};
 use crate::text::stem;
-use crate::verdict::predicate::severity;
 use crate::verdict::record::Draft;
+use crate::verdict::scope::{self, severity};
 
 /// The score from which sentences are nearly one claim, so that one shared participant is enough.
 const NEAR: f64 = 0.5;
@@ -48,6 +48,18 @@ pub(super) fn are_two(a: &Clause, b: &Clause) -> bool {
     a.sense == b.sense && (other(a.agent.as_ref(), b.agent.as_ref()) || other(a.object.as_ref(), b.object.as_ref()))
 }
 
+/// Whether the subject of one clause only stands beside that of the other: "the driver who hit Reed was fined", "Reed was
+/// fined".
+pub(super) fn has_other_subject(a: &Told<'_>, b: &Told<'_>) -> bool {
+    let subject = |t: &Told<'_>| t.clause.fillers.first().map(|f| f.phrase.clone()).filter(|p| !p.is_pronoun);
+    let (Some(x), Some(y)) = (subject(a), subject(b)) else { return false };
+    match likeness(&x, &y) {
+        Likeness::Same => false,
+        Likeness::Other => true,
+        Likeness::Unsure => a.has_beside(&x, &y) || b.has_beside(&y, &x),
+    }
+}
+
 /// Whether two clauses tell something as equally real.
 fn equally_real(a: &Clause, b: &Clause) -> bool {
     a.mode == b.mode
@@ -73,7 +85,10 @@ fn swapped(a: &Told<'_>, b: &Told<'_>, score: f64) -> Option<Draft> {
     let proof = format!("{x} and {y}: {} and {}, against {} and {}", who.key(), whom.key(), whom.key(), who.key());
     let comparison = Comparison::differ(Relation::Role, Severity::Conflict, "roles-swapped", proof);
     let members = vec![a.member(), b.member()];
-    let both = Slot { of: Some(format!("{} and {}", who.key().min(whom.key()), who.key().max(whom.key()))), ..slot(frame.name, who) };
+    let both = Slot {
+        of: Some(format!("{} and {}", who.key().min(whom.key()), who.key().max(whom.key()))),
+        ..slot(frame.name, who)
+    };
     Some(draft("claim", both, members, comparison, score))
 }
 
@@ -208,11 +223,16 @@ fn denied(index: &Index<'_>, a: &Told<'_>, b: &Told<'_>, fit: &Fit, score: f64) 
     if apart || !real || no.is_limited() || !is_one_event(fit, score) || on_other_days(a, b) {
         return None;
     }
-    if has_both(index, a) || has_both(index, b) {
+    if has_both(index, a) || has_both(index, b) || scope::is_other(no.scoped(), yes.scoped()) {
         return None;
     }
     let proof = format!("\u{201C}{}\u{201D} against \u{201C}{}\u{201D}", no.printed(), yes.printed());
-    let comparison = Comparison::differ(Relation::Polarity, severity(no.speaker().as_deref(), yes.speaker().as_deref()), "predicate-denied", proof);
+    let comparison = Comparison::differ(
+        Relation::Polarity,
+        severity(no.speaker().as_deref(), yes.speaker().as_deref()),
+        "predicate-denied",
+        proof,
+    );
     let members = vec![no.claim_member("denied"), yes.claim_member("asserted")];
     Some(draft(Kind::Polarity.name(), stated(a), members, comparison, score))
 }
@@ -248,7 +268,12 @@ pub(super) fn contrast(a: &[&Told<'_>], b: &[&Told<'_>]) -> bool {
 fn opposed(index: &Index<'_>, a: &Told<'_>, b: &Told<'_>, score: f64) -> Option<Draft> {
     let (x, y) = (&a.clause, &b.clause);
     let plain = !x.is_nominal && !y.is_nominal && !x.is_denied && !y.is_denied && equally_real(x, y);
-    if !plain || on_other_days(a, b) || turns_round(index, a, y) || turns_round(index, b, x) {
+    if !plain
+        || scope::are_other_charges(a.scoped(), b.scoped())
+        || on_other_days(a, b)
+        || turns_round(index, a, y)
+        || turns_round(index, b, x)
+    {
         return None;
     }
     let opposites = clause::opposite(&x.lemma, &y.lemma)?;
@@ -271,7 +296,12 @@ fn opposed(index: &Index<'_>, a: &Told<'_>, b: &Told<'_>, score: f64) -> Option<
         (at_x, at_y) => pair(at_x.of(x), at_y.of(y)) == Some(Likeness::Same) && score >= NEAR,
     };
     let proof = format!("\u{201C}{}\u{201D} is the opposite of \u{201C}{}\u{201D}", a.printed(), b.printed());
-    let comparison = Comparison::differ(Relation::Polarity, severity(a.speaker().as_deref(), b.speaker().as_deref()), "predicate-opposed", proof);
+    let comparison = Comparison::differ(
+        Relation::Polarity,
+        severity(a.speaker().as_deref(), b.speaker().as_deref()),
+        "predicate-opposed",
+        proof,
+    );
     one.then(|| draft("claim", stated(a), vec![a.member(), b.member()], comparison, score))
 }
 
@@ -311,7 +341,12 @@ fn manner(a: &Told<'_>, b: &Told<'_>, fit: &Fit, score: f64) -> Option<Draft> {
         x.manner.iter().find_map(|p| y.manner.iter().find(|q| polarity::antonyms(&stem(p), &stem(q))).map(|q| (p, q)));
     let (p, q) = pair?;
     let proof = format!("{p} is the opposite of {q}");
-    let comparison = Comparison::differ(Relation::Polarity, Severity::Conflict, "manner-opposed", proof);
+    let comparison = Comparison::differ(
+        Relation::Polarity,
+        severity(a.speaker().as_deref(), b.speaker().as_deref()),
+        "manner-opposed",
+        proof,
+    );
     Some(draft("claim", stated(a), vec![a.member(), b.member()], comparison, score))
 }
 
