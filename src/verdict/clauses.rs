@@ -5,6 +5,7 @@
 //! told to be the same or another, nothing is said. This module refuses to know how a clause is read.
 
 mod alike;
+mod contrast;
 mod mention;
 mod rules;
 
@@ -144,7 +145,7 @@ pub fn are_two_places(x: &str, y: &str) -> bool {
 /// Whether two sentences tell one thing of two participants.
 pub fn contrast(index: &Index<'_>, a: Place, b: Place) -> bool {
     let at = |place| index.at(place).collect::<Vec<_>>();
-    rules::contrast(&at(a), &at(b))
+    contrast::contrast(&at(a), &at(b))
 }
 
 /// How many clauses of one source about one thing are compared with another source's without a link.

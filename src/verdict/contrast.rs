@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 use crate::claim::{Account, Class, Place};
 use crate::fact::{self, Fact, Kind, name, polarity};
 use crate::text::Span;
+use crate::token::Tokens;
 use crate::verdict::Story;
 use crate::verdict::clauses::{self, Index};
 use crate::verdict::record::Member;
@@ -61,11 +62,18 @@ impl<'s> Side<'s> {
             sites,
             account,
             facts: facts.filter(|f| f.span.overlaps(member.span)).collect(),
-            terms: terms.map(|t| (t.id, tokens.before(t.token, 1))).collect(),
+            terms: terms.map(|t| (t.id, governing(tokens, t.token))).collect(),
             force,
             stems: tokens.iter().map(|t| crate::text::stem(&t.low)).collect(),
         })
     }
+}
+
+/// The folded word before a token, past an article or a possessive.
+fn governing<'t>(tokens: &'t Tokens<'_>, at: usize) -> &'t str {
+    let articles = ["the", "a", "an", "his", "her", "its", "their"];
+    let near = tokens.before(at, 1);
+    if articles.contains(&near) { tokens.before(at, 2) } else { near }
 }
 
 /// Whether both hold values of one kind and none of them goes with any of the other's.

@@ -15,7 +15,7 @@ use crate::verdict::scope::{self, severity};
 const NEAR: f64 = 0.5;
 
 /// Senses that say too little to be denied or opposed by themselves.
-const EMPTY: [&str; 9] = ["thank", "say", "tell", "have", "do", "think", "make", "get", "go"];
+pub(super) const EMPTY: [&str; 9] = ["thank", "say", "tell", "have", "do", "think", "make", "get", "go"];
 
 /// The first difference of two clauses, by the rule that says most.
 pub(super) fn compare(index: &Index<'_>, a: &Told<'_>, b: &Told<'_>, score: f64) -> Option<Draft> {
@@ -244,23 +244,6 @@ fn has_both(index: &Index<'_>, told: &Told<'_>) -> bool {
         let fit = alike::fit(&told.clause, &t.clause);
         fit.same > 0 && fit.other == 0
     })
-}
-
-/// Whether two sentences have one verb with another participant, and none with the same: "endorsed Ruiz", "endorsed Lopes".
-pub(super) fn contrast(a: &[&Told<'_>], b: &[&Told<'_>]) -> bool {
-    let compared = |t: &&&Told<'_>| !t.clause.is_nominal && !EMPTY.contains(&&*t.clause.sense);
-    let pairs = || a.iter().filter(compared).flat_map(|x| b.iter().filter(compared).map(move |y| (x, y)));
-    let plain = |p: &Phrase| !p.is_pronoun && !p.is_joint;
-    let other = |x: &Clause, y: &Clause| {
-        let role = |f: &clause::Filler| {
-            let (p, q) = (&f.phrase, y.filler(f.role)?);
-            Some(plain(p) && plain(q) && likeness(p, q) == Likeness::Other)
-        };
-        x.fillers.iter().filter_map(role).any(|other| other)
-    };
-    let alike: Vec<bool> =
-        pairs().filter(|(x, y)| x.clause.sense == y.clause.sense).map(|(x, y)| !other(&x.clause, &y.clause)).collect();
-    !alike.is_empty() && !alike.contains(&true)
 }
 
 /// **Rule `predicate-opposed`.** The same participants under verbs that are opposites: approved and rejected, survived and
