@@ -6,7 +6,8 @@
 //!
 //! **Finds.** Verbs with subject, object and prepositions, active and passive; nouns of events ("the sale of the mill to
 //! Acme"); nouns of roles ("X is the author of Y", "X, the author of Y"); relative and participle clauses.
-//! **Means.** A sense (the frame, else the first synonym of the verb), fillers by role, whether it is denied, and a mode.
+//! **Means.** A sense (the frame, else the first synonym of the verb), fillers by role, whether it is
+//! denied (by its verb, its subject, or what it hangs on: "denied that he left"), and a mode.
 //! **Agrees when.** Is the verdict's to say: see `verdict/clauses.rs`.
 //! **Does not handle.** Questions, gapped and inverted clauses, what "it" and "they" stand for, and attachment of
 //! prepositions other than to the verb before them.

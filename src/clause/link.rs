@@ -3,6 +3,8 @@
 //! In: one sentence. Out: its clauses. A subject stands before its verb, past the phrases that a preposition governs, past an
 //! apposition between commas, or before "who"; an object behind it. This module refuses to know other sentences.
 
+mod held;
+
 use super::frame::{self, Pattern};
 use super::group::{self, Group};
 use super::phrase::{self, Phrase};
@@ -11,6 +13,7 @@ use super::{Clause, Filler, Mode, Order};
 use crate::fact::{Fact, Kind};
 use crate::text::stem;
 use crate::token::Tokens;
+use held::Held;
 
 /// A part of a sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -276,34 +279,6 @@ impl<'s, 't> Parts<'s, 't> {
         }
     }
 
-    /// The verb of saying that the clause of the group at `k` hangs on: "Acme said (that) it will close the mill".
-    fn saying(&self, k: usize) -> Option<&Group> {
-        let j = k.checked_sub(2)?;
-        let j = if matches!(self.at(j), Chunk::Linker(_)) { j.checked_sub(1)? } else { j };
-        let group = self.group(self.at(j)).filter(|g| is_speech(&g.lemma));
-        group.filter(|_| matches!(self.before(k), Chunk::Phrase(_)))
-    }
-
-    /// What the words that the clause of the group at `k` hangs on do to it.
-    fn held(&self, k: usize) -> Held {
-        if let Some(group) = self.saying(k) {
-            return match (&*group.lemma, group.denied) {
-                ("deny", false) | ("think" | "believe", true) => Held::Denied,
-                (_, true) => Held::Open,
-                _ => Held::Told,
-            };
-        }
-        // "Claims that she left", "no evidence that he fell".
-        let that = |c: Chunk| matches!(c, Chunk::Relative | Chunk::Linker(_));
-        let of = k.checked_sub(3).map(|j| (self.at(j), self.at(j + 1), self.before(k)));
-        let Some((Chunk::Phrase(p), true, Chunk::Phrase(_))) = of.map(|(p, c, q)| (p, that(c), q)) else {
-            return Held::Told;
-        };
-        let noun = self.phrases.get(p).map_or("", |p| self.tokens.low(p.head));
-        let thought = THOUGHTS.contains(&noun.strip_suffix('s').unwrap_or(noun));
-        if thought { Held::Open } else { Held::Told }
-    }
-
     /// The phrase at or before chunk `j` that no preposition governs.
     fn nominative(&self, mut j: usize) -> Option<usize> {
         loop {
@@ -465,16 +440,6 @@ impl<'s, 't> Parts<'s, 't> {
         Some(Order { is_after, other })
     }
 
-    /// Whether the clause of the group at `k` begins with "if".
-    fn is_conditional(&self, k: usize) -> bool {
-        let back = (0..k)
-            .rev()
-            .map(|i| self.at(i))
-            .take_while(|c| !matches!(c, Chunk::Comma | Chunk::Break | Chunk::Group(_)));
-        back.into_iter()
-            .any(|c| matches!(c, Chunk::Linker(t) if matches!(self.tokens.low(t), "if" | "unless" | "whether")))
-    }
-
     /// The dates that stand nearest to the group at `k`, by their number among the facts.
     fn dates(&self, k: usize) -> Vec<usize> {
         let boundary =
@@ -588,39 +553,6 @@ impl<'s, 't> Parts<'s, 't> {
         }
     }
 }
-
-/// How a clause is held by the words that it hangs on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Held {
-    /// As it stands.
-    Told,
-    /// Denied: "denied that police fired", "do not believe he fell".
-    Denied,
-    /// Neither: "did not say who left", "claims that she left".
-    Open,
-}
-
-/// Nouns of what is thought or said, which may be denied in turn.
-const THOUGHTS: [&str; 18] = [
-    "claim",
-    "report",
-    "allegation",
-    "suggestion",
-    "rumour",
-    "rumor",
-    "evidence",
-    "accusation",
-    "idea",
-    "sign",
-    "assertion",
-    "finding",
-    "conclusion",
-    "argument",
-    "notion",
-    "theory",
-    "fear",
-    "proof",
-];
 
 /// Whether a verb group begins at `i`, with an adverb at its head or not.
 fn opens_group(classes: &Classes, i: usize) -> bool {

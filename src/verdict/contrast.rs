@@ -69,11 +69,11 @@ impl<'s> Side<'s> {
     }
 }
 
-/// The folded word before a token, past an article or a possessive.
+/// The folded word before a token; "for" and "against" also past an article or a possessive.
 fn governing<'t>(tokens: &'t Tokens<'_>, at: usize) -> &'t str {
     let articles = ["the", "a", "an", "his", "her", "its", "their"];
-    let near = tokens.before(at, 1);
-    if articles.contains(&near) { tokens.before(at, 2) } else { near }
+    let (near, far) = (tokens.before(at, 1), tokens.before(at, 2));
+    if articles.contains(&near) && matches!(far, "for" | "against") { far } else { near }
 }
 
 /// Whether both hold values of one kind and none of them goes with any of the other's.
@@ -120,6 +120,8 @@ fn other_way(a: &Side<'_>, b: &Side<'_>) -> bool {
     let way = |word: &str| WAYS.contains(&word);
     a.terms.iter().filter(|(_, before)| way(before)).any(|(id, before)| {
         let mut same = b.terms.iter().filter(|(other, w)| other == id && way(w)).peekable();
-        same.peek().is_some() && !same.any(|(_, w)| w == before)
+        // "Called on her to resign", "called for her to resign".
+        let alike = |w: &str| w == *before || matches!((w, *before), ("to", "for") | ("for", "to"));
+        same.peek().is_some() && !same.any(|(_, w)| alike(w))
     })
 }

@@ -122,6 +122,13 @@ impl<'s> Side<'s> {
         tokens.is_some_and(|t| t.iter().any(|t| matches!(&*t.low, "if" | "unless" | "whether")))
     }
 
+    /// Whether both sentences give dates, and none of the one goes with one of the other.
+    fn is_on_another_day(self, other: Self) -> bool {
+        let goes = |x: &Fact, y: &Fact| fact::compare(x, y, ("", "")).is_none_or(|c| !c.is_difference());
+        let mut pairs = self.facts(Kind::Date).flat_map(|x| other.facts(Kind::Date).map(move |y| (x, y))).peekable();
+        pairs.peek().is_some() && !pairs.any(|(x, y)| goes(x, y))
+    }
+
     /// The words at `span` with what they reach.
     fn scoped(self, span: Span) -> Option<Scoped<'s>> {
         Scoped::new(self.account, self.place.sentence, span)
@@ -180,7 +187,9 @@ fn denial(story: &Story<'_>, denies: Side<'_>, asserts: Side<'_>, score: f64) ->
         let both =
             denies.plain_word(what, Kind::Polarity).is_some() || asserts.is_conditional() || denies.is_conditional();
         let limited = denies.is_limited(fact.span) || asserts.is_limited(span);
-        let limited = limited || scope::is_other(denies.scoped(fact.span), asserts.scoped(span));
+        let limited = limited
+            || denies.is_on_another_day(asserts)
+            || scope::is_other(denies.scoped(fact.span), asserts.scoped(span));
         let alike = !both
             && !limited
             && alike(story, denies, fact.span, asserts, span)

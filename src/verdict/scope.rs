@@ -40,12 +40,22 @@ impl<'s> Scoped<'s> {
     }
 
     /// The stems of the words that a preposition governs, behind the predicate: up to the next preposition or mark.
-    fn governed(self, prepositions: &[&str]) -> Option<Vec<String>> {
-        let at = (self.first..self.tokens.len()).find(|i| prepositions.contains(&self.tokens.low(*i)))?;
+    fn governed(self, first: usize, prepositions: &[&str]) -> Option<Vec<String>> {
+        let at = (first..self.tokens.len()).find(|i| prepositions.contains(&self.tokens.low(*i)))?;
+        Some(self.words_from(at + 1))
+    }
+
+    /// The same from the predicate's last word on.
+    fn behind(self, prepositions: &[&str]) -> Option<Vec<String>> {
+        self.governed(self.end.saturating_sub(1), prepositions)
+    }
+
+    /// The stems of the words from a token up to the next preposition or mark.
+    fn words_from(self, at: usize) -> Vec<String> {
         let inside =
             |i: &usize| self.tokens.kind(*i) == Some(TokenKind::Word) && !GOVERNING.contains(&self.tokens.low(*i));
-        let words = (at + 1..self.tokens.len()).take_while(inside).map(|i| self.tokens.low(i));
-        Some(words.filter(|w| !FILLING.contains(w)).map(stem).collect())
+        let words = (at..self.tokens.len()).take_while(inside).map(|i| self.tokens.low(i));
+        words.filter(|w| !FILLING.contains(w)).map(stem).collect()
     }
 }
 
@@ -54,7 +64,10 @@ const GOVERNING: [&str; 14] =
     ["in", "on", "at", "for", "to", "since", "during", "after", "before", "with", "among", "by", "from", "of"];
 
 /// Words that say nothing of what a preposition governs.
-const FILLING: [&str; 12] = ["a", "an", "the", "his", "her", "its", "their", "this", "that", "any", "last", "next"];
+const FILLING: [&str; 18] = [
+    "a", "an", "the", "his", "her", "its", "their", "this", "that", "any", "last", "next", "it", "him", "them", "all",
+    "no", "some",
+];
 
 /// Whether what one denies is another thing than what the other asserts in the same word.
 pub fn is_other(denies: Option<Scoped<'_>>, asserts: Option<Scoped<'_>>) -> bool {
@@ -78,12 +91,19 @@ fn is_other_turn(denies: Scoped<'_>, asserts: Scoped<'_>) -> bool {
 /// words govern differs, and each has what the other has not.
 fn is_other_complement(denies: Scoped<'_>, asserts: Scoped<'_>) -> bool {
     let apart = |prepositions: &[&str]| {
-        let (Some(p), Some(q)) = (denies.governed(prepositions), asserts.governed(prepositions)) else { return false };
+        let (Some(p), Some(q)) = (denies.behind(prepositions), asserts.behind(prepositions)) else { return false };
         p.iter().any(|w| !q.contains(w)) && q.iter().any(|w| !p.contains(w))
     };
     let to = |s: Scoped<'_>| s.tokens.low(s.end) == "to";
     let reason = (denies.end..denies.tokens.len()).any(|i| denies.tokens.low(i) == "because");
-    reason || to(denies) && !to(asserts) || ["in", "among"].iter().any(|p| apart(&[p]))
+    let restricted = ["in", "among", "at", "to", "by", "from"].iter().any(|p| apart(&[p]));
+    reason || to(denies) && !to(asserts) || restricted || are_other_objects(denies, asserts)
+}
+
+/// "Permit drums", "permitted flags": each has an object, and they have no word in common.
+fn are_other_objects(denies: Scoped<'_>, asserts: Scoped<'_>) -> bool {
+    let (p, q) = (denies.words_from(denies.end), asserts.words_from(asserts.end));
+    !p.is_empty() && !q.is_empty() && !p.iter().any(|w| q.contains(w))
 }
 
 /// "Is no longer chairman", "was chairman"; "has not been there since the flood", "was there before the flood".
@@ -92,12 +112,21 @@ fn is_other_time(denies: Scoped<'_>, asserts: Scoped<'_>) -> bool {
     let past = asserts.follows(4, &past) || asserts.has(&past) || asserts.word().ends_with("ed");
     let over = denies.has(&["longer"]) && past;
     let later = |s: Scoped<'_>, list: &[&str]| (s.end..s.tokens.len()).any(|i| list.contains(&s.tokens.low(i)));
-    over || later(denies, &["since", "after"]) && later(asserts, &["before"])
+    let since = later(denies, &["since"]) && !later(asserts, &["since"]);
+    let lasting = (denies.end..denies.tokens.len()).any(|i| {
+        denies.tokens.low(i) == "for"
+            && SPANS.iter().any(|unit| (i + 1..i + 4).any(|k| denies.tokens.low(k).starts_with(unit)))
+    });
+    over || since || lasting || later(denies, &["after"]) && later(asserts, &["before"])
 }
+
+/// Units of a time through which something did not happen.
+const SPANS: [&str; 7] = ["minute", "hour", "day", "week", "month", "year", "decade"];
 
 /// Whether two steps of a case are of two charges: acquitted of arson, convicted of perjury.
 pub fn are_other_charges(a: Option<Scoped<'_>>, b: Option<Scoped<'_>>) -> bool {
-    let charge = |s: Option<Scoped<'_>>| s.and_then(|s| s.governed(&["of", "with"])).filter(|words| !words.is_empty());
+    let charge =
+        |s: Option<Scoped<'_>>| s.and_then(|s| s.governed(s.first, &["of", "with"])).filter(|words| !words.is_empty());
     charge(a).zip(charge(b)).is_some_and(|(p, q)| !p.iter().any(|w| q.contains(w)))
 }
 
