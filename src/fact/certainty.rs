@@ -15,7 +15,7 @@ mod cue;
 use std::fmt;
 use std::ops::Range;
 
-use super::{Comparison, Fact, Finds, Kind, Reading, Relation, Severity, Slot, Value, name};
+use super::{Comparison, Fact, Finds, Kind, Reading, Relation, Severity, Slot, Value, name, speaker};
 use crate::text::stem;
 use crate::token::Tokens;
 
@@ -109,7 +109,13 @@ fn subject(finds: &Finds, n: usize, tokens: &Tokens<'_>, cue: Range<usize>) -> O
     let after = persons().filter(|f| f.span.start >= at.end).min_by_key(|f| f.span.start);
     let passive = matches!(tokens.before(cue.start, 1), "was" | "were" | "been" | "is" | "are" | "being");
     let chosen = if passive { before.or(after) } else { after.filter(|f| f.span.start <= at.end + 2).or(before) };
-    chosen.map(|f| f.value.to_string())
+    chosen.filter(|f| !tells(tokens, tokens.index_at(f.span.end))).map(|f| f.value.to_string())
+}
+
+/// Whether a verb of saying stands at token `i`: who tells of an arrest is not the arrested.
+fn tells(tokens: &Tokens<'_>, i: usize) -> bool {
+    let low = tokens.low(i);
+    speaker::verbs::speaks(low) && !matches!(low, "pleaded" | "charged")
 }
 
 /// Compares two degrees of one predicate.

@@ -128,7 +128,9 @@ fn share(t: &Tokens<'_>, n: &super::Numeral) -> Option<(f64, &'static str, usize
     let people = matches!(t.low(end), "majority" | "said" | "were" | "say" | "are");
     let start = n.start.min(n.tokens.start);
     let people = people || t.before(start, 1) == "by" && change(t.before(start, 2)).is_some();
-    if of_a_length(t, end) {
+    // "a foot and a half of snow"
+    let added = t.before(start, 1) == "and" && start.checked_sub(2).is_some_and(|k| super::measure::is_unit(t, k));
+    if of_a_length(t, end) || added {
         return None;
     }
     (n.form == Form::Share && n.amount.high <= 1.0 && (of || ratio || people)).then_some((100.0, "%", end))
