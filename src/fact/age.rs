@@ -124,7 +124,7 @@ fn led(tokens: &Tokens<'_>, numeral: &Numeral) -> Option<Aged> {
 
 /// Whether "he", "she" or "who" stands before the verb.
 fn subject_is_person(tokens: &Tokens<'_>, i: usize) -> bool {
-    matches!(tokens.before(i, 2), "he" | "she" | "who" | "just" | "recently")
+    matches!(tokens.before(i, 2), "he" | "she" | "who" | "just" | "recently" | "have" | "has" | "had")
 }
 
 /// "the oldest of whom was 101"

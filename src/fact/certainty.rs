@@ -105,7 +105,12 @@ pub fn find(reading: &Reading<'_>, finds: &mut Finds) {
 fn subject(finds: &Finds, n: usize, tokens: &Tokens<'_>, cue: Range<usize>) -> Option<String> {
     let at = tokens.get(cue.start)?.span;
     let persons = || finds.of_sentence(n).filter(|f| f.kind == Kind::Person);
-    let before = persons().filter(|f| f.span.end <= at.start).max_by_key(|f| f.span.end);
+    // "Orr, in the death of Dana Ruiz, was charged": what only completes a noun is no subject.
+    let complement = |f: &Fact| {
+        let start = tokens.index_at(f.span.start);
+        matches!(tokens.before(start, 1), "of" | "with" | "by" | "from" | "against")
+    };
+    let before = persons().filter(|f| f.span.end <= at.start && !complement(f)).max_by_key(|f| f.span.end);
     let after = persons().filter(|f| f.span.start >= at.end).min_by_key(|f| f.span.start);
     let passive = matches!(tokens.before(cue.start, 1), "was" | "were" | "been" | "is" | "are" | "being");
     let chosen = if passive { before.or(after) } else { after.filter(|f| f.span.start <= at.end + 2).or(before) };

@@ -66,6 +66,10 @@ fn points(tokens: &Tokens<'_>, end: usize) -> bool {
 
 /// The duration that begins at `i`, hedge included.
 fn read(tokens: &Tokens<'_>, numerals: &[Numeral], i: usize) -> Option<Length> {
+    // "the third in as many weeks": as many as something else.
+    if tokens.low(i) == "many" && tokens.before(i, 1) == "as" {
+        return None;
+    }
     // "$6 million over four years": no hedge, but the time that something is spread over.
     let spread = |n: &Numeral| {
         n.start < n.tokens.start && tokens.low(n.start) == "over" && !is_lasting(tokens.before(n.start, 1))

@@ -61,6 +61,11 @@ pub(super) fn whose(tokens: &Tokens<'_>, found: &Aged) -> Option<String> {
             return Some(tokens.before(mark, 1).to_owned()).filter(|noun| is_person(noun));
         }
         let address = lists::is_honorific(tokens.low(start)) && start + 1 < mark;
+        // "Man, 24, held" of a headline
+        let noun = tokens.low(start);
+        if start + 1 == mark && is_person(noun) {
+            return Some(noun.to_owned());
+        }
         return joined(start + usize::from(address), mark);
     }
     let attributive = tokens.before(found.end, 2) == "-";

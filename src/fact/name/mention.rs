@@ -411,7 +411,7 @@ impl Cutter<'_, '_> {
                 .and_then(|p| p.within.as_deref())
                 .is_some_and(|within| lists::state(within).is_some() && within != state.name && !located);
             let sure = !elsewhere
-                && (located || known.is_some() || self.tokens.low(end) == "." || self.tokens.low(end) == ",");
+                && (located || known.is_some() || matches!(self.tokens.low(end), "." | "," | "("));
             sure.then_some((state.name.as_str(), if stop { end + 1 } else { end }))
         })
     }

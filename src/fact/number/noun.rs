@@ -339,6 +339,8 @@ fn is_empty_noun(word: &str) -> bool {
             | "winter"
             | "fall"
             | "quarter"
+            | "third"
+            | "half"
             | "year"
             | "month"
             | "week"

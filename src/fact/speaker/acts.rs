@@ -127,7 +127,7 @@ impl Sentence<'_, '_> {
         let that = (v + 1..v + 9).any(|i| self.tokens.low(i) == "that");
         match class {
             Verb::Plain | Verb::Tell | Verb::Plural => true,
-            Verb::Beside => next == "that" || !self.quotes.is_empty() && !matches!(next, "for" | "on" | "off" | "to"),
+            Verb::Beside => next == "that" || !self.quotes.is_empty() && !matches!(next, "for" | "on" | "off" | "to" | "at"),
             Verb::Report => match next {
                 "for" | "off" | "back" | "missing" | "being" | "by" | "of" => false,
                 "on" | "in" | "from" | "to" => that,
