@@ -429,7 +429,10 @@ mod tests {
             let article = article(&word.repeat(100_000 / word.len()));
             let sentences = split(&article);
             assert!(sentences.len() > 20, "{word}");
-            assert!(sentences.iter().all(|s| s.span.len() <= LONGEST && !s.span.of(&article.body).is_empty()), "{word}");
+            assert!(
+                sentences.iter().all(|s| s.span.len() <= LONGEST && !s.span.of(&article.body).is_empty()),
+                "{word}"
+            );
         }
     }
 

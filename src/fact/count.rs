@@ -200,7 +200,13 @@ fn is_label(t: &Tokens<'_>, n: &Numeral) -> bool {
 fn is_beside_month(t: &Tokens<'_>, figure: usize, end: usize) -> bool {
     let month = |k: usize| t.get(k).is_some_and(|w| w.is_capitalised()) && words::month(t, k).is_some();
     let stop = usize::from(t.before(figure, 1) == ".");
-    figure.checked_sub(1 + stop).is_some_and(month) || month(end)
+    // "on 22 and 29 December", "on Dec. 22 and 29"
+    let listed = matches!(t.low(end), "and" | "," | "or") && t.kind(end + 1) == Some(TokenKind::Number);
+    let second =
+        matches!(t.before(figure, 1), "and" | "or") && t.kind(figure.wrapping_sub(2)) == Some(TokenKind::Number);
+    let counts = t.kind(end) == Some(TokenKind::Word) && !noun::is_stop(t.low(end));
+    let second = second && !counts && (3..5).any(|k| figure.checked_sub(k).is_some_and(month));
+    figure.checked_sub(1 + stop).is_some_and(month) || month(end) || listed && month(end + 2) || second
 }
 
 /// The head with the capitalised words right before it, or with a superlative: "9 Cornish singers" are not
@@ -392,6 +398,8 @@ fn is_bare(t: &Tokens<'_>, n: &Numeral, said_of: bool) -> bool {
         && matches!(next, "block" | "freeway" | "highway" | "street" | "avenue" | "road" | "boulevard" | "drive");
     let compass = matches!(next, "east" | "west" | "north" | "south");
     let address = address || digits && compass && t.get(n.tokens.end).is_some_and(|w| w.is_capitalised());
+    // "the 7.42 was late": a train
+    let name = name || t.before(n.start, 1) == "the" && printed.contains('.');
     let bracketed = t.before(n.start, 1) == "(" && next == ")";
     let hour = digits && n.amount.low <= 12.0 && matches!(t.before(n.start, 1), "before" | "after" | "until" | "till");
     let small = n.amount.high < 2.0 && n.form == Form::Words || printed == ".";

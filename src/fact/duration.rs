@@ -30,15 +30,20 @@ pub fn find(reading: &Reading<'_>, finds: &mut Finds) {
             let found = read(tokens, numerals, i).filter(|f| {
                 finds.is_free(sentence, i..f.end) && !points(tokens, f.end) && !tokens.span(i, f.end).is_empty()
             });
-            let Some(found) = found else {
+            let Some(mut found) = found else {
                 i += 1;
                 continue;
             };
+            let behind = super::number::hedge_behind(tokens, found.end).filter(|_| found.hedge.is_none());
+            let slot = slot(tokens, i, &found);
+            if let Some((end, hedge)) = behind {
+                (found.end, found.hedge) = (end, Some(hedge));
+            }
             let fact = Fact {
                 span: tokens.span(i, found.end),
                 sentence,
                 kind: Kind::Duration,
-                slot: slot(tokens, i, &found),
+                slot,
                 value: Value::Duration(found.value),
                 hedge: found.hedge,
                 speaker: None,

@@ -99,6 +99,11 @@ pub(crate) fn hedge_before(t: &Tokens<'_>, i: usize) -> Option<(usize, Hedge)> {
     hedge::before(t, i)
 }
 
+/// The hedge behind a unit, with the token after it: "five minutes or more".
+pub(crate) fn hedge_behind(t: &Tokens<'_>, end: usize) -> Option<(usize, Hedge)> {
+    hedge::after(t, end).filter(|_| t.low(end) == "or")
+}
+
 /// The lines of a word list without comments and empty lines.
 pub(crate) fn entries(list: &'static str) -> impl Iterator<Item = &'static str> {
     list.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'))
@@ -188,9 +193,38 @@ fn is_hedge(t: &Tokens<'_>, start: usize, hedge: Hedge) -> bool {
 /// number behind it only describes a noun ("jailed over £1m fraud", but "jailed over 40 clerks").
 fn is_cause(t: &Tokens<'_>, start: usize, end: usize) -> bool {
     const BLAME: [&str; 33] = [
-        "jailed", "jail", "sued", "sue", "sues", "fined", "arrested", "charged", "sentenced", "sacked", "fired",
-        "resigned", "resigns", "quits", "quit", "probe", "investigated", "inquiry", "lawsuit", "row", "dispute", "feud",
-        "clash", "protest", "protests", "strike", "strikes", "anger", "fury", "outcry", "outrage", "apologised",
+        "jailed",
+        "jail",
+        "sued",
+        "sue",
+        "sues",
+        "fined",
+        "arrested",
+        "charged",
+        "sentenced",
+        "sacked",
+        "fired",
+        "resigned",
+        "resigns",
+        "quits",
+        "quit",
+        "probe",
+        "investigated",
+        "inquiry",
+        "lawsuit",
+        "row",
+        "dispute",
+        "feud",
+        "clash",
+        "protest",
+        "protests",
+        "strike",
+        "strikes",
+        "anger",
+        "fury",
+        "outcry",
+        "outrage",
+        "apologised",
         "apologized",
     ];
     let noun = t.low(end);

@@ -16,7 +16,7 @@ mod factor;
 use super::date::words;
 use super::number::{Form, noun};
 use super::{Amount, Comparison, Fact, Finds, Kind, Reading, Relation, Severity, Slot, Value, interval};
-use crate::token::Tokens;
+use crate::token::{TokenKind, Tokens};
 
 /// Finds percentages and shares.
 pub fn find(reading: &Reading<'_>, finds: &mut Finds) {
@@ -158,6 +158,12 @@ fn what(t: &Tokens<'_>, start: usize, end: usize) -> String {
         ));
         let at = end + 1 + the;
         return noun::plural_head(t, at).or_else(|| noun::singular_head(t, at)).map(|h| h.word).unwrap_or_default();
+    }
+    // "punctuality fell to 49.8%": what is left, and no change.
+    if t.before(start, 1) == "to" && change(t.before(start, 2)).is_some() {
+        let noun = t.before(start, 3);
+        let named = start > 2 && t.kind(start - 3) == Some(TokenKind::Word) && !noun::is_stop(noun);
+        return if named { noun::singular(noun) } else { String::new() };
     }
     for word in [t.before(start, 1), t.before(start, 2), t.low(end)] {
         if let Some(change) = change(word) {

@@ -241,7 +241,16 @@ fn past_clock(tokens: &Tokens<'_>, i: usize) -> usize {
 /// "declared three days of mourning beginning Thursday": what is ordered begins later.
 fn is_ordered(tokens: &Tokens<'_>, i: usize) -> bool {
     const ORDERS: [&str; 11] = [
-        "declared", "declares", "announced", "announces", "ordered", "orders", "imposed", "imposes", "approved", "agreed",
+        "declared",
+        "declares",
+        "announced",
+        "announces",
+        "ordered",
+        "orders",
+        "imposed",
+        "imposes",
+        "approved",
+        "agreed",
         "called",
     ];
     let begins = matches!(tokens.before(i, 1), "beginning" | "starting" | "effective");

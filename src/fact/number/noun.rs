@@ -361,7 +361,10 @@ fn is_empty_noun(word: &str) -> bool {
 fn ends_clause(word: &str) -> bool {
     is_stop(word)
         || word.ends_with("ly")
-        || matches!(word, "quite" | "very" | "more" | "less" | "higher" | "lower" | "next" | "last" | "fewer" | "compared")
+        || matches!(
+            word,
+            "quite" | "very" | "more" | "less" | "higher" | "lower" | "next" | "last" | "fewer" | "compared"
+        )
 }
 
 /// The token where "a relatively low" begins, which says how the quantity is seen and not of what it is.

@@ -127,7 +127,9 @@ impl Sentence<'_, '_> {
         let that = (v + 1..v + 9).any(|i| self.tokens.low(i) == "that");
         match class {
             Verb::Plain | Verb::Tell | Verb::Plural => true,
-            Verb::Beside => next == "that" || !self.quotes.is_empty() && !matches!(next, "for" | "on" | "off" | "to" | "at"),
+            Verb::Beside => {
+                next == "that" || !self.quotes.is_empty() && !matches!(next, "for" | "on" | "off" | "to" | "at")
+            }
             Verb::Report => match next {
                 "for" | "off" | "back" | "missing" | "being" | "by" | "of" => false,
                 "on" | "in" | "from" | "to" => that,
@@ -271,7 +273,8 @@ impl Sentence<'_, '_> {
         // "U.N. envoy Orla Quist": the body only belongs to the title.
         let bearer = self.names.iter().find(|(range, kind, _)| {
             let between = first.0.end..range.start;
-            let held = !between.is_empty() && between.len() < 4 && between.clone().all(|i| is_source_noun(self.tokens.low(i)));
+            let held =
+                !between.is_empty() && between.len() < 4 && between.clone().all(|i| is_source_noun(self.tokens.low(i)));
             *kind == Kind::Person && first.1 != Kind::Person && held
         });
         let (range, kind, name) = bearer.unwrap_or(first);

@@ -58,7 +58,9 @@ impl Memory {
         let near = |h: &&Heard| h.sentence + NEAR >= sentence;
         let latest = || self.heard.iter().rev().filter(&heard);
         let found = match pronoun {
-            Pronoun::He | Pronoun::She => latest().find(|h| h.sort == Sort::Person && !self.is_ruled_out(&h.who, pronoun)),
+            Pronoun::He | Pronoun::She => {
+                latest().find(|h| h.sort == Sort::Person && !self.is_ruled_out(&h.who, pronoun))
+            }
             Pronoun::They => latest().take(2).filter(near).find(|h| h.sort != Sort::Person),
             Pronoun::It => latest().take(2).filter(near).find(|h| h.sort == Sort::Body),
         };
