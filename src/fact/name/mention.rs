@@ -410,7 +410,7 @@ impl Cutter<'_, '_> {
             let elsewhere = known
                 .and_then(|p| p.within.as_deref())
                 .is_some_and(|within| lists::state(within).is_some() && within != state.name && !located);
-            let sure = !elsewhere && (located || known.is_some() || matches!(self.tokens.low(end), "." | "," | "("));
+            let sure = !elsewhere && (located || known.is_some() || matches!(self.tokens.low(end), "." | ","));
             sure.then_some((state.name.as_str(), if stop { end + 1 } else { end }))
         })
     }
