@@ -1,7 +1,7 @@
 //! Ages of people and things.
 //!
 //! **Finds.** "34-year-old", "34 years old", "7 months old", "aged 34", "at the age of 93", "Daniel
-//! Ames, 34,", "a man, 34,", "in her 50s", "he was 34 when", "died at 87", "ages 5 to 12", "65 and older", "under-18s".
+//! Ames, 34,", "a man, 34,", "in her 50s", "he was 34 when", "died at 87", "Ana and Bryn, both 11,", "the oldest of whom was 101", "ages 5 to 12", "65 and older", "under-18s".
 //! **Means.** The bare number of years, else an ISO 8601 duration (`P8M`). The slot holds whose age it
 //! is, where the words stand beside it.
 //! **Agrees when.** The algebra of `interval` says so; an age one off is a difference in `value`.

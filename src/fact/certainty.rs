@@ -2,7 +2,8 @@
 //!
 //! **Finds.** may, might, could; plans to, is expected to, is set to, considers, hopes to; is likely to, probably; reportedly,
 //! is believed to, apparently; alleged, suspected, accused; arrested, charged, on trial, acquitted, convicted.
-//! **Means.** A degree, with the stem of the verb or offence that it applies to in the slot, and the person it is about.
+//! **Means.** A degree, with the stem of the verb or offence that it applies to in the slot, and the person it is about: the
+//! nearest before it who neither tells of it nor only completes a noun ("the death of Dana Ruiz").
 //! **Agrees when.** The degrees are the same. Degrees of the law (arrested, charged, on trial, convicted, acquitted) that
 //! differ are a conflict where a named person is meant, else a matter of precision, as are "alleged" against those, and "may"
 //! against "plans to" or "is likely to". What is only reported, and what is planned against what is likely, says nothing.

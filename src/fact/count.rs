@@ -8,7 +8,8 @@
 //! counted noun, or the noun itself, in the singular. "of" is the group when a role is counted.
 //! **Agrees when.** The figures agree as hedged numbers; vague words by the table of `number`.
 //! **Does not handle.** Sums and parts ("including three children" is its own count); years; a noun
-//! that spelling does not show to be a plural; singular "no" ("no verdict").
+//! that spelling does not show to be a plural; singular "no" ("no verdict"); "none of the injuries was serious", which says
+//! nothing of how many there were; numbers beside a month that no calendar has ("Feb. 30").
 
 mod role;
 

@@ -1,7 +1,7 @@
 //! Lengths of time.
 //!
 //! **Finds.** "20 minutes", "20-minute", "nearly an hour", "half an hour", "an hour and a half",
-//! "four-and-a-half-year", "2 years 3 months 12 days", "3 to 5 hours", "for decades", "all week".
+//! "four-and-a-half-year", "2 years 3 months 12 days", "3 to 5 hours", "five minutes or more", "for decades", "all week".
 //! **Means.** An ISO 8601 duration and its length in seconds (a month is 30.436875 days). "Days" is
 //! `PXD`, at least two. The slot names the noun that is measured ("20-minute call": call), else the verb.
 //! **Agrees when.** The algebra of `interval` says so, in seconds; so "nearly an hour" takes 53 to 60

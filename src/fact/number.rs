@@ -8,6 +8,7 @@
 //! **Means.** The printed figure as an exact decimal and the step to which it is written: "2.4
 //! billion" is 2.4e9 at 1e8. Vague words stand for an open interval: dozens `24/..`, scores `40/..`,
 //! hundreds `200/..`, thousands `2000/..`, several, a few and a handful `3/..`; a couple is 2.
+//! "Over" is no hedge where a word of blame or quarrel shows it to be a cause ("jailed over £1m fraud").
 //! **Agrees when.** Numerals are not compared: the kinds that are made of them are.
 //! **Does not handle.** Roman numerals, years and clock times (other kinds take those words first);
 //! numbers inside names, codes, scores and idioms are left out by list (`number_labels.txt`,

@@ -8,6 +8,7 @@
 //! value in percent, to four decimals; twice as many and doubled are a rise of 100 %, a
 //! tenfold rise is one of 900 %, halved is a fall of 50 %. The slot names
 //! what the share is of, or the noun or verb of the change, "rise" and "fall" for all their synonyms.
+//! "Fell to 49.8%" is a level of what fell, and no change.
 //! **Agrees when.** The figures agree as hedged numbers. Percent against points is `scope`.
 //! **Does not handle.** The base of a change; ratios such as 3:1; "three times more", which is read both ways.
 

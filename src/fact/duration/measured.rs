@@ -6,6 +6,7 @@
 use super::Length;
 use crate::fact::Slot;
 use crate::fact::date::{direction, words};
+use crate::fact::number::noun as nouns;
 use crate::token::{TokenKind, Tokens};
 
 /// What the length is a length of: the noun after a hyphenated one, else the noun before the verb
@@ -79,7 +80,8 @@ pub fn head_noun(tokens: &Tokens<'_>, i: usize) -> String {
     {
         head += 1;
     }
-    if noun(first) { singular(tokens.low(head)) } else { String::new() }
+    // "a 61-year-old carrying a bag"
+    if noun(first) && !nouns::is_participle(tokens.low(first)) { singular(tokens.low(head)) } else { String::new() }
 }
 
 /// A noun without its plural ending.
