@@ -7,6 +7,7 @@
 //! are equal.
 
 mod apart;
+mod firm;
 mod item;
 
 use std::collections::BTreeMap;
@@ -19,6 +20,7 @@ use crate::text::{Span, folded_words, stem};
 use crate::token::Tokens;
 
 pub use apart::{apart, are_modified_otherwise, are_of_one_person, other_measure, same_authority, strangers};
+pub use firm::unproven;
 pub use item::{Item, Source, is_background};
 
 use apart::{are_disjoint, are_of_one_deed};

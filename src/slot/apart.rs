@@ -51,7 +51,11 @@ pub fn strangers(a: &Item, b: &Item, of: &Comparability) -> Option<&'static str>
     if a.when.zip(b.when).is_some_and(|(x, y)| x.1 < y.0 || y.1 < x.0) {
         return Some("their sentences speak of other days");
     }
-    if a.deed.as_ref().zip(b.deed.as_ref()).is_some_and(|(x, y)| x.sense != y.sense) {
+    if a.deed
+        .as_ref()
+        .zip(b.deed.as_ref())
+        .is_some_and(|(x, y)| !x.is_one_with(y) && (x.sense != y.sense || !x.names.is_empty() && !y.names.is_empty()))
+    {
         return Some("other things are done on them");
     }
     // Twelve mills sold in one year and nine in another are two sales.

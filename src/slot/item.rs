@@ -76,6 +76,8 @@ pub struct Deed {
     pub parts: BTreeSet<String>,
     /// To what it is done, in all words that name it.
     pub object: BTreeSet<String>,
+    /// Names by the part that they take.
+    pub names: BTreeMap<&'static str, String>,
 }
 
 impl Deed {
@@ -88,11 +90,18 @@ impl Deed {
         let parts = fillers.filter(|p| !p.is_pronoun || p.name.is_some()).map(|p| folded_words(&p.key())).collect();
         let words = |p: &Phrase| p.modifiers.iter().cloned().chain([folded_words(&p.key())]).collect();
         let object = clause.object.as_ref().filter(|p| !p.is_pronoun).map_or_else(BTreeSet::new, words);
-        Some(Deed { sense: clause.sense.clone(), parts, object })
+        let named = clause.fillers.iter().filter_map(|f| Some((f.role, f.phrase.name.as_ref()?)));
+        let names = named.map(|(role, (_, name))| (role, name.clone())).collect();
+        Some(Deed { sense: clause.sense.clone(), parts, object, names })
     }
 
     /// Whether two deeds are one: the same verb, done to the same, or with two in both, or the only one that is told.
+    /// Never where one part is taken by two names.
     pub fn is_one_with(&self, other: &Deed) -> bool {
+        let unlike = |(role, x): (&&str, &String)| other.names.get(*role).is_some_and(|y| name::near(x, y).is_none());
+        if self.names.iter().any(unlike) {
+            return false;
+        }
         let shared = self.parts.intersection(&other.parts).count();
         let enough = shared > 0 && shared >= self.parts.len().min(other.parts.len()).min(2);
         self.sense == other.sense && (enough || !self.object.is_disjoint(&other.object))
@@ -191,7 +200,11 @@ impl Item {
 
     /// Whether it is a word for many that no figure denies: "dozens", "several".
     pub fn is_vague(&self) -> bool {
-        matches!(&self.fact.value, Value::Number(amount) | Value::Quantity { amount, .. } if amount.high.is_infinite())
+        match &self.fact.value {
+            Value::Number(amount) | Value::Quantity { amount, .. } => amount.high.is_infinite(),
+            Value::Duration(length) => length.iso.contains('X'),
+            _ => false,
+        }
     }
 
     /// Where the sentence of the fact stands.
@@ -422,6 +435,14 @@ fn aged(a: &Account<'_>, fact: &Fact) -> Option<String> {
         let last = of.rsplit(' ').next().map(fold);
         let same = |f: &&&Fact| f.value.to_string().rsplit(' ').next().map(fold) == last;
         return Some(here.iter().find(same).map_or_else(|| of.clone(), |f| f.value.to_string()));
+    }
+    // "Two girls age 6 and 8": the ages are theirs.
+    let others = a.tokens.get(fact.sentence).is_some_and(|t| {
+        let before = t.before(t.index_at(fact.span.start), 1);
+        lexicon::is_person(before) || lexicon::is_person(&number::noun::singular(before))
+    });
+    if others {
+        return None;
     }
     if !here.is_empty() {
         return here.iter().rfind(|f| f.span.end <= fact.span.start).map(|f| f.value.to_string());

@@ -71,7 +71,8 @@ fn difference_bar(comparison: &Comparison, i: &Item, j: &Item, of: &Comparabilit
     let Comparability { head, sentences, .. } = *of;
     // The age of one named person is a slot by itself, whatever the sentences are about.
     if i.fact.kind == Kind::Age && head == Head::Same && slot::are_of_one_person(i, j) {
-        return slot::apart(i, j).or_else(|| slot::other_measure(i, j)).map_or(Ok(AGE), Err);
+        let against = slot::apart(i, j).or_else(|| slot::other_measure(i, j)).or_else(|| slot::unproven(i, j, of));
+        return against.map_or(Ok(AGE), Err);
     }
     if is_no_rival(i, j) {
         return Err("one counts a part of what the other may count");
@@ -85,7 +86,7 @@ fn difference_bar(comparison: &Comparison, i: &Item, j: &Item, of: &Comparabilit
     if comparison.severity < Severity::Conflict && head > Head::Other {
         return Ok(PRECISION);
     }
-    if let Some(reason) = slot::strangers(i, j, of) {
+    if let Some(reason) = slot::strangers(i, j, of).or_else(|| slot::unproven(i, j, of)) {
         return Err(reason);
     }
     match head {

@@ -6,6 +6,7 @@
 use std::cmp::Ordering;
 
 use crate::fact::{self, Comparison, Kind, Relation, Severity, Value};
+use crate::setting;
 use crate::slot::{self, Item};
 use crate::verdict::Story;
 
@@ -17,6 +18,9 @@ pub fn compare(story: &Story<'_>, i: &Item, j: &Item) -> Option<Comparison> {
         return other_rate(i, j, (words(i), words(j)));
     }
     let comparison = fact::compare(&i.fact, &j.fact, (words(i), words(j)))?;
+    if comparison.is_difference() && is_of_two_papers(story, i, j, (words(i), words(j))) {
+        return None;
+    }
     if let Some(sum) = i.derived.as_ref().or(j.derived.as_ref()) {
         let agrees = !comparison.is_difference();
         let proof = format!("{sum}; {}", comparison.proof);
@@ -27,6 +31,29 @@ pub fn compare(story: &Story<'_>, i: &Item, j: &Item) -> Option<Comparison> {
         };
     }
     Some(grown(story, i, j, &comparison).or_else(|| measured_twice(i, j, &comparison)).unwrap_or(comparison))
+}
+
+/// The score of two sentences from which one is a copy of the other.
+const COPY: f64 = 0.85;
+
+/// Whether two values differ only because their papers are of two dates: a weekday in a sentence that one paper copied
+/// from the other, an age that has grown with the years between them.
+fn is_of_two_papers(story: &Story<'_>, i: &Item, j: &Item, texts: (&str, &str)) -> bool {
+    let (Some(p), Some(q)) = (i.published, j.published) else { return false };
+    let days = setting::days_between(p, q);
+    match (i.fact.kind, &i.fact.value, &j.fact.value) {
+        _ if days == 0 => false,
+        (Kind::Date, ..) => {
+            let year = |text: &str| text.as_bytes().windows(4).any(|w| w.iter().all(u8::is_ascii_digit));
+            !year(texts.0) && !year(texts.1) && story.scores.of(i.place(), j.place()) >= COPY
+        }
+        (Kind::Age, Value::Number(a), Value::Number(b)) => {
+            let grown = (b.middle() - a.middle()) * days.signum() as f64;
+            let years = days.unsigned_abs() as f64 / 365.25;
+            years >= 0.5 && (years - 1.0..=years + 1.0).contains(&grown)
+        }
+        _ => false,
+    }
 }
 
 /// **Rule `scope-rate`.** One figure, for two periods or shares: "a day" against "a week".
