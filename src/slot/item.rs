@@ -412,7 +412,9 @@ fn is_part(a: &Account<'_>, fact: &Fact) -> bool {
     };
     // "The four hardest-hit villages" are some of all that were hit.
     let some_of_all = fact.slot.what.split(' ').next().is_some_and(number::noun::is_superlative);
-    fact.kind == Kind::Count && (some_of_all || tokens.is_some_and(|t| (from + 1..from + 5).any(|i| part(t, i))))
+    // "Two were arrested, and one was charged."
+    let one = fact.span.of(&a.article.body).eq_ignore_ascii_case("one");
+    fact.kind == Kind::Count && (some_of_all || one || tokens.is_some_and(|t| (from + 1..from + 5).any(|i| part(t, i))))
 }
 
 /// Whether a figure is the whole that a part is of: "two of the 80 houses".

@@ -54,9 +54,11 @@ pub fn bar_of(comparison: &Comparison, i: &Item, j: &Item, of: &Comparability) -
         _ if kind.is_name() => Ok(PLACE),
         Relation::Exact => slot::other_measure(i, j).map_or(Ok(exact_bar(i)), Err),
         Relation::Derived => Ok(WORKED_OUT),
-        Relation::Magnitude if head > Head::Other && specificity(i) > 0.0 && of.sentences >= RELATED => Ok(SAME_DIGITS),
-        // Figures that share their digits seldom meet by chance.
-        Relation::Magnitude | Relation::Scope if head > Head::Other => Ok(PRECISION),
+        // Figures that share their digits seldom meet by chance; one and ten do.
+        Relation::Magnitude if head > Head::Other && specificity(i) > 0.0 => {
+            Ok(if of.sentences >= RELATED { SAME_DIGITS } else { PRECISION })
+        }
+        Relation::Scope if head > Head::Other => Ok(PRECISION),
         Relation::Rounded | Relation::Bound if head > Head::Other => Ok(WORKED_OUT),
         // A week or less that holds the other's day was hardly written of another event.
         Relation::Refined if is_short(i) && is_short(j) => Ok(WORKED_OUT),
