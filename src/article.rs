@@ -3,6 +3,9 @@
 //! In: what a reader of `ingest` found. Out: the data that every later stage points into by bytes.
 //! This module refuses to know how a format is read and what a sentence is.
 
+use std::cmp::Ordering;
+
+use jiff::Timestamp;
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -49,6 +52,15 @@ impl Published {
     /// A publication day without a clock time.
     pub fn day(date: Date) -> Self {
         Published { date, printed: date.to_string() }
+    }
+
+    /// Which of two was published first; `None` where one gives only the day on which the other was published too.
+    pub fn order(&self, other: &Self) -> Option<Ordering> {
+        let instant = |published: &Self| published.printed.parse::<Timestamp>().ok();
+        match (instant(self), instant(other)) {
+            (Some(a), Some(b)) => Some(a.cmp(&b)),
+            _ => Some(self.date.cmp(&other.date)).filter(|order| order.is_ne()),
+        }
     }
 
     /// Reads `YYYY-MM-DD` or an RFC 3339 time; the stated offset is kept. `None` for anything else

@@ -8,6 +8,7 @@
 mod bar;
 mod candidate;
 mod claims;
+mod clauses;
 mod contrast;
 mod derive;
 mod edge;
@@ -25,6 +26,7 @@ use serde::{Deserialize, Serialize};
 use crate::align::Pair;
 use crate::article::SpanSchema;
 use crate::claim::{Account, Vocabulary};
+use crate::clause::Clause;
 use crate::config::Config;
 use crate::fact::{Relation, Severity};
 use crate::similarity::{Vector, Weights};
@@ -47,18 +49,25 @@ pub struct Story<'a> {
     pub scores: Scores,
     /// The origin of each account.
     pub origins: Vec<String>,
+    /// Who does what to whom in each account.
+    pub clauses: Vec<Vec<Clause>>,
 }
 
 /// Judges a story: one finding a slot, worst first.
 pub fn judge(story: &Story<'_>, config: &Config) -> Vec<Finding> {
     let entries = entry::entries(story);
     let (mut drafts, rejected) = group::drafts(story, &entries);
+    let index = clauses::Index::new(story);
+    drafts.retain(|d| !clauses::is_of_two_events(&index, d));
     let quoted: Vec<record::Draft> = drafts.iter().filter(|d| d.is_reworded_quote()).cloned().collect();
     let predicates = predicate::drafts(story);
     drafts.extend(predicates.into_iter().filter(|p| !quoted.iter().any(|q| claims::lies_inside(p, q))));
+    let clauses = clauses::drafts(story, &index, &drafts);
+    drafts.extend(clauses.into_iter().filter(|p| !quoted.iter().any(|q| claims::lies_inside(p, q))));
     let claims = claims::drafts(story, config, &drafts);
     drafts.extend(claims);
     drafts.extend(single::drafts(story, config, &entries, &rejected, &drafts));
+    drafts.iter_mut().for_each(|draft| record::hold_to_the_latest(story, config, draft));
     record::findings(story, config, drafts)
 }
 

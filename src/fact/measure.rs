@@ -205,7 +205,15 @@ fn magnitude(t: &Tokens<'_>, n: &Numeral, start: usize) -> Option<Measure> {
     let quake = (end..end + 4)
         .take_while(|k| !noun::is_stop(t.low(*k)))
         .any(|k| matches!(t.low(k), "quake" | "earthquake" | "tremor" | "temblor" | "aftershock" | "seism"));
-    (decimal && quake).then_some(Measure { start, end, amount: n.amount, unit })
+    (decimal && (quake || is_measured_quake(t, start))).then_some(Measure { start, end, amount: n.amount, unit })
+}
+
+/// "The quake measured 5.4", "a tremor registering a preliminary 4.9".
+fn is_measured_quake(t: &Tokens<'_>, start: usize) -> bool {
+    let verb = |word: &str| matches!(word, "measured" | "measures" | "measuring" | "registered" | "registering");
+    let quake = |word: &str| matches!(word, "quake" | "earthquake" | "tremor" | "temblor" | "aftershock");
+    let at = (1..4).find(|back| verb(t.before(start, *back)));
+    at.is_some_and(|at| (at + 1..at + 12).any(|back| quake(t.before(start, back))))
 }
 
 /// "below zero" behind degrees.

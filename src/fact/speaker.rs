@@ -19,7 +19,7 @@ pub(crate) mod verbs;
 use std::ops::Range;
 
 use super::{Fact, Finds, Kind, Reading};
-use crate::text::{Span, folded_words};
+use crate::text::{Span, WordMap, folded_words};
 use crate::token::Tokens;
 use acts::Sentence;
 use noun::{Sort, Who};
@@ -168,7 +168,7 @@ fn read(reading: &Reading<'_>, facts: &[Fact]) -> Vec<Spoken> {
             list.push(*span);
         }
     }
-    let titles: Vec<&Fact> = facts.iter().filter(|f| f.kind == Kind::Title).collect();
+    let titles = titles(facts);
     let mut memory = Memory::default();
     for (tokens, names) in reading.tokens.iter().zip(&names) {
         for (range, _, who) in names.iter().filter(|(_, kind, _)| *kind == Kind::Person) {
@@ -240,16 +240,33 @@ fn names(reading: &Reading<'_>, facts: &[Fact]) -> Vec<Vec<acts::Named>> {
     names
 }
 
+/// A title of the article: its first sentence, its head and its bearer.
+type Title = (usize, String, String);
+
+/// The titles of the article by the last words of their heads, each once: the head of "director of the line" is "director".
+fn titles(facts: &[Fact]) -> WordMap<String, Vec<Title>> {
+    let mut titles: WordMap<String, Vec<Title>> = WordMap::default();
+    for fact in facts.iter().filter(|f| f.kind == Kind::Title) {
+        let Some(bearer) = fact.slot.of.as_deref() else { continue };
+        let title = folded_words(&fact.value.to_string());
+        let end = [" of ", " for ", " at "].iter().filter_map(|p| title.find(p)).min().unwrap_or(title.len());
+        let head = title.get(..end).unwrap_or("");
+        let list = titles.entry(head.rsplit(' ').next().unwrap_or("").to_owned()).or_default();
+        match list.iter_mut().find(|(_, other, of)| other == head && of == bearer) {
+            Some((first, ..)) => *first = (*first).min(fact.sentence),
+            None => list.push((fact.sentence, head.to_owned(), bearer.to_owned())),
+        }
+    }
+    titles
+}
+
 /// The only person so far with the title that the phrase is: "the mayor", after "Mayor Dana Ruiz".
-fn titled(titles: &[&Fact], n: usize, phrase: &str) -> Option<String> {
-    let bears = |f: &&&Fact| {
-        let title = folded_words(&f.value.to_string());
-        // The head of "director of the line" is the director.
-        let head = [" of ", " for ", " at "].iter().filter_map(|p| title.find(p)).min().unwrap_or(title.len());
-        let rest = title.get(..head).and_then(|head| head.strip_suffix(phrase));
-        f.sentence <= n && rest.is_some_and(|rest| rest.is_empty() || rest.ends_with(' '))
+fn titled(titles: &WordMap<String, Vec<Title>>, n: usize, phrase: &str) -> Option<String> {
+    let bears = |(first, head, _): &&Title| {
+        let rest = head.strip_suffix(phrase);
+        *first <= n && rest.is_some_and(|rest| rest.is_empty() || rest.ends_with(' '))
     };
-    let mut bearers = titles.iter().filter(bears).filter_map(|f| f.slot.of.clone());
+    let mut bearers = titles.get(phrase.rsplit(' ').next()?)?.iter().filter(bears).map(|(.., bearer)| bearer);
     let first = bearers.next()?;
-    bearers.all(|other| other == first).then_some(first)
+    bearers.all(|other| other == first).then(|| first.clone())
 }

@@ -160,6 +160,9 @@ pub fn compare(a: &Fact, b: &Fact, texts: (&str, &str)) -> Option<Comparison> {
             if exact { "are the same" } else { "fit: one lies inside the other" },
         );
     }
+    if p <= s && r <= q && p != q && r != s && days == 0 {
+        return agree(Relation::Refined, "time-parts", "fit: the parts of the day run into each other");
+    }
     if p <= s && r <= q {
         return precision("time-overlap", "overlap, and neither holds the other");
     }

@@ -41,45 +41,72 @@ fn lengths(account: &Account<'_>, facts: &[&Fact]) -> Option<(Fact, String)> {
     Some((derived(first, last, Kind::Duration, Value::Duration(length), Slot::default()), words))
 }
 
-/// The sum of counts that a sentence lists with nothing but "and" and commas between them: "three men
-/// and two women". They are added where they count people, or count the same noun.
-fn sums(account: &Account<'_>, facts: &[&Fact]) -> Option<(Fact, String)> {
-    let counts: Vec<&&Fact> = facts.iter().filter(|f| f.kind == Kind::Count && f.hedge.is_none()).collect();
-    let listed = |pair: &[&&Fact]| match pair {
-        [a, b] => {
-            matches!(Span::new(a.span.end, b.span.start).of(&account.article.body).trim(), "and" | "," | ", and" | "&")
-        }
-        _ => false,
-    };
-    let start = counts.windows(2).position(listed)?;
-    let run =
-        1 + counts.iter().skip(start).zip(counts.iter().skip(start + 1)).take_while(|(a, b)| listed(&[a, b])).count();
-    let run: Vec<&&Fact> = counts.into_iter().skip(start).take(run).collect();
-    let noun = |f: &Fact| f.slot.of.clone().unwrap_or_else(|| f.slot.what.clone());
-    let nouns: Vec<String> = run.iter().map(|f| noun(f)).collect();
-    let people = nouns.iter().all(|n| lexicon::is_person(n));
+/// The sums of counts that a sentence lists with nothing but "and" and commas between them: "three men and two
+/// women", "six fishing boats and two skiffs", "two daughters and a son"; and of the dead and the missing, who were
+/// all missing before.
+fn sums(account: &Account<'_>, facts: &[&Fact]) -> Vec<(Fact, String)> {
+    let counts: Vec<&Fact> = facts.iter().copied().filter(|f| f.kind == Kind::Count && f.hedge.is_none()).collect();
+    let joined = |a: &&Fact, b: &&Fact| is_list_joint(Span::new(a.span.end, b.span.start).of(&account.article.body));
+    let lists = counts.chunk_by(joined).filter_map(|run| listed(account, run));
+    lists.chain(found_and_missing(&counts)).collect()
+}
+
+/// Whether two items of a list are parted by nothing else.
+fn is_list_joint(between: &str) -> bool {
+    matches!(between.trim(), "and" | "," | ", and" | "&")
+}
+
+/// The sum of one list. What is listed is people, one noun, or sorts of what the first noun names.
+fn listed(account: &Account<'_>, run: &[&Fact]) -> Option<(Fact, String)> {
     let (first, last) = (run.first()?, run.last()?);
-    if !people && nouns.iter().any(|n| Some(n) != nouns.first()) {
+    let noun = |f: &Fact| f.slot.of.clone().unwrap_or_else(|| f.slot.what.clone());
+    let people = run.iter().all(|f| lexicon::is_person(&noun(f)));
+    let mut figures: Vec<f64> = run.iter().map(|f| figure(f)).collect::<Option<_>>()?;
+    let one_more = one_person_after(account, last).filter(|_| people);
+    figures.extend(one_more.map(|_| 1.0));
+    if figures.len() < 2 || run.iter().any(|f| f.slot.what.is_empty()) {
         return None;
     }
-    let figures: Option<Vec<f64>> = run
-        .iter()
-        .map(|f| match f.value {
-            Value::Number(a) if !a.is_range() => Some(a.low),
-            _ => None,
-        })
-        .collect();
-    let figures = figures?;
+    let role = run.iter().find(|f| f.slot.of.is_some()).map(|f| f.slot.what.clone());
+    let what = role.unwrap_or_else(|| if people { "person".to_owned() } else { first.slot.what.clone() });
+    let (mut fact, sum) = added(first, last, &figures, Slot { what, of: None, rate: first.slot.rate.clone() });
+    fact.span = one_more.map_or(fact.span, |more| fact.span.join(more));
+    Some((fact, sum))
+}
+
+/// The one person who ends a list of counted people: "and a son".
+fn one_person_after(account: &Account<'_>, last: &Fact) -> Option<Span> {
+    let tokens = account.tokens.get(last.sentence)?;
+    let at = tokens.index_at(last.span.end);
+    let opens = tokens.low(at) == "and" && matches!(tokens.low(at + 1), "a" | "an");
+    (opens && lexicon::is_person(tokens.low(at + 2))).then(|| tokens.span(at, at + 3))
+}
+
+/// Those found dead or alive and those still missing, as the missing of before: "12 dead, 18 missing" of 30.
+fn found_and_missing(counts: &[&Fact]) -> Option<(Fact, String)> {
+    let of = |role: &str| counts.iter().copied().find(|f| f.slot.what == role && f.slot.rate.is_none());
+    let missing = of("missing")?;
+    let found: Vec<&Fact> = ["dead", "rescued"].into_iter().filter_map(of).collect();
+    let parts: Vec<&Fact> = found.into_iter().chain([missing]).collect();
+    let figures: Vec<f64> = parts.iter().map(|f| figure(f)).collect::<Option<_>>()?;
+    let (first, last) = (parts.iter().min_by_key(|f| f.span)?, parts.iter().max_by_key(|f| f.span)?);
+    (parts.len() > 1).then(|| added(first, last, &figures, missing.slot.clone()))
+}
+
+/// The one figure of a count.
+fn figure(fact: &Fact) -> Option<f64> {
+    match fact.value {
+        Value::Number(amount) if !amount.is_range() => Some(amount.low),
+        _ => None,
+    }
+}
+
+/// The derived count that adds figures, with its arithmetic.
+fn added(first: &Fact, last: &Fact, figures: &[f64], slot: Slot) -> (Fact, String) {
     let total: f64 = figures.iter().sum();
     let printed: Vec<String> = figures.iter().map(f64::to_string).collect();
-    let role = run.iter().find(|f| f.slot.of.is_some()).map(|f| f.slot.what.clone());
-    let slot = Slot {
-        what: role.unwrap_or_else(|| if people { "person".to_owned() } else { first.slot.what.clone() }),
-        of: None,
-        rate: first.slot.rate.clone(),
-    };
-    let words = format!("{} is {total}", printed.join(" + "));
-    Some((derived(first, last, Kind::Count, Value::Number(Amount::exact(total, 1.0)), slot), words))
+    let sum = format!("{} is {total}", printed.join(" + "));
+    (derived(first, last, Kind::Count, Value::Number(Amount::exact(total, 1.0)), slot), sum)
 }
 
 /// A fact that spans from the first operand to the last.

@@ -12,7 +12,7 @@ use crate::verdict::edge::{self, Edge, Rejected, best};
 use crate::verdict::entry::Entry;
 use crate::verdict::record::{Draft, Member};
 use crate::verdict::rule::compare;
-use crate::verdict::{Story, Verdict, within};
+use crate::verdict::{Story, Verdict, bar, within};
 
 /// The drafts of all findings over values, and of those inside one source; and the pairs that were not joined.
 pub fn drafts(story: &Story<'_>, entries: &[Entry]) -> (Vec<Draft>, Vec<Rejected>) {
@@ -140,8 +140,12 @@ fn draft(story: &Story<'_>, entries: &[Entry], group: &[usize]) -> Option<Draft>
         for y in speakers.iter().skip(k + 1) {
             let Some((i, j, comparability)) = best(story, x, y) else { continue };
             let Some(comparison) = compare(story, i, j) else { continue };
-            scores.push(comparability.score());
             let across = x.account != y.account;
+            // A third value may have brought together two that are no values of one slot.
+            if across && comparison.is_difference() && bar::bar_of(&comparison, i, j, &comparability).is_err() {
+                continue;
+            }
+            scores.push(comparability.score());
             if worst.as_ref().is_none_or(|(a, w)| rank(across, &comparison) > rank(*a, w)) {
                 worst = Some((across, comparison));
             }

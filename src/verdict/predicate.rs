@@ -9,6 +9,7 @@ use crate::fact::{self, Comparison, Degree, Fact, Kind, Relation, Severity, Valu
 use crate::similarity;
 use crate::slot;
 use crate::text::{Span, stem};
+use crate::token::Tokens;
 use crate::verdict::claims::claim_at;
 use crate::verdict::record::{Draft, Member, confidence};
 use crate::verdict::{Story, Verdict};
@@ -85,6 +86,17 @@ impl<'s> Side<'s> {
             .map(|(_, t)| t.span)
     }
 
+    /// Whether the words at `span` are denied only for a time or told as only possible: "not until midnight", "not yet", "may
+    /// approve".
+    fn is_limited(self, span: Span) -> bool {
+        let Some(tokens) = self.account.tokens.get(self.place.sentence) else { return false };
+        let (first, end) = (tokens.index_at(span.start), tokens.index_at(span.end));
+        let possible = matches!(tokens.before(first, 1), "may" | "might" | "could" | "can");
+        possible
+            || (first..end).any(|i| tokens.low(i) == "yet")
+            || (end..tokens.len()).any(|i| tokens.low(i) == "until")
+    }
+
     /// Whether the sentence says what would be: "would resign if the vote failed".
     fn is_conditional(self) -> bool {
         let tokens = self.account.tokens.get(self.place.sentence);
@@ -141,7 +153,9 @@ fn denial(story: &Story<'_>, denies: Side<'_>, asserts: Side<'_>, score: f64) ->
         };
         let both =
             denies.plain_word(what, Kind::Polarity).is_some() || asserts.is_conditional() || denies.is_conditional();
+        let limited = denies.is_limited(fact.span) || asserts.is_limited(span);
         let alike = !both
+            && !limited
             && alike(story, denies, fact.span, asserts, span)
             && same_object(denies, fact.span, asserts, span)
             && same_subject(denies, fact.span, asserts, span);
@@ -208,11 +222,18 @@ fn share_person(a: Side<'_>, b: Side<'_>) -> bool {
     a.facts(Kind::Person).any(|p| b.facts(Kind::Person).any(|q| p.value == q.value))
 }
 
+/// Whether a sentence has it from others, in words that need no speaker: "police who claim he pointed", "allegations that".
+pub fn is_hearsay(tokens: &Tokens<'_>) -> bool {
+    const WORDS: [&str; 7] = ["alleg", "claim", "accus", "suspect", "report", "accord", "believ"];
+    tokens.iter().any(|t| WORDS.iter().any(|w| t.low.starts_with(w)))
+}
+
 /// **Rule `certainty-alleged`.** One sentence alleges what the other states as a fact, of a named person
 /// and with nobody named as saying so.
 fn accusation(story: &Story<'_>, alleges: Side<'_>, states: Side<'_>, score: f64) -> Option<Draft> {
     let accused = share_person(alleges, states);
-    let reported = states.claim.speaker.is_some() || states.facts(Kind::Certainty).next().is_some();
+    let hearsay = states.account.tokens.get(states.place.sentence).is_some_and(is_hearsay);
+    let reported = hearsay || states.claim.speaker.is_some() || states.facts(Kind::Certainty).next().is_some();
     if !accused || reported {
         return None;
     }

@@ -3,11 +3,12 @@
 //! In: drafts from groups, claims and singles. Out: the records that a report prints. This module
 //! refuses to know how a verdict was reached.
 
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::claim::Class;
 use crate::config::Config;
-use crate::fact::{Comparison, Kind, Slot};
+use crate::fact::{Comparison, Kind, Relation, Severity, Slot};
 use crate::slot::Item;
 use crate::text::{Span, fnv, folded_words};
 use crate::token::TokenKind;
@@ -126,6 +127,26 @@ pub fn heaviest(mut words: Vec<(f64, String)>) -> Vec<String> {
     words.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
     let mut seen = BTreeSet::new();
     words.into_iter().map(|(_, word)| word).filter(|word| seen.insert(word.clone())).take(SUBJECT_WORDS).collect()
+}
+
+/// **Rule `update-stale`.** A text that is checked before it is printed must not have the figure that a later report
+/// has superseded: what is a matter of time between two sources is a conflict in it.
+pub fn hold_to_the_latest(story: &Story<'_>, config: &Config, draft: &mut Draft) {
+    if draft.comparison.relation != Relation::Update {
+        return;
+    }
+    let checked = |m: &&Member| story.accounts.get(m.account).map(|a| &a.article.id) == config.draft.as_ref();
+    let published = |m: &Member| story.accounts.get(m.account).and_then(|a| a.article.published.as_ref());
+    let Some(own) = draft.members.iter().find(checked) else { return };
+    let others = draft.members.iter().filter(|m| m.account != own.account);
+    let latest = others.max_by(|a, b| match (published(a), published(b)) {
+        (Some(x), Some(y)) => x.order(y).unwrap_or(Ordering::Equal),
+        (x, y) => x.is_some().cmp(&y.is_some()),
+    });
+    if latest.is_some_and(|m| m.key != own.key) {
+        draft.comparison.severity = Severity::Conflict;
+        draft.comparison.rule = "update-stale";
+    }
 }
 
 /// The findings of all drafts, worst first; with a draft to be checked, its own first, in its order.

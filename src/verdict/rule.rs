@@ -3,7 +3,10 @@
 //! In: two items of one slot. Out: how they compare. The comparison itself is asked of the kind of fact. This
 //! module refuses to know whether two items are of one slot.
 
+use std::cmp::Ordering;
+
 use crate::fact::{self, Comparison, Kind, Relation, Severity, Value};
+use crate::setting;
 use crate::slot::{self, Item};
 use crate::verdict::Story;
 
@@ -15,6 +18,9 @@ pub fn compare(story: &Story<'_>, i: &Item, j: &Item) -> Option<Comparison> {
         return other_rate(i, j, (words(i), words(j)));
     }
     let comparison = fact::compare(&i.fact, &j.fact, (words(i), words(j)))?;
+    if comparison.is_difference() && is_of_two_papers(story, i, j, (words(i), words(j))) {
+        return None;
+    }
     if let Some(sum) = i.derived.as_ref().or(j.derived.as_ref()) {
         let agrees = !comparison.is_difference();
         let proof = format!("{sum}; {}", comparison.proof);
@@ -25,6 +31,29 @@ pub fn compare(story: &Story<'_>, i: &Item, j: &Item) -> Option<Comparison> {
         };
     }
     Some(grown(story, i, j, &comparison).or_else(|| measured_twice(i, j, &comparison)).unwrap_or(comparison))
+}
+
+/// The score of two sentences from which one is a copy of the other.
+const COPY: f64 = 0.85;
+
+/// Whether two values differ only because their papers are of two dates: a weekday in a sentence that one paper copied
+/// from the other, an age that has grown with the years between them.
+fn is_of_two_papers(story: &Story<'_>, i: &Item, j: &Item, texts: (&str, &str)) -> bool {
+    let (Some(p), Some(q)) = (i.published, j.published) else { return false };
+    let days = setting::days_between(p, q);
+    match (i.fact.kind, &i.fact.value, &j.fact.value) {
+        _ if days == 0 => false,
+        (Kind::Date, ..) => {
+            let year = |text: &str| text.as_bytes().windows(4).any(|w| w.iter().all(u8::is_ascii_digit));
+            !year(texts.0) && !year(texts.1) && story.scores.of(i.place(), j.place()) >= COPY
+        }
+        (Kind::Age, Value::Number(a), Value::Number(b)) => {
+            let grown = (b.middle() - a.middle()) * days.signum() as f64;
+            let years = days.unsigned_abs() as f64 / 365.25;
+            years >= 0.5 && (years - 1.0..=years + 1.0).contains(&grown)
+        }
+        _ => false,
+    }
 }
 
 /// **Rule `scope-rate`.** One figure, for two periods or shares: "a day" against "a week".
@@ -39,20 +68,28 @@ fn other_rate(i: &Item, j: &Item, texts: (&str, &str)) -> Option<Comparison> {
 /// Counts that only grow: the later report supersedes the earlier one.
 const GROWING: [&str; 7] = ["dead", "hurt", "homeless", "evacuated", "arrested", "rescued", "case"];
 
-/// **Rule `update-grown`.** A count that only grows, larger in the source that was published later.
+/// Counts that only shrink.
+const SHRINKING: [&str; 2] = ["missing", "trapped"];
+
+/// **Rule `update-grown`.** A count that only grows, larger in the source that was published later; or one that only
+/// shrinks, smaller in it.
 fn grown(story: &Story<'_>, i: &Item, j: &Item, comparison: &Comparison) -> Option<Comparison> {
     let (Value::Number(x), Value::Number(y)) = (&i.fact.value, &j.fact.value) else { return None };
-    let disjoint = comparison.relation == Relation::Value && GROWING.contains(&i.fact.slot.what.as_str());
     let printed = |item: &Item| story.accounts.get(item.account).and_then(|a| a.article.published.as_ref());
     let (p, q) = (printed(i)?, printed(j)?);
-    let later_is_more = match p.printed.cmp(&q.printed) {
-        std::cmp::Ordering::Less => x.high <= y.low,
-        std::cmp::Ordering::Greater => y.high <= x.low,
-        std::cmp::Ordering::Equal => false,
+    let (earlier, later) = match p.order(q)? {
+        Ordering::Less => (x, y),
+        Ordering::Greater => (y, x),
+        Ordering::Equal => return None,
     };
-    (disjoint && i.fact.kind == Kind::Count && later_is_more).then(|| {
+    let what = i.fact.slot.what.as_str();
+    let grew = GROWING.contains(&what) && earlier.high <= later.low;
+    let shrank = SHRINKING.contains(&what) && later.high <= earlier.low;
+    let superseded = i.fact.kind == Kind::Count && comparison.relation == Relation::Value && (grew || shrank);
+    superseded.then(|| {
+        let which = if grew { "higher" } else { "lower" };
         let proof =
-            format!("{}; the higher figure was published later ({} and {})", comparison.proof, p.printed, q.printed);
+            format!("{}; the {which} figure was published later ({} and {})", comparison.proof, p.printed, q.printed);
         Comparison::differ(Relation::Update, Severity::Precision, "update-grown", proof)
     })
 }

@@ -148,6 +148,13 @@ fn spelled_alike(a: &[&str], b: &[&str]) -> Option<Nearness> {
     if a.len() != b.len() {
         return None;
     }
+    // One name for one and for many of a kind: "a Chinook", "Chinooks".
+    let plural = |x: &str, y: &str| x.strip_suffix('s') == Some(y);
+    if let ([x], [y]) = (a.as_slice(), b.as_slice())
+        && (plural(x, y) || plural(y, x))
+    {
+        return None;
+    }
     let mut worst = Nearness::Same;
     for (x, y) in a.iter().zip(&b).filter(|(x, y)| x != y) {
         worst = worst.max(word_likeness(x, y, marked)?);
