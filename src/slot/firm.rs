@@ -10,6 +10,9 @@ use crate::slot::{ALIGNED, Comparability, Item, NEARLY_ONE_CLAIM, are_of_one_per
 /// How alike the words around two stretches of time between events must be, for the events to be the same.
 const SAME_EVENTS: f64 = 0.6;
 
+/// The score of two sentences from which they may be of one thing.
+const RELATED: f64 = 0.3;
+
 /// The lowest figure that a word for many can deny: "dozens" are not eleven, but "several" may be two.
 const DENIES: f64 = 20.0;
 
@@ -19,6 +22,7 @@ pub fn unproven(a: &Item, b: &Item, of: &Comparability) -> Option<&'static str> 
         return Some("a word for a few denies no figure");
     }
     match a.fact.kind {
+        Kind::Place if of.sentences < RELATED => Some("other things may stand there"),
         Kind::Ordinal if of.sentences < ALIGNED => Some("an order is told of many things"),
         Kind::Count if !is_of_a_role(a, b) && of.sentences < ALIGNED => Some("such things are counted more than once"),
         Kind::Measure if a.fact.slot.what != "magnitude" && of.sentences < ALIGNED => {

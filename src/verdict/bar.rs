@@ -51,6 +51,7 @@ pub fn bar_of(comparison: &Comparison, i: &Item, j: &Item, of: &Comparability) -
         _ if kind == Kind::Quote => Ok(0.0),
         _ if kind == Kind::Title => Ok(TITLE),
         _ if kind == Kind::Person || comparison.severity == Severity::Wording => Ok(NAME),
+        _ if comparison.rule == "direction-opposed" => slot::unproven(i, j, of).map_or(Ok(PLACE), Err),
         _ if kind.is_name() => Ok(PLACE),
         Relation::Exact => slot::other_measure(i, j).map_or(Ok(exact_bar(i)), Err),
         Relation::Derived => Ok(WORKED_OUT),

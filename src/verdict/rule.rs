@@ -8,6 +8,7 @@ use std::cmp::Ordering;
 use crate::fact::{self, Comparison, Kind, Relation, Severity, Value};
 use crate::setting;
 use crate::slot::{self, Item};
+use crate::text::fold;
 use crate::verdict::Story;
 
 /// Compares two items by their kind, with the printed words for the proof, and applies the rules that
@@ -21,6 +22,14 @@ pub fn compare(story: &Story<'_>, i: &Item, j: &Item) -> Option<Comparison> {
     if comparison.is_difference() && is_of_two_papers(story, i, j, (words(i), words(j))) {
         return None;
     }
+    if comparison.rule == "quote-speaker" && !are_two_mouths(story, i, j) {
+        let relation = if i.fact.value == j.fact.value { Relation::Exact } else { Relation::Refined };
+        return Some(Comparison::agree(
+            relation,
+            "quote-shared",
+            "the same words; the texts do not set one speaker against another",
+        ));
+    }
     if let Some(sum) = i.derived.as_ref().or(j.derived.as_ref()) {
         let agrees = !comparison.is_difference();
         let proof = format!("{sum}; {}", comparison.proof);
@@ -31,6 +40,25 @@ pub fn compare(story: &Story<'_>, i: &Item, j: &Item) -> Option<Comparison> {
         };
     }
     Some(grown(story, i, j, &comparison).or_else(|| measured_twice(i, j, &comparison)).unwrap_or(comparison))
+}
+
+/// The fewest words of a quotation that two people hardly ever say alike.
+const TELLING: usize = 5;
+
+/// Whether one quotation is surely given to two people: it is long enough, each text names its speaker in the sentence
+/// itself, and neither names the other one there, who may have said it with him.
+fn are_two_mouths(story: &Story<'_>, i: &Item, j: &Item) -> bool {
+    let sentence = |item: &Item| {
+        let account = story.accounts.get(item.account);
+        account.and_then(|a| Some(fold(a.words(a.sentences.get(item.fact.sentence)?.span))))
+    };
+    let names = |item: &Item, speaker: &Option<String>| {
+        let last = speaker.as_deref().and_then(|s| s.rsplit(' ').next()).map(|word| fold(word).into_owned());
+        last.zip(sentence(item)).is_some_and(|(name, text)| text.contains(&name))
+    };
+    let (p, q) = (&i.fact.speaker, &j.fact.speaker);
+    let words = [i, j].map(|item| item.fact.value.to_string().split(' ').count());
+    words.iter().all(|n| *n >= TELLING) && names(i, p) && names(j, q) && !names(i, q) && !names(j, p)
 }
 
 /// The score of two sentences from which one is a copy of the other.
