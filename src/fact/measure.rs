@@ -84,7 +84,10 @@ pub fn find(reading: &Reading<'_>, finds: &mut Finds) {
             let slot = Slot { what: what(t, &measure, end), of: None, rate: rate.map(|(noun, _)| noun) };
             let value = Value::Quantity { amount: measure.amount, unit: measure.unit.code };
             let hedge = n.hedge.or_else(|| before.as_ref().and_then(|b| converted_hedge(t, b, &measure)));
-            let span = t.span(measure.start, measure.end);
+            let behind = super::number::hedge_behind(t, end).filter(|_| hedge.is_none());
+            let hedge = hedge.or(behind.map(|(_, hedge)| hedge));
+            let end = behind.map_or(end, |(end, _)| end);
+            let span = t.span(measure.start, behind.map_or(measure.end, |(end, _)| end));
             finds.add(
                 Fact { span, sentence, kind: Kind::Measure, value, hedge, slot, speaker: None },
                 measure.start..end,
@@ -275,6 +278,8 @@ fn fits(t: &Tokens<'_>, at: usize, words: usize, glued: bool, unit: Unit) -> boo
     match (unit.code, last.text) {
         ("Cel" | "[degF]", "C" | "F") if words == 1 => !matches!(next, "/" | "per" | "a" | "-" | "'s"),
         ("m" | "g", "M" | "G") => false,
+        // "the number of passengers has doubled to 101m"
+        ("m", "m") if glued && (at.saturating_sub(10)..at).any(|k| t.low(k) == "number") => false,
         ("m" | "g" | "l" | "t", _) if short => glued || t.kind(at + 1) != Some(TokenKind::Word) || !t.glued(at + 1),
         ("[lb_av]", "pound" | "pounds") => next != "sterling",
         ("[in_i]", "\"" | "\u{201D}" | "''") => false,

@@ -51,11 +51,19 @@ pub fn strangers(a: &Item, b: &Item, of: &Comparability) -> Option<&'static str>
     if a.when.zip(b.when).is_some_and(|(x, y)| x.1 < y.0 || y.1 < x.0) {
         return Some("their sentences speak of other days");
     }
+    if a.deed
+        .as_ref()
+        .zip(b.deed.as_ref())
+        .is_some_and(|(x, y)| !x.is_one_with(y) && (x.sense != y.sense || !x.names.is_empty() && !y.names.is_empty()))
+    {
+        return Some("other things are done on them");
+    }
     // Twelve mills sold in one year and nine in another are two sales.
     if a.beside.iter().any(|(what, value)| b.beside.get(what).is_some_and(|other| other != value)) {
         return Some("the figures beside them are not the same");
     }
-    if !told && are_disjoint(&a.names, &b.names) {
+    let one_deed = are_of_one_deed(a, b);
+    if !told && !one_deed && are_disjoint(&a.names, &b.names) {
         return Some("their sentences have no name in common");
     }
     // Many things have a length and a weight: that it is one thing has to be said.
@@ -63,7 +71,8 @@ pub fn strangers(a: &Item, b: &Item, of: &Comparability) -> Option<&'static str>
     if thing && of.sentences < NEARLY_ONE_CLAIM && !share_name(&a.names, &b.names) {
         return Some("nothing names the thing that is measured in both");
     }
-    let loose = matches!(a.fact.kind, Kind::Percent | Kind::Money | Kind::Date | Kind::Time);
+    let day = matches!(a.fact.kind, Kind::Date | Kind::Time) && !one_deed;
+    let loose = day || matches!(a.fact.kind, Kind::Percent | Kind::Money);
     let other_words = loose && a.fact.slot.rate.is_none() && (0..2).any(|side| strange_word(a, b, side));
     other_words.then_some("other words stand next to them")
 }
@@ -78,6 +87,11 @@ fn is_told_of_one_event(a: &Item, b: &Item, head: Head) -> bool {
 /// Whether a value is one of an event rather than of a thing: how many, how strong.
 fn is_of_an_event(fact: &Fact) -> bool {
     fact.kind == Kind::Count || fact.kind == Kind::Measure && fact.slot.what == "magnitude"
+}
+
+/// Whether two days are those of one deed.
+pub fn are_of_one_deed(a: &Item, b: &Item) -> bool {
+    a.deed.as_ref().zip(b.deed.as_ref()).is_some_and(|(x, y)| x.is_one_with(y))
 }
 
 /// Whether two sets of places have none in common. Of one event one text may name the country and the other

@@ -11,10 +11,8 @@ mod rules;
 
 use std::collections::BTreeMap;
 
-use rayon::prelude::*;
-
 use crate::claim::Place;
-use crate::clause::{self, Clause};
+use crate::clause::Clause;
 use crate::fact::{Kind, Relation};
 use crate::text::folded_words;
 use crate::verdict::Story;
@@ -27,7 +25,7 @@ const LINK: f64 = 0.3;
 struct Told<'s> {
     story: &'s Story<'s>,
     account: usize,
-    clause: Clause,
+    clause: &'s Clause,
 }
 
 impl Told<'_> {
@@ -45,11 +43,10 @@ pub struct Index<'s> {
 }
 
 impl<'s> Index<'s> {
-    /// Reads the clauses of all accounts.
+    /// Takes the clauses of all accounts.
     pub fn new(story: &'s Story<'s>) -> Self {
-        let read: Vec<Vec<Clause>> = story.accounts.par_iter().map(|a| clause::read(&a.tokens, &a.facts)).collect();
         let mut index = Index { told: Vec::new(), by_place: BTreeMap::new(), by_sense: BTreeMap::new() };
-        for (account, clauses) in read.into_iter().enumerate() {
+        for (account, clauses) in story.clauses.iter().enumerate() {
             for clause in clauses {
                 let n = index.told.len();
                 let place = Place { account, sentence: clause.sentence };
@@ -163,7 +160,7 @@ pub fn is_of_two_events(index: &Index<'_>, draft: &Draft) -> bool {
         draft.members.iter().enumerate().flat_map(|(i, a)| draft.members.iter().skip(i + 1).map(move |b| (a, b)));
     draft.comparison.is_difference()
         && draft.kind == Kind::Date.name()
-        && pairs.any(|(a, b)| told(a).zip(told(b)).is_some_and(|(x, y)| rules::are_two(&x.clause, &y.clause)))
+        && pairs.any(|(a, b)| told(a).zip(told(b)).is_some_and(|(x, y)| rules::are_two(x.clause, y.clause)))
 }
 
 /// Whether a difference of polarity between two sources is of two subjects of the verb.

@@ -23,7 +23,7 @@ pub(super) fn compare(index: &Index<'_>, a: &Told<'_>, b: &Told<'_>, score: f64)
         return None;
     }
     if a.clause.sense == b.clause.sense {
-        let fit = alike::fit(&a.clause, &b.clause);
+        let fit = alike::fit(a.clause, b.clause);
         return swapped(a, b, score)
             .or_else(|| exclusive(index, a, b, score))
             .or_else(|| other_date(index, a, b, score))
@@ -73,7 +73,7 @@ fn on_other_days(a: &Told<'_>, b: &Told<'_>) -> bool {
 /// **Rule `roles-swapped`.** A did to B what the other source has B do to A.
 fn swapped(a: &Told<'_>, b: &Told<'_>, score: f64) -> Option<Draft> {
     let frame = a.clause.frame?;
-    if a.clause.is_denied || b.clause.is_denied || !equally_real(&a.clause, &b.clause) {
+    if a.clause.is_denied || b.clause.is_denied || !equally_real(a.clause, b.clause) {
         return None;
     }
     let (x, y) = frame.apart.iter().find(|(r, s)| {
@@ -106,8 +106,8 @@ fn exclusive(index: &Index<'_>, a: &Told<'_>, b: &Told<'_>, score: f64) -> Optio
         let joint = x.is_joint || y.is_joint || whole.is_joint || on_other_days(a, b);
         if !other
             || joint
-            || states(index, a.account, &a.clause, role, anchor, y)
-            || states(index, b.account, &b.clause, role, anchor, x)
+            || states(index, a.account, a.clause, role, anchor, y)
+            || states(index, b.account, b.clause, role, anchor, x)
         {
             return None;
         }
@@ -173,7 +173,7 @@ const ONCE: [&str; 16] = [
 fn dated<'t>(a: &'t Told<'_>, b: &Told<'_>, score: f64) -> Option<&'t Phrase> {
     let once = ONCE.contains(&&*a.clause.lemma) || a.clause.is_begun && b.clause.is_begun;
     if once {
-        let fit = alike::fit(&a.clause, &b.clause);
+        let fit = alike::fit(a.clause, b.clause);
         let whole = fit.same > 0 && fit.other + fit.unsure + fit.loose + fit.lacking == 0;
         return a.clause.fillers.first().map(|f| &f.phrase).filter(|p| whole && p.name.is_some());
     }
@@ -183,7 +183,7 @@ fn dated<'t>(a: &'t Told<'_>, b: &Told<'_>, score: f64) -> Option<&'t Phrase> {
 
 /// **Rule `event-date`.** Another date of what happens once: a birth, a death, a founding, a beginning.
 fn other_date(index: &Index<'_>, a: &Told<'_>, b: &Told<'_>, score: f64) -> Option<Draft> {
-    if a.clause.is_denied || b.clause.is_denied || !equally_real(&a.clause, &b.clause) {
+    if a.clause.is_denied || b.clause.is_denied || !equally_real(a.clause, b.clause) {
         return None;
     }
     let whole = dated(a, b, score)?;
@@ -241,7 +241,7 @@ fn denied(index: &Index<'_>, a: &Told<'_>, b: &Told<'_>, fit: &Fit, score: f64) 
 fn has_both(index: &Index<'_>, told: &Told<'_>) -> bool {
     let turned = |t: &&Told<'_>| t.clause.is_denied != told.clause.is_denied && !t.clause.is_nominal;
     index.of_sense(told.account, &told.clause.sense).filter(turned).any(|t| {
-        let fit = alike::fit(&told.clause, &t.clause);
+        let fit = alike::fit(told.clause, t.clause);
         fit.same > 0 && fit.other == 0
     })
 }
@@ -293,7 +293,7 @@ fn opposed(index: &Index<'_>, a: &Told<'_>, b: &Told<'_>, score: f64) -> Option<
 fn turns_round(index: &Index<'_>, told: &Told<'_>, other: &Clause) -> bool {
     let who = |c: &Clause| c.agent.clone().or_else(|| c.object.clone());
     let own = index.of_sense(told.account, &other.sense).filter(|t| !t.clause.is_denied && !t.clause.is_nominal);
-    own.filter(|t| pair(who(&t.clause).as_ref(), who(&told.clause).as_ref()) == Some(Likeness::Same)).any(|t| {
+    own.filter(|t| pair(who(t.clause).as_ref(), who(told.clause).as_ref()) == Some(Likeness::Same)).any(|t| {
         let what = pair(t.clause.object.as_ref(), told.clause.object.as_ref());
         matches!(what, None | Some(Likeness::Same)) || t.is_of_two_times()
     })
@@ -372,7 +372,7 @@ fn certainty(a: &Told<'_>, b: &Told<'_>, fit: &Fit, score: f64) -> Option<Draft>
 /// **Rule `events-order`.** One event comes before another in one source, and after it in the other.
 fn sequence(a: &Told<'_>, b: &Told<'_>, fit: &Fit, score: f64) -> Option<Draft> {
     let (x, y) = (a.clause.order.as_ref()?, b.clause.order.as_ref()?);
-    let denied = a.clause.is_denied || b.clause.is_denied || !equally_real(&a.clause, &b.clause);
+    let denied = a.clause.is_denied || b.clause.is_denied || !equally_real(a.clause, b.clause);
     if denied || x.is_after == y.is_after || x.other != y.other || !is_one_event(fit, score) {
         return None;
     }
@@ -444,7 +444,7 @@ fn silence(clause: &Clause) -> Option<(&'static str, &Phrase)> {
 
 /// **Rule `no-answer`.** One party gave no answer in two ways: declined to comment, and could not be reached.
 fn no_answer(a: &Told<'_>, b: &Told<'_>, score: f64) -> Option<Draft> {
-    let ((how, who), (other, whom)) = (silence(&a.clause)?, silence(&b.clause)?);
+    let ((how, who), (other, whom)) = (silence(a.clause)?, silence(b.clause)?);
     if how == other || likeness(who, whom) != Likeness::Same {
         return None;
     }
