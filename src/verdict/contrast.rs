@@ -19,7 +19,7 @@ pub fn are_alike(story: &Story<'_>, index: &Index<'_>, members: &[Member]) -> bo
     let sides: Vec<Side<'_>> = members.iter().filter_map(|m| Side::new(story, m)).collect();
     let contrast = |a: &Side<'_>, b: &Side<'_>| {
         let words = a.force != b.force || other_figures(a, b) || opposed(a, b) || other_way(a, b);
-        words || elsewhere(a, b) || clauses::contrast(index, a.place, b.place)
+        words || elsewhere(a, b) || other_mouth(a, b) || clauses::contrast(index, a.place, b.place)
     };
     sides.iter().enumerate().all(|(k, a)| sides.iter().skip(k + 1).all(|b| !contrast(a, b)))
 }
@@ -103,6 +103,14 @@ fn elsewhere(a: &Side<'_>, b: &Side<'_>) -> bool {
     };
     let mut pairs = a.sites.iter().flat_map(|x| b.sites.iter().map(move |y| (x, y))).peekable();
     pairs.peek().is_some() && pairs.all(|(x, y)| two(x, y))
+}
+
+/// Whether both quote, and two named persons.
+fn other_mouth(a: &Side<'_>, b: &Side<'_>) -> bool {
+    let quoted = |side: &Side<'_>| side.facts.iter().find(|f| f.kind == Kind::Quote).and_then(|f| f.speaker.clone());
+    let named = |who: &String| name::looks_personal(who);
+    let (x, y) = (quoted(a).filter(named), quoted(b).filter(named));
+    x.zip(y).is_some_and(|(x, y)| name::near(&x, &y).is_none())
 }
 
 /// Whether one has a word whose opposite the other has, and neither has both.
