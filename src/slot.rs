@@ -7,7 +7,9 @@
 //! are equal.
 
 mod apart;
+mod authority;
 mod item;
+mod quality;
 
 use std::collections::BTreeMap;
 
@@ -18,7 +20,7 @@ use crate::similarity::{self, Component, Vector, Weights, class_weight};
 use crate::text::{Span, folded_words, stem};
 use crate::token::Tokens;
 
-pub use apart::{apart, are_modified_otherwise, are_of_one_person, other_measure, same_authority, strangers};
+pub use apart::{apart, are_modified_otherwise, are_of_one_person, other_measure, other_words, same_authority, strangers};
 pub use item::{Item, Source, is_background};
 
 use apart::are_disjoint;

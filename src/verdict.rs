@@ -18,6 +18,7 @@ mod predicate;
 mod record;
 mod rule;
 mod single;
+mod slip;
 mod within;
 
 use schemars::JsonSchema;

@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 use crate::fact::{Fact, Kind, name};
 use crate::setting::Event;
 use crate::slot::item::is_figure;
+use crate::slot::quality::are_unlike;
 use crate::slot::{Comparability, Head, Item, NEARLY_ONE_CLAIM};
 
 /// Why two values are of two things by what stands around them: each is owned by a name that the other's
@@ -58,12 +59,17 @@ pub fn strangers(a: &Item, b: &Item, of: &Comparability) -> Option<&'static str>
     if !told && are_disjoint(&a.names, &b.names) {
         return Some("their sentences have no name in common");
     }
+    None
+}
+
+/// Why the words around two values leave it open that they are of one thing, where nothing else says so.
+pub fn other_words(a: &Item, b: &Item, of: &Comparability) -> Option<&'static str> {
     // Many things have a length and a weight: that it is one thing has to be said.
     let thing = a.fact.kind == Kind::Measure && !is_of_an_event(&a.fact);
     if thing && of.sentences < NEARLY_ONE_CLAIM && !share_name(&a.names, &b.names) {
         return Some("nothing names the thing that is measured in both");
     }
-    let loose = matches!(a.fact.kind, Kind::Percent | Kind::Money | Kind::Date | Kind::Time);
+    let loose = matches!(a.fact.kind, Kind::Percent | Kind::Money | Kind::Date | Kind::Time | Kind::Ordinal);
     let other_words = loose && a.fact.slot.rate.is_none() && (0..2).any(|side| strange_word(a, b, side));
     other_words.then_some("other words stand next to them")
 }
@@ -102,7 +108,7 @@ pub fn are_modified_otherwise(a: &Item, b: &Item) -> bool {
 /// on top, an age at another time.
 pub fn other_measure(a: &Item, b: &Item) -> Option<&'static str> {
     match a.fact.kind {
-        _ if a.qualities == b.qualities => None,
+        _ if !are_unlike(&a.qualities, &b.qualities) => None,
         Kind::Age => Some("one is an age at another time"),
         kind => is_figure(kind).then_some("one is an average, a forecast or what came on top"),
     }

@@ -12,6 +12,8 @@ use crate::claim::{Account, Class, Place};
 use crate::fact::{Fact, Kind, Value, lexicon, name, number};
 use crate::setting::{self, Days, Event, Setting};
 use crate::similarity::{Vector, Weights};
+use crate::slot::authority::authority;
+use crate::slot::quality::{is_compared_with, qualities, quality};
 use crate::slot::{REACH, context};
 use crate::text::{Span, fold, folded_words, stem};
 use crate::token::{TokenKind, Tokens};
@@ -157,40 +159,6 @@ impl Item {
     }
 }
 
-/// The named body behind a figure: its speaker, or who "puts" it at so much.
-fn authority(a: &Account<'_>, fact: &Fact) -> Option<String> {
-    let named = |words: &str| words.chars().next().is_some_and(char::is_uppercase);
-    if let Some(speaker) = fact.speaker.as_ref().filter(|s| named(s)) {
-        return Some(folded_words(speaker));
-    }
-    let tokens = a.tokens.get(fact.sentence)?;
-    if let Some(pollster) = pollster(a, fact, tokens) {
-        return Some(pollster);
-    }
-    let at = tokens.index_at(fact.span.start);
-    let puts = (0..at).rev().find(|i| {
-        matches!(tokens.low(*i), "put" | "puts" | "gave" | "gives" | "measured" | "estimates" | "estimated")
-    })?;
-    let verb = tokens.get(puts)?.span.start;
-    let mut facts = a.claims.get(fact.sentence)?.facts.iter().filter_map(|i| a.facts.get(*i));
-    let before = facts.rfind(|f| matches!(f.kind, Kind::Organisation | Kind::Person) && f.span.end <= verb)?;
-    let next = before.span.end <= verb && Span::new(before.span.end, verb).of(&a.article.body).trim().is_empty();
-    next.then(|| name_of(before))
-}
-
-/// Who made the poll or the study that a sentence tells of: "a poll by X", "an X survey".
-fn pollster(a: &Account<'_>, fact: &Fact, tokens: &Tokens<'_>) -> Option<String> {
-    let study =
-        |word: &str| matches!(word, "poll" | "survey" | "study" | "census" | "estimate" | "analysis" | "report");
-    let mut bodies = a.claims.get(fact.sentence)?.facts.iter().filter_map(|i| a.facts.get(*i));
-    let made = |f: &&Fact| {
-        let (first, end) = (tokens.index_at(f.span.start), tokens.index_at(f.span.end));
-        let by = matches!(tokens.before(first, 1), "by" | "from" | "for") && study(tokens.before(first, 2));
-        by || study(tokens.low(end))
-    };
-    bodies.find(|f| f.kind == Kind::Organisation && made(f)).map(name_of)
-}
-
 /// Whether values of a kind say when.
 fn is_of_a_day(kind: Kind) -> bool {
     matches!(kind, Kind::Date | Kind::Time)
@@ -201,63 +169,26 @@ pub(super) fn is_figure(kind: Kind) -> bool {
     matches!(kind, Kind::Count | Kind::Measure | Kind::Money | Kind::Percent)
 }
 
-/// How far from a figure a word still qualifies it, in tokens.
-const QUALIFIES: usize = 4;
-
-/// The qualities that the words next to a figure give it.
-fn qualities(a: &Account<'_>, fact: &Fact) -> BTreeSet<&'static str> {
-    let Some(tokens) = a.tokens.get(fact.sentence) else { return BTreeSet::new() };
-    let (first, last) = (tokens.index_at(fact.span.start), tokens.index_at(fact.span.end));
-    let near = (first.saturating_sub(QUALIFIES)..last + QUALIFIES).filter(|i| {
-        let crossed = if *i < first { *i..first } else { last..*i };
-        !crossed.into_iter().any(|k| matches!(tokens.low(k), "," | ";" | ":" | "and" | "but"))
-    });
-    if fact.kind == Kind::Age {
-        age_quality(tokens, first).into_iter().collect()
-    } else {
-        near.filter_map(|i| quality(tokens.low(i))).collect()
-    }
-}
-
-/// Whether an age is not the present one: that of the next birthday ("turns 29"), or that at which something was
-/// done ("at the age of 35"), unless it is dying.
-fn age_quality(tokens: &Tokens<'_>, first: usize) -> Option<&'static str> {
-    let before = |back: usize| tokens.before(first, back);
-    if matches!(before(1), "turn" | "turns" | "turning") || before(1) == "be" && matches!(before(2), "will" | "would") {
-        return Some("to come");
-    }
-    let aged = before(1) == "of" && before(2) == "age" || before(1) == "at" || before(1) == "age" && before(2) == "at";
-    let at = aged || tokens.follows(first, &["at", "the", "age"]) || tokens.follows(first, &["at", "age"]);
-    let dying = tokens.iter().any(|t| matches!(&*t.low, "died" | "dies" | "dead" | "death" | "killed" | "dying"));
-    (at && !dying).then_some("then")
-}
-
-/// The quality that a word gives to a figure next to it.
-fn quality(word: &str) -> Option<&'static str> {
-    Some(match word {
-        "average" | "averaged" | "averages" | "averaging" | "mean" | "median" | "typical" => "average",
-        "another" | "other" | "others" | "additional" | "further" | "extra" | "remaining" => "more",
-        "forecast" | "forecasts" | "projected" | "expected" | "expects" | "expect" | "predicted" | "predicts"
-        | "target" | "hopes" | "hope" | "aims" | "aim" | "could" | "may" | "might" => "forecast",
-        "across" | "throughout" | "nationwide" | "statewide" | "worldwide" | "countrywide" => "wide",
-        "previous" | "previously" | "formerly" | "originally" | "initially" => "before",
-        "record" | "maximum" | "minimum" | "peak" => "extreme",
-        _ => return None,
-    })
-}
-
 /// The days of the date that stands nearest to a fact in its sentence.
 fn nearest_days(a: &Account<'_>, fact: &Fact) -> Option<Days> {
     let others = a.claims.get(fact.sentence).into_iter().flat_map(|c| &c.facts).filter_map(|i| a.facts.get(*i));
     others
         .filter(|f| f.kind == Kind::Date && f.span != fact.span)
         .filter(|f| !f.span.between(fact.span).of(&a.article.body).contains(';'))
+        .filter(|f| !is_of_what_was_before(a, f, fact))
         .filter_map(|f| match &f.value {
             Value::Date(date) => date.days.map(|days| (f.span.start.abs_diff(fact.span.start), days)),
             _ => None,
         })
         .min()
         .map(|(_, days)| days)
+}
+
+/// Whether a day behind a figure belongs to the one that it is compared with: "fell to 62 percent from 71 in 2017".
+fn is_of_what_was_before(a: &Account<'_>, day: &Fact, fact: &Fact) -> bool {
+    let mut others = a.claims.get(fact.sentence).into_iter().flat_map(|c| &c.facts).filter_map(|i| a.facts.get(*i));
+    let between = |f: &Fact| fact.span.end <= f.span.start && f.span.end <= day.span.start;
+    is_figure(fact.kind) && others.any(|f| f.kind == fact.kind && between(f) && is_compared_with(a, f))
 }
 
 /// What "12 years after the fire" measures: the time between two events, and not how long one was.
@@ -375,6 +306,9 @@ fn aged(a: &Account<'_>, fact: &Fact) -> Option<String> {
         facts.filter(|f| f.kind == Kind::Person && name::looks_personal(&f.value.to_string())).collect::<Vec<_>>()
     };
     let here = people(fact.sentence);
+    if let Some(named) = person_before(a, fact, &here) {
+        return Some(named);
+    }
     if let Some(of) = &fact.slot.of {
         let last = of.rsplit(' ').next().map(fold);
         let same = |f: &&&Fact| f.value.to_string().rsplit(' ').next().map(fold) == last;
@@ -388,8 +322,15 @@ fn aged(a: &Account<'_>, fact: &Fact) -> Option<String> {
     before.first().filter(|_| pronoun).map(|f| f.value.to_string())
 }
 
+/// The person to whose name an age is set: "Ana Orme, a 47-year-old farmer".
+fn person_before(a: &Account<'_>, fact: &Fact, people: &[&Fact]) -> Option<String> {
+    let before = people.iter().rfind(|f| f.span.end <= fact.span.start)?;
+    let between = Span::new(before.span.end, fact.span.start).of(&a.article.body);
+    matches!(between.trim(), ", a" | ", an" | ", the" | "(a").then(|| before.value.to_string())
+}
+
 /// The folded words of a name.
-fn name_of(fact: &Fact) -> String {
+pub(super) fn name_of(fact: &Fact) -> String {
     folded_words(&fact.value.to_string())
 }
 

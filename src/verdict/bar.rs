@@ -7,6 +7,7 @@
 use crate::fact::{Comparison, Kind, Relation, Severity, Value};
 use crate::slot::{self, Comparability, Head, Item};
 use crate::verdict::candidate::RELATED;
+use crate::verdict::slip;
 
 /// Equal normal forms that many things share: "two", "Thursday".
 pub const EXACT: f64 = 0.44;
@@ -24,6 +25,8 @@ pub const DIFFER: f64 = 0.56;
 pub const DIFFER_LONE: f64 = 0.48;
 /// Values that differ, where the words next to them leave open what is measured.
 pub const DIFFER_OPEN: f64 = 0.62;
+/// The same digits with two of them exchanged, or one of three and more misprinted, in sentences that share words.
+pub const DIFFER_SLIP: f64 = 0.50;
 /// Values that may both be true: one alone misleads, which is no accusation.
 pub const PRECISION: f64 = 0.52;
 /// The age of one named person.
@@ -88,8 +91,13 @@ fn difference_bar(comparison: &Comparison, i: &Item, j: &Item, of: &Comparabilit
     if let Some(reason) = slot::strangers(i, j, of) {
         return Err(reason);
     }
+    let likely = sentences >= RELATED && slip::is_slip(&i.fact.value, &j.fact.value);
+    if let Some(reason) = slot::other_words(i, j, of).filter(|_| !likely) {
+        return Err(reason);
+    }
     match head {
         Head::Other => Err("the words next to them name other things"),
+        _ if likely => Ok(DIFFER_SLIP),
         Head::Open => Ok(DIFFER_OPEN),
         Head::Same if i.is_lone && j.is_lone && sentences >= RELATED => Ok(DIFFER_LONE),
         Head::Same => Ok(DIFFER),

@@ -1,0 +1,88 @@
+//! Qualities: words that make another measure of the same noun.
+//!
+//! In: one account and a fact of it. Out: whether it is an average, a forecast, what came on top, or the figure that
+//! another one of its sentence is compared with. This module refuses to know other sources.
+
+use std::collections::BTreeSet;
+
+use crate::claim::Account;
+use crate::fact::{Fact, Kind};
+use crate::slot::item::is_figure;
+use crate::token::Tokens;
+
+/// How far from a figure a word still qualifies it, in tokens.
+const QUALIFIES: usize = 4;
+
+/// The qualities that the words next to a figure give it.
+pub(super) fn qualities(a: &Account<'_>, fact: &Fact) -> BTreeSet<&'static str> {
+    let Some(tokens) = a.tokens.get(fact.sentence) else { return BTreeSet::new() };
+    let (first, last) = (tokens.index_at(fact.span.start), tokens.index_at(fact.span.end));
+    if fact.kind == Kind::Age {
+        return age_quality(tokens, first).into_iter().collect();
+    }
+    let near = (first.saturating_sub(QUALIFIES)..last + QUALIFIES).filter(|i| {
+        let crossed = if *i < first { *i..first } else { last..*i };
+        !crossed.into_iter().any(|k| matches!(tokens.low(k), "," | ";" | ":" | "and" | "but"))
+    });
+    let mut qualities: BTreeSet<&'static str> = near.filter_map(|i| quality(tokens.low(i))).collect();
+    if is_compared_with(a, fact) {
+        qualities.insert(BEFORE);
+    }
+    qualities
+}
+
+/// What was before: the other end of a change.
+const BEFORE: &str = "before";
+
+/// Whether another figure of the sentence is set against this one: "to $14 billion from $12 billion", "67 percent, down
+/// from 71", "compared with 40". It is what was before.
+pub(super) fn is_compared_with(a: &Account<'_>, fact: &Fact) -> bool {
+    let Some(tokens) = a.tokens.get(fact.sentence).filter(|_| is_figure(fact.kind)) else { return false };
+    let first = tokens.index_at(fact.span.start);
+    let set_against = match tokens.before(first, 1) {
+        "from" | "against" | "versus" => true,
+        "with" | "to" => tokens.before(first, 2) == "compared",
+        _ => false,
+    };
+    let mut others = a.claims.get(fact.sentence).into_iter().flat_map(|c| &c.facts).filter_map(|i| a.facts.get(*i));
+    set_against && others.any(|f| f.kind == fact.kind && f.span.end <= fact.span.start)
+}
+
+/// Whether an age is not the present one: that of the next birthday ("turns 29"), or that at which something was
+/// done ("at the age of 35"), unless it is dying.
+fn age_quality(tokens: &Tokens<'_>, first: usize) -> Option<&'static str> {
+    let before = |back: usize| tokens.before(first, back);
+    if matches!(before(1), "turn" | "turns" | "turning") || before(1) == "be" && matches!(before(2), "will" | "would") {
+        return Some("to come");
+    }
+    let aged = before(1) == "of" && before(2) == "age" || before(1) == "at" || before(1) == "age" && before(2) == "at";
+    let at = aged || tokens.follows(first, &["at", "the", "age"]) || tokens.follows(first, &["at", "age"]);
+    let dying = tokens.iter().any(|t| matches!(&*t.low, "died" | "dies" | "dead" | "death" | "killed" | "dying"));
+    (at && !dying).then_some("then")
+}
+
+/// The quality that a word gives to a figure next to it.
+pub(super) fn quality(word: &str) -> Option<&'static str> {
+    Some(match word {
+        "average" | "averaged" | "averages" | "averaging" | "mean" | "median" | "typical" => "average",
+        "another" | "other" | "others" | "additional" | "further" | "extra" | "remaining" => "more",
+        "forecast" | "forecasts" | "projected" | "expected" | "expects" | "expect" | "predicted" | "predicts"
+        | "target" | "hopes" | "hope" | "aims" | "aim" | "could" | "may" | "might" | "outlook" | "guidance" => "forecast",
+        "plan" | "plans" | "planned" | "planning" | "will" | "would" => PLANNED,
+        "across" | "throughout" | "nationwide" | "statewide" | "worldwide" | "countrywide" => "wide",
+        "previous" | "previously" | "formerly" | "originally" | "initially" => BEFORE,
+        "record" | "maximum" | "minimum" | "peak" => "extreme",
+        _ => return None,
+    })
+}
+
+/// What is to come, said so or not: "will cost", "costs" and "is expected to cost" are of one bridge.
+const PLANNED: &str = "planned";
+
+/// Whether the qualities of two figures make them two measures.
+pub(super) fn are_unlike(a: &BTreeSet<&'static str>, b: &BTreeSet<&'static str>) -> bool {
+    let to_come = |set: &BTreeSet<&str>| set.contains(PLANNED);
+    let free = to_come(a) || to_come(b);
+    let kept = |quality: &&&'static str| **quality != PLANNED && !(free && **quality == "forecast");
+    !a.iter().filter(kept).eq(b.iter().filter(kept))
+}
