@@ -69,9 +69,19 @@ pub fn other_words(a: &Item, b: &Item, of: &Comparability) -> Option<&'static st
     if thing && of.sentences < NEARLY_ONE_CLAIM && !share_name(&a.names, &b.names) {
         return Some("nothing names the thing that is measured in both");
     }
+    if of.head == Head::Same && are_anchored(a, b) {
+        return None;
+    }
     let loose = matches!(a.fact.kind, Kind::Percent | Kind::Money | Kind::Date | Kind::Time | Kind::Ordinal);
     let other_words = loose && a.fact.slot.rate.is_none() && (0..2).any(|side| strange_word(a, b, side));
     other_words.then_some("other words stand next to them")
+}
+
+/// Whether a telling value of another kind stands beside both ("to $980 million"), and each is the only one of its kind
+/// in its sentence that the other's sentence does not have.
+fn are_anchored(a: &Item, b: &Item) -> bool {
+    let odd = |x: &Item, y: &Item| x.of_kind.difference(&y.of_kind).count() == 1;
+    !a.anchors.is_disjoint(&b.anchors) && odd(a, b) && odd(b, a)
 }
 
 /// Whether two values of one noun are both told of the story's own event: two sentences about it need not
@@ -123,8 +133,8 @@ fn share_name(a: &BTreeSet<String>, b: &BTreeSet<String>) -> bool {
 /// surroundings: "profit fell 12 percent" and "revenue fell 8 percent", "arrived on Monday" and "left on Friday".
 fn strange_word(a: &Item, b: &Item, side: usize) -> bool {
     let next = |item: &Item| item.neighbours.get(side).cloned().unwrap_or_default();
-    let holds = |item: &Item, id: &u32| item.context.terms.iter().any(|c| c.id == *id);
-    next(a).iter().any(|id| !holds(b, id)) && next(b).iter().any(|id| !holds(a, id))
+    let holds = |item: &Item, ids: &Vec<u32>| item.context.terms.iter().any(|c| ids.contains(&c.id));
+    next(a).iter().any(|word| !holds(b, word)) && next(b).iter().any(|word| !holds(a, word))
 }
 
 /// Whether two sets of names have no name in common, and neither is empty.

@@ -8,12 +8,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
-use crate::claim::{Account, Class, Place};
+use crate::claim::{Account, Class, Place, Term};
 use crate::fact::{Fact, Kind, Value, lexicon, name, number};
 use crate::setting::{self, Days, Event, Setting};
 use crate::similarity::{Vector, Weights};
 use crate::slot::authority::authority;
-use crate::slot::quality::{is_compared_with, qualities, quality};
+use crate::slot::quality::{is_of_what_was_before, qualities, quality};
 use crate::slot::{REACH, context};
 use crate::text::{Span, fold, folded_words, stem};
 use crate::token::{TokenKind, Tokens};
@@ -37,9 +37,9 @@ pub struct Item {
     pub modifiers: BTreeSet<String>,
     /// The place that the clause of the value names: "killed 600 in Zarand".
     pub site: Option<String>,
-    /// The nearest plain words before the fact, and those after it: no names, no values, not what is
-    /// measured.
-    pub neighbours: [Vec<u32>; 2],
+    /// The nearest plain words before the fact, and those after it, each with its family: no names, no values,
+    /// not what is measured.
+    pub neighbours: [Vec<Vec<u32>>; 2],
     /// Whether it is the only fact of its kind in its sentence; for a day or a time, the only figure too.
     pub alone: bool,
     /// Whether it is one of several that a list joins: it is no rival of what counts all of them.
@@ -58,6 +58,10 @@ pub struct Item {
     pub event: Event,
     /// For a day or a time, the figures of its sentence by what they count.
     pub beside: BTreeMap<String, String>,
+    /// The telling values of other kinds in its sentence: two sentences that share one tell the same.
+    pub anchors: BTreeSet<String>,
+    /// All values of its kind in its sentence.
+    pub of_kind: BTreeSet<String>,
     /// The days of that event, where a date says.
     pub when: Option<Days>,
     /// The day on which the source was published.
@@ -115,12 +119,17 @@ impl Item {
         let neighbours = neighbours(a, &fact);
         let (is_listed, is_part, is_whole) = (is_listed(a, &fact), is_part(a, &fact), is_whole(a, &fact));
         let own = nearest_days(a, &fact);
-        let setting = settings.get(fact.sentence).copied().unwrap_or_default();
+        // The day of what was before is the day of its sentence, and not that of this figure.
+        let setting = settings.get(fact.sentence).filter(|_| !others().any(|f| is_of_what_was_before(a, f, &fact)));
+        let setting = setting.copied().unwrap_or_default();
         let (event, when) = match own {
             _ if fact.kind == Kind::Date => (Event::Own, own),
             Some(days) => (setting::event_of(days, today), own),
             None => (setting.event, setting.when),
         };
+        let figures = || others().filter(|f| is_figure(f.kind));
+        let anchors = figures().filter(|f| f.kind != fact.kind && is_telling(f)).map(|f| f.value.key()).collect();
+        let of_kind = figures().filter(|f| f.kind == fact.kind).map(|f| f.value.key()).collect();
         let published = a.article.published.as_ref().map(|p| p.date);
         let qualities = qualities(a, &fact);
         Item {
@@ -140,6 +149,8 @@ impl Item {
             is_lone: false,
             authority,
             beside,
+            anchors,
+            of_kind,
             qualities,
             event,
             when,
@@ -169,6 +180,12 @@ pub(super) fn is_figure(kind: Kind) -> bool {
     matches!(kind, Kind::Count | Kind::Measure | Kind::Money | Kind::Percent)
 }
 
+/// Whether two sentences seldom have a value by chance: its digits, but for the noughts around them, are two or more.
+fn is_telling(fact: &Fact) -> bool {
+    let digits: String = fact.value.key().chars().filter(char::is_ascii_digit).collect();
+    digits.trim_matches('0').len() > 1
+}
+
 /// The days of the date that stands nearest to a fact in its sentence.
 fn nearest_days(a: &Account<'_>, fact: &Fact) -> Option<Days> {
     let others = a.claims.get(fact.sentence).into_iter().flat_map(|c| &c.facts).filter_map(|i| a.facts.get(*i));
@@ -182,13 +199,6 @@ fn nearest_days(a: &Account<'_>, fact: &Fact) -> Option<Days> {
         })
         .min()
         .map(|(_, days)| days)
-}
-
-/// Whether a day behind a figure belongs to the one that it is compared with: "fell to 62 percent from 71 in 2017".
-fn is_of_what_was_before(a: &Account<'_>, day: &Fact, fact: &Fact) -> bool {
-    let mut others = a.claims.get(fact.sentence).into_iter().flat_map(|c| &c.facts).filter_map(|i| a.facts.get(*i));
-    let between = |f: &Fact| fact.span.end <= f.span.start && f.span.end <= day.span.start;
-    is_figure(fact.kind) && others.any(|f| f.kind == fact.kind && between(f) && is_compared_with(a, f))
 }
 
 /// What "12 years after the fire" measures: the time between two events, and not how long one was.
@@ -245,7 +255,7 @@ fn site(a: &Account<'_>, fact: &Fact) -> Option<String> {
 const NEIGHBOURS: usize = 2;
 
 /// The nearest plain words before a fact and those after it.
-fn neighbours(a: &Account<'_>, fact: &Fact) -> [Vec<u32>; 2] {
+fn neighbours(a: &Account<'_>, fact: &Fact) -> [Vec<Vec<u32>>; 2] {
     let (Some(claim), Some(tokens)) = (a.claims.get(fact.sentence), a.tokens.get(fact.sentence)) else {
         return Default::default();
     };
@@ -256,15 +266,16 @@ fn neighbours(a: &Account<'_>, fact: &Fact) -> [Vec<u32>; 2] {
         .terms
         .iter()
         .filter(|t| t.class == Class::Word && t.token.abs_diff(at) <= REACH)
-        .filter_map(|t| Some((t.id, tokens.get(t.token)?)));
-    let plain: Vec<(u32, Span)> = words
+        .filter_map(|t| Some((t, tokens.get(t.token)?)));
+    let ids = |word: &Term| claim.terms.iter().filter(|t| t.token == word.token).map(|t| t.id).collect();
+    let plain: Vec<(Vec<u32>, Span)> = words
         .filter(|(_, token)| !token.span.overlaps(fact.span) && !names.iter().any(|n| n.contains(token.span)))
         .filter(|(_, token)| stem(&token.low) != fact.slot.what)
-        .map(|(id, token)| (id, token.span))
+        .map(|(word, token)| (ids(word), token.span))
         .collect();
     let before = plain.iter().rev().filter(|(_, span)| span.end <= fact.span.start);
     let after = plain.iter().filter(|(_, span)| span.start >= fact.span.end);
-    [before.take(NEIGHBOURS).map(|(id, _)| *id).collect(), after.take(NEIGHBOURS).map(|(id, _)| *id).collect()]
+    [before.take(NEIGHBOURS).map(|(ids, _)| ids.clone()).collect(), after.take(NEIGHBOURS).map(|(ids, _)| ids.clone()).collect()]
 }
 
 /// Whether nothing but "and" or a comma joins a count to another one of its sentence.

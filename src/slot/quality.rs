@@ -13,6 +13,9 @@ use crate::token::Tokens;
 /// How far from a figure a word still qualifies it, in tokens.
 const QUALIFIES: usize = 4;
 
+/// How far before a figure a forecast can stand that was raised to it, in tokens: "its outlook for annual sales to".
+const FORESEES: usize = 8;
+
 /// The qualities that the words next to a figure give it.
 pub(super) fn qualities(a: &Account<'_>, fact: &Fact) -> BTreeSet<&'static str> {
     let Some(tokens) = a.tokens.get(fact.sentence) else { return BTreeSet::new() };
@@ -20,16 +23,24 @@ pub(super) fn qualities(a: &Account<'_>, fact: &Fact) -> BTreeSet<&'static str> 
     if fact.kind == Kind::Age {
         return age_quality(tokens, first).into_iter().collect();
     }
-    let near = (first.saturating_sub(QUALIFIES)..last + QUALIFIES).filter(|i| {
-        let crossed = if *i < first { *i..first } else { last..*i };
-        !crossed.into_iter().any(|k| matches!(tokens.low(k), "," | ";" | ":" | "and" | "but"))
-    });
+    let joined = |i: &usize| {
+        let mut crossed = if *i < first { *i..first } else { last..*i };
+        !crossed.any(|k| matches!(tokens.low(k), "," | ";" | ":" | "and" | "but"))
+    };
+    let near = (first.saturating_sub(QUALIFIES)..last + QUALIFIES).filter(joined);
     let mut qualities: BTreeSet<&'static str> = near.filter_map(|i| quality(tokens.low(i))).collect();
+    let mut aimed = (first.saturating_sub(FORESEES)..first).filter(joined);
+    if aimed.any(|i| matches!(tokens.low(i), "forecast" | "outlook" | "guidance" | "target")) {
+        qualities.insert(FORECAST);
+    }
     if is_compared_with(a, fact) {
         qualities.insert(BEFORE);
     }
     qualities
 }
+
+/// What somebody expects.
+const FORECAST: &str = "forecast";
 
 /// What was before: the other end of a change.
 const BEFORE: &str = "before";
@@ -46,6 +57,14 @@ pub(super) fn is_compared_with(a: &Account<'_>, fact: &Fact) -> bool {
     };
     let mut others = a.claims.get(fact.sentence).into_iter().flat_map(|c| &c.facts).filter_map(|i| a.facts.get(*i));
     set_against && others.any(|f| f.kind == fact.kind && f.span.end <= fact.span.start)
+}
+
+/// Whether a day behind a figure belongs to the one that it is compared with: "fell to 62 percent from 71 in 2017".
+pub(super) fn is_of_what_was_before(a: &Account<'_>, day: &Fact, fact: &Fact) -> bool {
+    let mut others = a.claims.get(fact.sentence).into_iter().flat_map(|c| &c.facts).filter_map(|i| a.facts.get(*i));
+    let between = |f: &Fact| fact.span.end <= f.span.start && f.span.end <= day.span.start;
+    let same = |f: &Fact| f.kind == fact.kind && between(f) && is_compared_with(a, f);
+    day.kind == Kind::Date && is_figure(fact.kind) && others.any(same)
 }
 
 /// Whether an age is not the present one: that of the next birthday ("turns 29"), or that at which something was
@@ -67,7 +86,7 @@ pub(super) fn quality(word: &str) -> Option<&'static str> {
         "average" | "averaged" | "averages" | "averaging" | "mean" | "median" | "typical" => "average",
         "another" | "other" | "others" | "additional" | "further" | "extra" | "remaining" => "more",
         "forecast" | "forecasts" | "projected" | "expected" | "expects" | "expect" | "predicted" | "predicts"
-        | "target" | "hopes" | "hope" | "aims" | "aim" | "could" | "may" | "might" | "outlook" | "guidance" => "forecast",
+        | "target" | "hopes" | "hope" | "aims" | "aim" | "could" | "may" | "might" | "outlook" | "guidance" => FORECAST,
         "plan" | "plans" | "planned" | "planning" | "will" | "would" => PLANNED,
         "across" | "throughout" | "nationwide" | "statewide" | "worldwide" | "countrywide" => "wide",
         "previous" | "previously" | "formerly" | "originally" | "initially" => BEFORE,
@@ -83,6 +102,6 @@ const PLANNED: &str = "planned";
 pub(super) fn are_unlike(a: &BTreeSet<&'static str>, b: &BTreeSet<&'static str>) -> bool {
     let to_come = |set: &BTreeSet<&str>| set.contains(PLANNED);
     let free = to_come(a) || to_come(b);
-    let kept = |quality: &&&'static str| **quality != PLANNED && !(free && **quality == "forecast");
+    let kept = |quality: &&&'static str| **quality != PLANNED && !(free && **quality == FORECAST);
     !a.iter().filter(kept).eq(b.iter().filter(kept))
 }
