@@ -6,7 +6,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::fact::{Fact, Kind, name};
+use crate::fact::{Fact, Kind, Value, name};
 use crate::setting::Event;
 use crate::slot::item::is_figure;
 use crate::slot::quality::are_unlike;
@@ -65,16 +65,33 @@ pub fn strangers(a: &Item, b: &Item, of: &Comparability) -> Option<&'static str>
 /// Why the words around two values leave it open that they are of one thing, where nothing else says so.
 pub fn other_words(a: &Item, b: &Item, of: &Comparability) -> Option<&'static str> {
     // Many things have a length and a weight: that it is one thing has to be said.
-    let thing = a.fact.kind == Kind::Measure && !is_of_an_event(&a.fact);
+    let settled = is_told_alike(a, b, of);
+    let thing = a.fact.kind == Kind::Measure && !is_of_an_event(&a.fact) && !settled;
     if thing && of.sentences < NEARLY_ONE_CLAIM && !share_name(&a.names, &b.names) {
         return Some("nothing names the thing that is measured in both");
     }
-    if of.head == Head::Same && are_anchored(a, b) {
+    if of.head == Head::Same && are_anchored(a, b) || settled {
         return None;
     }
     let loose = matches!(a.fact.kind, Kind::Percent | Kind::Money | Kind::Date | Kind::Time | Kind::Ordinal);
     let other_words = loose && a.fact.slot.rate.is_none() && (0..2).any(|side| strange_word(a, b, side));
     other_words.then_some("other words stand next to them")
+}
+
+/// The likeness of the words around two values from which they are told alike.
+const TOLD_ALIKE: f64 = 0.65;
+
+/// Whether each of two sources gives this thing one value only, and much the same words stand around it. What rises
+/// or falls is told alike of all sorts of things; and any day can be next to any word.
+fn is_told_alike(a: &Item, b: &Item, of: &Comparability) -> bool {
+    let named = !matches!(a.fact.slot.what.as_str(), "rise" | "fall");
+    let units = |item: &Item| match &item.fact.value {
+        Value::Quantity { unit, .. } => Some(*unit),
+        _ => None,
+    };
+    // Who converts a figure has the same one before them: two units and two figures are of two things.
+    let figures = is_figure(a.fact.kind) && named && units(a) == units(b);
+    figures && of.head == Head::Same && a.is_lone && b.is_lone && (of.context >= TOLD_ALIKE || of.sentences >= TOLD_ALIKE)
 }
 
 /// Whether a telling value of another kind stands beside both ("to $980 million"), and each is the only one of its kind

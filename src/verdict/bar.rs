@@ -91,6 +91,9 @@ fn difference_bar(comparison: &Comparison, i: &Item, j: &Item, of: &Comparabilit
     if let Some(reason) = slot::strangers(i, j, of) {
         return Err(reason);
     }
+    if slip::are_worlds_apart(&i.fact.value, &j.fact.value) {
+        return Err("the figures are worlds apart");
+    }
     let likely = sentences >= RELATED && slip::is_slip(&i.fact.value, &j.fact.value);
     if let Some(reason) = slot::other_words(i, j, of).filter(|_| !likely) {
         return Err(reason);

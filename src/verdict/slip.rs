@@ -1,4 +1,4 @@
-//! Slips: figures that are a copying error apart.
+//! Slips: figures that are a copying error apart, and figures that are worlds apart.
 //!
 //! In: two values. Out: whether one is the other with two digits exchanged ("7,400" and "4,700") or with one of three and
 //! more digits misprinted ("46.9" and "45.9"). Two things seldom have such figures by chance, so they are of one thing
@@ -13,6 +13,21 @@ pub fn is_slip(a: &Value, b: &Value) -> bool {
         _ => None,
     };
     figures(a).zip(figures(b)).is_some_and(|(a, b)| are_a_slip_apart(&a, &b))
+}
+
+/// How many times one figure is the other from where they are hardly of one thing: reports of one crowd, toll or price
+/// seldom differ more, but for a power of ten or a unit that got lost.
+const WORLDS: f64 = 10.0;
+
+/// Whether two figures of one unit are too far apart to be of one thing.
+pub fn are_worlds_apart(a: &Value, b: &Value) -> bool {
+    let figure = |value: &Value| match value {
+        Value::Number(amount) => Some((amount.low.abs(), "")),
+        Value::Quantity { amount, unit } => Some((amount.low.abs(), *unit)),
+        _ => None,
+    };
+    let Some(((x, u), (y, v))) = figure(a).zip(figure(b)) else { return false };
+    u == v && x.min(y) > 0.0 && x.max(y) > WORLDS * x.min(y)
 }
 
 /// Whether two printed figures of one shape are a slip apart.
