@@ -21,7 +21,7 @@ use crate::text::{Span, folded_words, stem};
 use crate::token::Tokens;
 
 pub use apart::{apart, are_modified_otherwise, are_of_one_person, other_measure, other_words, same_authority, strangers};
-pub use item::{Item, Source, is_background};
+pub use item::{Item, Source, is_background, topic};
 
 use apart::are_disjoint;
 use item::INTERVAL;

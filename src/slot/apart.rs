@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 
 use crate::fact::{Fact, Kind, Value, name};
 use crate::setting::Event;
-use crate::slot::item::is_figure;
+use crate::slot::item::{INTERVAL, is_figure};
 use crate::slot::quality::are_unlike;
 use crate::slot::{Comparability, Head, Item, NEARLY_ONE_CLAIM};
 
@@ -56,6 +56,13 @@ pub fn strangers(a: &Item, b: &Item, of: &Comparability) -> Option<&'static str>
     if a.beside.iter().any(|(what, value)| b.beside.get(what).is_some_and(|other| other != value)) {
         return Some("the figures beside them are not the same");
     }
+    if matches!(a.fact.kind, Kind::Money | Kind::Percent) && are_disjoint(&whose(a), &whose(b)) {
+        return Some("they are of two companies");
+    }
+    // Two parts of a whole are two groups, unless the same is said of them.
+    if a.is_part && b.is_part && of.sentences < NEARLY_ONE_CLAIM {
+        return Some("they are parts of one whole");
+    }
     if !told && are_disjoint(&a.names, &b.names) {
         return Some("their sentences have no name in common");
     }
@@ -73,7 +80,8 @@ pub fn other_words(a: &Item, b: &Item, of: &Comparability) -> Option<&'static st
     if of.head == Head::Same && are_anchored(a, b) || settled {
         return None;
     }
-    let loose = matches!(a.fact.kind, Kind::Percent | Kind::Money | Kind::Date | Kind::Time | Kind::Ordinal);
+    let between = a.fact.slot.what == INTERVAL && b.fact.slot.what == INTERVAL;
+    let loose = between || matches!(a.fact.kind, Kind::Percent | Kind::Money | Kind::Date | Kind::Time | Kind::Ordinal);
     let other_words = loose && a.fact.slot.rate.is_none() && (0..2).any(|side| strange_word(a, b, side));
     other_words.then_some("other words stand next to them")
 }
@@ -99,6 +107,11 @@ fn is_told_alike(a: &Item, b: &Item, of: &Comparability) -> bool {
 fn are_anchored(a: &Item, b: &Item) -> bool {
     let odd = |x: &Item, y: &Item| x.of_kind.difference(&y.of_kind).count() == 1;
     !a.anchors.is_disjoint(&b.anchors) && odd(a, b) && odd(b, a)
+}
+
+/// The names of the sentence of a figure; the company that its account is about, where it has none.
+fn whose(item: &Item) -> BTreeSet<String> {
+    if item.names.is_empty() { item.topic.iter().cloned().collect() } else { item.names.clone() }
 }
 
 /// Whether two values of one noun are both told of the story's own event: two sentences about it need not
@@ -135,7 +148,7 @@ pub fn are_modified_otherwise(a: &Item, b: &Item) -> bool {
 /// on top, an age at another time.
 pub fn other_measure(a: &Item, b: &Item) -> Option<&'static str> {
     match a.fact.kind {
-        _ if !are_unlike(&a.qualities, &b.qualities) => None,
+        _ if !are_unlike(&a.qualities, &b.qualities, a.fact.value == b.fact.value) => None,
         Kind::Age => Some("one is an age at another time"),
         kind => is_figure(kind).then_some("one is an average, a forecast or what came on top"),
     }

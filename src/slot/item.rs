@@ -13,7 +13,7 @@ use crate::fact::{Fact, Kind, Value, lexicon, name, number};
 use crate::setting::{self, Days, Event, Setting};
 use crate::similarity::{Vector, Weights};
 use crate::slot::authority::authority;
-use crate::slot::quality::{is_of_what_was_before, qualities, quality};
+use crate::slot::quality::{is_grown, is_of_what_was_before, qualities, quality};
 use crate::slot::{REACH, context};
 use crate::text::{Span, fold, folded_words, stem};
 use crate::token::{TokenKind, Tokens};
@@ -52,6 +52,10 @@ pub struct Item {
     pub is_lone: bool,
     /// The named body that says so, or that puts the figure at so much; folded.
     pub authority: Option<String>,
+    /// The company or body that the account names most, folded.
+    pub topic: Option<String>,
+    /// Whether its text says that it has grown to this.
+    pub is_grown: bool,
     /// Words that make another measure of the same noun: an average, a forecast, more of it.
     pub qualities: BTreeSet<&'static str>,
     /// Which event the words around the value speak of.
@@ -81,12 +85,24 @@ pub struct Source<'s> {
     pub settings: &'s [Setting],
     /// The day from which it looks back.
     pub today: Option<Date>,
+    /// The company or body that it is about.
+    pub topic: Option<&'s str>,
+}
+
+/// The company or body that an account names most; of equal ones the first.
+pub fn topic(a: &Account<'_>) -> Option<String> {
+    let mut named: BTreeMap<String, (usize, usize)> = BTreeMap::new();
+    for fact in a.facts.iter().filter(|f| f.kind == Kind::Organisation) {
+        named.entry(name_of(fact)).or_insert((0, fact.span.start)).0 += 1;
+    }
+    let most = named.into_iter().max_by_key(|(_, (times, first))| (*times, std::cmp::Reverse(*first)));
+    most.filter(|(_, (times, _))| *times > 1).map(|(name, _)| name)
 }
 
 impl Item {
     /// The item of a fact of an account.
     pub fn new(from: Source<'_>, mut fact: Fact, derived: Option<String>, weights: &Weights) -> Self {
-        let Source { account, a, settings, today } = from;
+        let Source { account, a, settings, today, .. } = from;
         if fact.kind == Kind::Age {
             fact.slot.of = aged(a, &fact);
         }
@@ -130,6 +146,7 @@ impl Item {
         let figures = || others().filter(|f| is_figure(f.kind));
         let anchors = figures().filter(|f| f.kind != fact.kind && is_telling(f)).map(|f| f.value.key()).collect();
         let of_kind = figures().filter(|f| f.kind == fact.kind).map(|f| f.value.key()).collect();
+        let is_grown = is_grown(a, &fact);
         let published = a.article.published.as_ref().map(|p| p.date);
         let qualities = qualities(a, &fact);
         Item {
@@ -149,6 +166,8 @@ impl Item {
             is_lone: false,
             authority,
             beside,
+            topic: from.topic.map(str::to_owned),
+            is_grown,
             anchors,
             of_kind,
             qualities,

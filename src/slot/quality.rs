@@ -36,6 +36,9 @@ pub(super) fn qualities(a: &Account<'_>, fact: &Fact) -> BTreeSet<&'static str> 
     if is_compared_with(a, fact) {
         qualities.insert(BEFORE);
     }
+    if fact.kind == Kind::Percent && is_polled(a, fact.sentence) {
+        qualities.insert(POLLED);
+    }
     qualities
 }
 
@@ -44,6 +47,30 @@ const FORECAST: &str = "forecast";
 
 /// What was before: the other end of a change.
 const BEFORE: &str = "before";
+
+/// What people told a pollster, and not how they voted.
+const POLLED: &str = "polled";
+
+/// The whole of what another source may give in parts.
+const TOTAL: &str = "total";
+
+/// Whether a sentence, or the one before it, tells of a poll.
+fn is_polled(a: &Account<'_>, sentence: usize) -> bool {
+    let poll = |t: &Tokens<'_>, i: usize| {
+        let booths = t.before(i, 1) == "the" || matches!(t.low(i + 1), "close" | "closed" | "open" | "opened");
+        matches!(t.low(i), "poll" | "survey" | "surveyed" | "pollster") || t.low(i) == "polls" && !booths
+    };
+    let tells = |n: usize| a.tokens.get(n).is_some_and(|t| (0..t.len()).any(|i| poll(t, i)));
+    tells(sentence) || sentence.checked_sub(1).is_some_and(tells)
+}
+
+/// Whether a text says itself that a figure has grown to what it is: "has risen to $510,000".
+pub(super) fn is_grown(a: &Account<'_>, fact: &Fact) -> bool {
+    let Some(tokens) = a.tokens.get(fact.sentence) else { return false };
+    let first = tokens.index_at(fact.span.start);
+    let grown = |back: usize| matches!(tokens.before(first, back), "grown" | "risen" | "climbed" | "swelled" | "rose" | "grew");
+    (1..=2).any(|back| tokens.before(first, back) == "to" && grown(back + 1))
+}
 
 /// Whether another figure of the sentence is set against this one: "to $14 billion from $12 billion", "67 percent, down
 /// from 71", "compared with 40". It is what was before.
@@ -90,6 +117,8 @@ pub(super) fn quality(word: &str) -> Option<&'static str> {
         "plan" | "plans" | "planned" | "planning" | "will" | "would" => PLANNED,
         "across" | "throughout" | "nationwide" | "statewide" | "worldwide" | "countrywide" => "wide",
         "previous" | "previously" | "formerly" | "originally" | "initially" => BEFORE,
+        "total" | "altogether" | "combined" | "overall" => TOTAL,
+        "counted" | "tallied" => "counted",
         "record" | "maximum" | "minimum" | "peak" => "extreme",
         _ => return None,
     })
@@ -98,10 +127,13 @@ pub(super) fn quality(word: &str) -> Option<&'static str> {
 /// What is to come, said so or not: "will cost", "costs" and "is expected to cost" are of one bridge.
 const PLANNED: &str = "planned";
 
-/// Whether the qualities of two figures make them two measures.
-pub(super) fn are_unlike(a: &BTreeSet<&'static str>, b: &BTreeSet<&'static str>) -> bool {
+/// Whether the qualities of two figures make them two measures. Equal figures may be one although only one account says
+/// that it was so before, in all, or in a poll.
+pub(super) fn are_unlike(a: &BTreeSet<&'static str>, b: &BTreeSet<&'static str>, equal: bool) -> bool {
     let to_come = |set: &BTreeSet<&str>| set.contains(PLANNED);
     let free = to_come(a) || to_come(b);
-    let kept = |quality: &&&'static str| **quality != PLANNED && !(free && **quality == FORECAST);
+    let kept = |quality: &&&'static str| **quality != PLANNED
+            && !(equal && [BEFORE, POLLED, TOTAL].contains(quality))
+            && !(free && **quality == FORECAST);
     !a.iter().filter(kept).eq(b.iter().filter(kept))
 }

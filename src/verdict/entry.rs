@@ -49,7 +49,8 @@ pub fn entries(story: &Story<'_>) -> Vec<Entry> {
 fn entries_of(story: &Story<'_>, account: usize) -> Vec<Entry> {
     let Some(a) = story.accounts.get(account) else { return Vec::new() };
     let settings = setting::settings(a);
-    let source = Source { account, a, settings: &settings, today: setting::reference(a) };
+    let topic = slot::topic(a);
+    let source = Source { account, a, settings: &settings, today: setting::reference(a), topic: topic.as_deref() };
     let printed = a.facts.iter().map(|fact| (fact.clone(), None));
     let derived = derive::facts(a).into_iter().map(|(fact, sum)| (fact, Some(sum)));
     let mut entries: Vec<Entry> = Vec::new();
