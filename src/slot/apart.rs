@@ -56,8 +56,8 @@ pub fn strangers(a: &Item, b: &Item, of: &Comparability) -> Option<&'static str>
     if a.beside.iter().any(|(what, value)| b.beside.get(what).is_some_and(|other| other != value)) {
         return Some("the figures beside them are not the same");
     }
-    if matches!(a.fact.kind, Kind::Money | Kind::Percent) && are_disjoint(&whose(a), &whose(b)) {
-        return Some("they are of two companies");
+    if matches!(a.fact.kind, Kind::Money | Kind::Percent) && whose(a).zip(whose(b)).is_some_and(|(x, y)| !shares_word(x, y)) {
+        return Some("their accounts are about two companies");
     }
     // Two parts of a whole are two groups, unless the same is said of them.
     if a.is_part && b.is_part && of.sentences < NEARLY_ONE_CLAIM {
@@ -109,9 +109,10 @@ fn are_anchored(a: &Item, b: &Item) -> bool {
     !a.anchors.is_disjoint(&b.anchors) && odd(a, b) && odd(b, a)
 }
 
-/// The names of the sentence of a figure; the company that its account is about, where it has none.
-fn whose(item: &Item) -> BTreeSet<String> {
-    if item.names.is_empty() { item.topic.iter().cloned().collect() } else { item.names.clone() }
+/// Whom its account is about, where the sentence of a figure names nobody else.
+fn whose(item: &Item) -> Option<&str> {
+    let topic = item.topic.as_deref()?;
+    (item.names.is_empty() || item.names.iter().any(|name| shares_word(name, topic))).then_some(topic)
 }
 
 /// Whether two values of one noun are both told of the story's own event: two sentences about it need not

@@ -52,7 +52,7 @@ pub struct Item {
     pub is_lone: bool,
     /// The named body that says so, or that puts the figure at so much; folded.
     pub authority: Option<String>,
-    /// The company or body that the account names most, folded.
+    /// Whom or what the account names most, folded.
     pub topic: Option<String>,
     /// Whether its text says that it has grown to this.
     pub is_grown: bool,
@@ -85,14 +85,16 @@ pub struct Source<'s> {
     pub settings: &'s [Setting],
     /// The day from which it looks back.
     pub today: Option<Date>,
-    /// The company or body that it is about.
+    /// Whom or what it is about.
     pub topic: Option<&'s str>,
 }
 
-/// The company or body that an account names most; of equal ones the first.
+/// The name that an account has most, of equal ones the first: a country is where it is, and people come and go. A
+/// company may be taken for a town by who does not know it.
 pub fn topic(a: &Account<'_>) -> Option<String> {
     let mut named: BTreeMap<String, (usize, usize)> = BTreeMap::new();
-    for fact in a.facts.iter().filter(|f| f.kind == Kind::Organisation) {
+    let is_human = |f: &Fact| f.kind == Kind::Person && name::looks_personal(&f.value.to_string());
+    for fact in a.facts.iter().filter(|f| f.kind.is_name() && !is_human(f) && !name::is_country(&name_of(f))) {
         named.entry(name_of(fact)).or_insert((0, fact.span.start)).0 += 1;
     }
     let most = named.into_iter().max_by_key(|(_, (times, first))| (*times, std::cmp::Reverse(*first)));
