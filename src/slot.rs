@@ -20,7 +20,7 @@ use crate::similarity::{self, Component, Vector, Weights, class_weight};
 use crate::text::{Span, folded_words, stem};
 use crate::token::Tokens;
 
-pub use apart::{apart, are_modified_otherwise, are_of_one_person, other_measure, other_words, same_authority, strangers};
+pub use apart::{apart, are_modified_otherwise, are_of_one_person, other_measure, other_words, same_authority, sites_apart, strangers};
 pub use item::{Item, Source, is_background, topic};
 
 use apart::are_disjoint;

@@ -10,7 +10,7 @@ use crate::fact::{Fact, Kind, Value, name};
 use crate::setting::Event;
 use crate::slot::item::{INTERVAL, is_figure};
 use crate::slot::quality::are_unlike;
-use crate::slot::{Comparability, Head, Item, NEARLY_ONE_CLAIM};
+use crate::slot::{ALIGNED, Comparability, Head, Item, NEARLY_ONE_CLAIM};
 
 /// Why two values are of two things by what stands around them: each is owned by a name that the other's
 /// sentence does not have, or only one speaks of a time long past, or of what happens in general.
@@ -45,9 +45,8 @@ pub fn strangers(a: &Item, b: &Item, of: &Comparability) -> Option<&'static str>
     if a.fact.kind != Kind::Place && are_elsewhere(&a.places, &b.places, told) {
         return Some("their sentences name other places");
     }
-    let site = |item: &Item| item.site.iter().cloned().collect::<BTreeSet<String>>();
-    if !a.fact.kind.is_name() && are_elsewhere(&site(a), &site(b), true) {
-        return Some("they are told of other places");
+    if let Some(reason) = sites_apart(a, b) {
+        return Some(reason);
     }
     if a.when.zip(b.when).is_some_and(|(x, y)| x.1 < y.0 || y.1 < x.0) {
         return Some("their sentences speak of other days");
@@ -69,6 +68,13 @@ pub fn strangers(a: &Item, b: &Item, of: &Comparability) -> Option<&'static str>
     None
 }
 
+/// Why two values are not of one place, where the clause of each names one.
+pub fn sites_apart(a: &Item, b: &Item) -> Option<&'static str> {
+    let site = |item: &Item| item.site.iter().cloned().collect::<BTreeSet<String>>();
+    let apart = !a.fact.kind.is_name() && are_elsewhere(&site(a), &site(b), true);
+    apart.then_some("they are told of other places")
+}
+
 /// Why the words around two values leave it open that they are of one thing, where nothing else says so.
 pub fn other_words(a: &Item, b: &Item, of: &Comparability) -> Option<&'static str> {
     // Many things have a length and a weight: that it is one thing has to be said.
@@ -82,12 +88,21 @@ pub fn other_words(a: &Item, b: &Item, of: &Comparability) -> Option<&'static st
     }
     let between = a.fact.slot.what == INTERVAL && b.fact.slot.what == INTERVAL;
     let loose = between || matches!(a.fact.kind, Kind::Percent | Kind::Money | Kind::Date | Kind::Time | Kind::Ordinal);
+    // Three works withdrawn and fourteen guaranteed: one noun, and two things said of it.
+    let one_sort = !a.modifiers.is_disjoint(&b.modifiers);
+    let counted = a.fact.kind == Kind::Count && a.fact.slot.of.is_none() && b.fact.slot.of.is_none() && !one_sort;
+    if counted && of.sentences < ALIGNED && of.context < TOLD_OTHERWISE && strange_word(a, b, 1) {
+        return Some("other things are said of them");
+    }
     let other_words = loose && a.fact.slot.rate.is_none() && (0..2).any(|side| strange_word(a, b, side));
     other_words.then_some("other words stand next to them")
 }
 
 /// The likeness of the words around two values from which they are told alike.
 const TOLD_ALIKE: f64 = 0.65;
+
+/// The likeness of the words around two counts below which they hardly say the same of one noun.
+const TOLD_OTHERWISE: f64 = 0.4;
 
 /// Whether each of two sources gives this thing one value only, and much the same words stand around it. What rises
 /// or falls is told alike of all sorts of things; and any day can be next to any word.

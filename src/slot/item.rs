@@ -310,16 +310,19 @@ fn is_listed(a: &Account<'_>, fact: &Fact) -> bool {
         })
 }
 
-/// Whether a count says that it is a part of more: "two of the boats", "30 of its 80 villages".
+/// Whether a count says that it is a part of more: "two of the boats", "30 of its 80 villages", "38 of 44 lots".
 fn is_part(a: &Account<'_>, fact: &Fact) -> bool {
     let tokens = a.tokens.get(fact.sentence);
     let from = tokens.map_or(0, |t| t.index_at(fact.span.start));
     let part = |t: &Tokens<'_>, i: usize| {
-        t.low(i) == "of" && matches!(t.low(i + 1), "the" | "its" | "their" | "his" | "her" | "those" | "these")
+        let more = matches!(t.low(i + 1), "the" | "its" | "their" | "his" | "her" | "those" | "these");
+        t.low(i) == "of" && (more || number::is_figure(t, i + 1))
     };
+    // "The last two coaches".
+    let at_one_end = tokens.is_some_and(|t| matches!(t.before(from, 1), "last" | "first" | "next" | "final" | "top"));
     // "The four hardest-hit villages" are some of all that were hit.
     let some_of_all = fact.slot.what.split(' ').next().is_some_and(number::noun::is_superlative);
-    fact.kind == Kind::Count && (some_of_all || tokens.is_some_and(|t| (from + 1..from + 5).any(|i| part(t, i))))
+    fact.kind == Kind::Count && (some_of_all || at_one_end || tokens.is_some_and(|t| (from + 1..from + 5).any(|i| part(t, i))))
 }
 
 /// Whether a figure is the whole that a part is of: "two of the 80 houses".

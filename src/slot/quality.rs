@@ -78,7 +78,7 @@ pub(super) fn is_compared_with(a: &Account<'_>, fact: &Fact) -> bool {
     let Some(tokens) = a.tokens.get(fact.sentence).filter(|_| is_figure(fact.kind)) else { return false };
     let first = tokens.index_at(fact.span.start);
     let set_against = match tokens.before(first, 1) {
-        "from" | "against" | "versus" => true,
+        "from" | "against" | "versus" | "after" => true,
         "with" | "to" => tokens.before(first, 2) == "compared",
         _ => false,
     };

@@ -25,7 +25,7 @@ pub const DIFFER: f64 = 0.56;
 pub const DIFFER_LONE: f64 = 0.48;
 /// Values that differ, where the words next to them leave open what is measured.
 pub const DIFFER_OPEN: f64 = 0.62;
-/// The same digits with two of them exchanged, or one of three and more misprinted, in sentences that share words.
+/// The same digits with two of them exchanged, or one of four and more misprinted, in sentences that share words.
 pub const DIFFER_SLIP: f64 = 0.50;
 /// Values that may both be true: one alone misleads, which is no accusation.
 pub const PRECISION: f64 = 0.52;
@@ -55,6 +55,7 @@ pub fn bar_of(comparison: &Comparison, i: &Item, j: &Item, of: &Comparability) -
         _ if kind == Kind::Title => Ok(TITLE),
         _ if kind == Kind::Person || comparison.severity == Severity::Wording => Ok(NAME),
         _ if kind.is_name() => Ok(PLACE),
+        _ if comparison.is_difference() && is_no_rival(i, j) => Err("one counts a part of what the other may count"),
         Relation::Exact => slot::other_measure(i, j).map_or(Ok(exact_bar(i)), Err),
         Relation::Derived => Ok(WORKED_OUT),
         Relation::Magnitude if head > Head::Other && specificity(i) > 0.0 && of.sentences >= RELATED => Ok(SAME_DIGITS),
@@ -63,7 +64,10 @@ pub fn bar_of(comparison: &Comparison, i: &Item, j: &Item, of: &Comparability) -
         Relation::Rounded | Relation::Bound if head > Head::Other => Ok(WORKED_OUT),
         // A week or less that holds the other's day was hardly written of another event.
         Relation::Refined if is_short(i) && is_short(j) => Ok(WORKED_OUT),
-        Relation::Update if head == Head::Same && !slot::is_background(i) && !slot::is_background(j) => Ok(UPDATE),
+        Relation::Update if head == Head::Same && !slot::is_background(i) && !slot::is_background(j) => {
+            let two = slot::sites_apart(i, j).filter(|_| slip::are_worlds_apart(&i.fact.value, &j.fact.value));
+            two.map_or(Ok(UPDATE), Err)
+        }
         _ if !comparison.is_difference() => slot::apart(i, j).map_or(Ok(COMPATIBLE), Err),
         _ => difference_bar(comparison, i, j, of),
     }
@@ -75,9 +79,6 @@ fn difference_bar(comparison: &Comparison, i: &Item, j: &Item, of: &Comparabilit
     // The age of one named person is a slot by itself, whatever the sentences are about.
     if i.fact.kind == Kind::Age && head == Head::Same && slot::are_of_one_person(i, j) {
         return slot::apart(i, j).or_else(|| slot::other_measure(i, j)).map_or(Ok(AGE), Err);
-    }
-    if is_no_rival(i, j) {
-        return Err("one counts a part of what the other may count");
     }
     if let Some(reason) = slot::apart(i, j).or_else(|| slot::other_measure(i, j)) {
         return Err(reason);

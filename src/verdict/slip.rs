@@ -1,7 +1,7 @@
 //! Slips: figures that are a copying error apart, and figures that are worlds apart.
 //!
-//! In: two values. Out: whether one is the other with two digits exchanged ("7,400" and "4,700") or with one of three and
-//! more digits misprinted ("46.9" and "45.9"). Two things seldom have such figures by chance, so they are of one thing
+//! In: two values. Out: whether one is the other with two digits exchanged ("7,400" and "4,700") or with one of four and
+//! more digits misprinted ("2,346" and "2,396"). Two things seldom have such figures by chance, so they are of one thing
 //! more likely than their words say. This module refuses to know the words around them.
 
 use crate::fact::Value;
@@ -38,7 +38,7 @@ fn are_a_slip_apart(a: &str, b: &str) -> bool {
     }
     let unlike: Vec<(char, char)> = a.chars().zip(b.chars()).filter(|(x, y)| x != y).collect();
     match unlike.as_slice() {
-        [_] => significant(a).min(significant(b)) >= 3,
+        [_] => significant(a).min(significant(b)) >= 4,
         [(w, x), (y, z)] => w == z && x == y,
         _ => false,
     }
