@@ -8,7 +8,9 @@
 
 mod apart;
 mod authority;
+mod firm;
 mod item;
+mod part;
 mod quality;
 
 use std::collections::BTreeMap;
@@ -20,10 +22,14 @@ use crate::similarity::{self, Component, Vector, Weights, class_weight};
 use crate::text::{Span, folded_words, stem};
 use crate::token::Tokens;
 
-pub use apart::{apart, are_modified_otherwise, are_of_one_person, other_measure, other_words, same_authority, sites_apart, strangers};
+pub use apart::{
+    apart, are_modified_otherwise, are_of_one_person, is_told_alike, other_measure, other_words, same_authority,
+    sites_apart, strangers,
+};
+pub use firm::unproven;
 pub use item::{Item, Source, is_background, topic};
 
-use apart::are_disjoint;
+use apart::{are_disjoint, are_of_one_deed};
 use item::INTERVAL;
 
 /// How many tokens away a term has half the weight of one next to the fact.
@@ -123,6 +129,9 @@ pub fn comparability(a: &Item, b: &Item, sentences: f64) -> Result<Comparability
     let mut head = heads(&a.fact, &b.fact)?;
     if head == Head::Same && a.fact.kind == Kind::Count && are_modified_otherwise(a, b) {
         head = Head::Open;
+    }
+    if are_of_one_deed(a, b) {
+        head = Head::Same;
     }
     // Where two sentences say much the same, the role of a counted noun need not be printed in both.
     if head == Head::Open && same_noun(&a.fact.slot, &b.fact.slot) && sentences >= ALIGNED {

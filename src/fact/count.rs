@@ -15,6 +15,7 @@ mod role;
 use super::number::{Form, noun};
 use super::{Amount, Comparison, Fact, Finds, Kind, Numeral, Reading, Slot, Value, interval};
 use crate::token::{TokenKind, Tokens};
+pub use role::is_role;
 use role::{Grammar, role};
 
 /// A count that was read, before its role is settled.

@@ -8,9 +8,9 @@ use std::collections::BTreeSet;
 
 use crate::fact::{Fact, Kind, Value, name};
 use crate::setting::Event;
-use crate::slot::item::{INTERVAL, is_figure};
+use crate::slot::item::is_figure;
 use crate::slot::quality::are_unlike;
-use crate::slot::{ALIGNED, Comparability, Head, Item, NEARLY_ONE_CLAIM};
+use crate::slot::{Comparability, Head, Item, NEARLY_ONE_CLAIM};
 
 /// Why two values are of two things by what stands around them: each is owned by a name that the other's
 /// sentence does not have, or only one speaks of a time long past, or of what happens in general.
@@ -51,18 +51,27 @@ pub fn strangers(a: &Item, b: &Item, of: &Comparability) -> Option<&'static str>
     if a.when.zip(b.when).is_some_and(|(x, y)| x.1 < y.0 || y.1 < x.0) {
         return Some("their sentences speak of other days");
     }
+    if a.deed
+        .as_ref()
+        .zip(b.deed.as_ref())
+        .is_some_and(|(x, y)| !x.is_one_with(y) && (x.sense != y.sense || !x.names.is_empty() && !y.names.is_empty()))
+    {
+        return Some("other things are done on them");
+    }
     // Twelve mills sold in one year and nine in another are two sales.
     if a.beside.iter().any(|(what, value)| b.beside.get(what).is_some_and(|other| other != value)) {
         return Some("the figures beside them are not the same");
     }
-    if matches!(a.fact.kind, Kind::Money | Kind::Percent) && whose(a).zip(whose(b)).is_some_and(|(x, y)| !shares_word(x, y)) {
+    if matches!(a.fact.kind, Kind::Money | Kind::Percent)
+        && whose(a).zip(whose(b)).is_some_and(|(x, y)| !shares_word(x, y))
+    {
         return Some("their accounts are about two companies");
     }
     // Two parts of a whole are two groups, unless the same is said of them.
     if a.is_part && b.is_part && of.sentences < NEARLY_ONE_CLAIM {
         return Some("they are parts of one whole");
     }
-    if !told && are_disjoint(&a.names, &b.names) {
+    if !told && !are_of_one_deed(a, b) && are_disjoint(&a.names, &b.names) {
         return Some("their sentences have no name in common");
     }
     None
@@ -86,14 +95,8 @@ pub fn other_words(a: &Item, b: &Item, of: &Comparability) -> Option<&'static st
     if of.head == Head::Same && are_anchored(a, b) || settled {
         return None;
     }
-    let between = a.fact.slot.what == INTERVAL && b.fact.slot.what == INTERVAL;
-    let loose = between || matches!(a.fact.kind, Kind::Percent | Kind::Money | Kind::Date | Kind::Time | Kind::Ordinal);
-    // Three works withdrawn and fourteen guaranteed: one noun, and two things said of it.
-    let one_sort = !a.modifiers.is_disjoint(&b.modifiers);
-    let counted = a.fact.kind == Kind::Count && a.fact.slot.of.is_none() && b.fact.slot.of.is_none() && !one_sort;
-    if counted && of.sentences < ALIGNED && of.context < TOLD_OTHERWISE && strange_word(a, b, 1) {
-        return Some("other things are said of them");
-    }
+    let day = matches!(a.fact.kind, Kind::Date | Kind::Time) && !are_of_one_deed(a, b);
+    let loose = day || matches!(a.fact.kind, Kind::Percent | Kind::Money | Kind::Ordinal);
     let other_words = loose && a.fact.slot.rate.is_none() && (0..2).any(|side| strange_word(a, b, side));
     other_words.then_some("other words stand next to them")
 }
@@ -101,20 +104,23 @@ pub fn other_words(a: &Item, b: &Item, of: &Comparability) -> Option<&'static st
 /// The likeness of the words around two values from which they are told alike.
 const TOLD_ALIKE: f64 = 0.65;
 
-/// The likeness of the words around two counts below which they hardly say the same of one noun.
-const TOLD_OTHERWISE: f64 = 0.4;
-
 /// Whether each of two sources gives this thing one value only, and much the same words stand around it. What rises
 /// or falls is told alike of all sorts of things; and any day can be next to any word.
-fn is_told_alike(a: &Item, b: &Item, of: &Comparability) -> bool {
+pub fn is_told_alike(a: &Item, b: &Item, of: &Comparability) -> bool {
     let named = !matches!(a.fact.slot.what.as_str(), "rise" | "fall");
     let units = |item: &Item| match &item.fact.value {
         Value::Quantity { unit, .. } => Some(*unit),
         _ => None,
     };
     // Who converts a figure has the same one before them: two units and two figures are of two things.
-    let figures = is_figure(a.fact.kind) && named && units(a) == units(b);
-    figures && of.head == Head::Same && a.is_lone && b.is_lone && (of.context >= TOLD_ALIKE || of.sentences >= TOLD_ALIKE)
+    // Two ways to one town are told alike by the town.
+    let one_thing = a.fact.kind != Kind::Measure || !(0..2).any(|side| strange_word(a, b, side));
+    let figures = is_figure(a.fact.kind) && named && one_thing && units(a) == units(b);
+    figures
+        && of.head == Head::Same
+        && a.is_lone
+        && b.is_lone
+        && (of.context >= TOLD_ALIKE || of.sentences >= TOLD_ALIKE)
 }
 
 /// Whether a telling value of another kind stands beside both ("to $980 million"), and each is the only one of its kind
@@ -140,6 +146,11 @@ fn is_told_of_one_event(a: &Item, b: &Item, head: Head) -> bool {
 /// Whether a value is one of an event rather than of a thing: how many, how strong.
 fn is_of_an_event(fact: &Fact) -> bool {
     fact.kind == Kind::Count || fact.kind == Kind::Measure && fact.slot.what == "magnitude"
+}
+
+/// Whether two days are those of one deed.
+pub fn are_of_one_deed(a: &Item, b: &Item) -> bool {
+    a.deed.as_ref().zip(b.deed.as_ref()).is_some_and(|(x, y)| x.is_one_with(y))
 }
 
 /// Whether two sets of places have none in common. Of one event one text may name the country and the other

@@ -9,10 +9,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 
 use crate::claim::{Account, Class, Place, Term};
+use crate::clause::{Clause, Phrase};
 use crate::fact::{Fact, Kind, Value, lexicon, name, number};
 use crate::setting::{self, Days, Event, Setting};
 use crate::similarity::{Vector, Weights};
 use crate::slot::authority::authority;
+use crate::slot::part::{is_listed, is_part, is_whole};
 use crate::slot::quality::{is_grown, is_of_what_was_before, qualities, quality};
 use crate::slot::{REACH, context};
 use crate::text::{Span, fold, folded_words, stem};
@@ -60,6 +62,8 @@ pub struct Item {
     pub qualities: BTreeSet<&'static str>,
     /// Which event the words around the value speak of.
     pub event: Event,
+    /// For a day or a time, what is done on it.
+    pub deed: Option<Deed>,
     /// For a day or a time, the figures of its sentence by what they count.
     pub beside: BTreeMap<String, String>,
     /// The telling values of other kinds in its sentence: two sentences that share one tell the same.
@@ -74,6 +78,47 @@ pub struct Item {
     pub derived: Option<String>,
 }
 
+/// What is done on a day, as far as a clause says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Deed {
+    /// The sense of the verb.
+    pub sense: String,
+    /// Who and what takes part: folded names and the stems of nouns.
+    pub parts: BTreeSet<String>,
+    /// To what it is done, in all words that name it.
+    pub object: BTreeSet<String>,
+    /// Names by the part that they take.
+    pub names: BTreeMap<&'static str, String>,
+}
+
+impl Deed {
+    /// What a clause tells; nothing where its verb says no more than that something is.
+    fn new(clause: &Clause) -> Option<Self> {
+        if matches!(&*clause.lemma, "be" | "have" | "do" | "go" | "come" | "see" | "get" | "say") {
+            return None;
+        }
+        let fillers = clause.fillers.iter().map(|f| &f.phrase).chain(&clause.agent).chain(&clause.object);
+        let parts = fillers.filter(|p| !p.is_pronoun || p.name.is_some()).map(|p| folded_words(&p.key())).collect();
+        let words = |p: &Phrase| p.modifiers.iter().cloned().chain([folded_words(&p.key())]).collect();
+        let object = clause.object.as_ref().filter(|p| !p.is_pronoun).map_or_else(BTreeSet::new, words);
+        let named = clause.fillers.iter().filter_map(|f| Some((f.role, f.phrase.name.as_ref()?)));
+        let names = named.map(|(role, (_, name))| (role, name.clone())).collect();
+        Some(Deed { sense: clause.sense.clone(), parts, object, names })
+    }
+
+    /// Whether two deeds are one: the same verb, done to the same, or with two in both, or the only one that is told.
+    /// Never where one part is taken by two names.
+    pub fn is_one_with(&self, other: &Deed) -> bool {
+        let unlike = |(role, x): (&&str, &String)| other.names.get(*role).is_some_and(|y| name::near(x, y).is_none());
+        if self.names.iter().any(unlike) {
+            return false;
+        }
+        let shared = self.parts.intersection(&other.parts).count();
+        let enough = shared > 0 && shared >= self.parts.len().min(other.parts.len()).min(2);
+        self.sense == other.sense && (enough || !self.object.is_disjoint(&other.object))
+    }
+}
+
 /// One source, as its items are made.
 #[derive(Clone, Copy)]
 pub struct Source<'s> {
@@ -81,6 +126,8 @@ pub struct Source<'s> {
     pub account: usize,
     /// The account.
     pub a: &'s Account<'s>,
+    /// Its clauses.
+    pub clauses: &'s [Clause],
     /// The setting of each of its sentences.
     pub settings: &'s [Setting],
     /// The day from which it looks back.
@@ -104,7 +151,7 @@ pub fn topic(a: &Account<'_>) -> Option<String> {
 impl Item {
     /// The item of a fact of an account.
     pub fn new(from: Source<'_>, mut fact: Fact, derived: Option<String>, weights: &Weights) -> Self {
-        let Source { account, a, settings, today, .. } = from;
+        let Source { account, a, clauses, settings, today, .. } = from;
         if fact.kind == Kind::Age {
             fact.slot.of = aged(a, &fact);
         }
@@ -116,6 +163,11 @@ impl Item {
         let others = || claim.into_iter().flat_map(|c| &c.facts).filter_map(|i| a.facts.get(*i));
         let said_by = fact.speaker.as_deref().map(folded_words);
         let authority = authority(a, &fact);
+        let on_it = |clause: &&Clause| {
+            clause.sentence == fact.sentence
+                && clause.dates.iter().any(|i| a.facts.get(*i).is_some_and(|f| f.span == fact.span))
+        };
+        let deed = clauses.iter().filter(|_| is_of_a_day(fact.kind)).find(on_it).and_then(Deed::new);
         let counted = others().filter(|f| is_of_a_day(fact.kind) && is_figure(f.kind) && !f.slot.what.is_empty());
         let beside = counted.map(|f| (f.slot.what.clone(), f.value.key())).collect();
         // Who says so, or puts it at so much, is not whose it is.
@@ -167,6 +219,7 @@ impl Item {
             is_whole,
             is_lone: false,
             authority,
+            deed,
             beside,
             topic: from.topic.map(str::to_owned),
             is_grown,
@@ -182,7 +235,11 @@ impl Item {
 
     /// Whether it is a word for many that no figure denies: "dozens", "several".
     pub fn is_vague(&self) -> bool {
-        matches!(&self.fact.value, Value::Number(amount) | Value::Quantity { amount, .. } if amount.high.is_infinite())
+        match &self.fact.value {
+            Value::Number(amount) | Value::Quantity { amount, .. } => amount.high.is_infinite(),
+            Value::Duration(length) => length.iso.contains('X'),
+            _ => false,
+        }
     }
 
     /// Where the sentence of the fact stands.
@@ -296,40 +353,10 @@ fn neighbours(a: &Account<'_>, fact: &Fact) -> [Vec<Vec<u32>>; 2] {
         .collect();
     let before = plain.iter().rev().filter(|(_, span)| span.end <= fact.span.start);
     let after = plain.iter().filter(|(_, span)| span.start >= fact.span.end);
-    [before.take(NEIGHBOURS).map(|(ids, _)| ids.clone()).collect(), after.take(NEIGHBOURS).map(|(ids, _)| ids.clone()).collect()]
-}
-
-/// Whether nothing but "and" or a comma joins a count to another one of its sentence.
-fn is_listed(a: &Account<'_>, fact: &Fact) -> bool {
-    let claim = a.claims.get(fact.sentence);
-    let mut others = claim.into_iter().flat_map(|c| &c.facts).filter_map(|i| a.facts.get(*i));
-    fact.kind == Kind::Count
-        && others.any(|f| {
-            let between = f.span.between(fact.span).of(&a.article.body).trim();
-            f.kind == Kind::Count && f.span != fact.span && matches!(between, "and" | "," | ", and" | "&")
-        })
-}
-
-/// Whether a count says that it is a part of more: "two of the boats", "30 of its 80 villages", "38 of 44 lots".
-fn is_part(a: &Account<'_>, fact: &Fact) -> bool {
-    let tokens = a.tokens.get(fact.sentence);
-    let from = tokens.map_or(0, |t| t.index_at(fact.span.start));
-    let part = |t: &Tokens<'_>, i: usize| {
-        let more = matches!(t.low(i + 1), "the" | "its" | "their" | "his" | "her" | "those" | "these");
-        t.low(i) == "of" && (more || number::is_figure(t, i + 1))
-    };
-    // "The last two coaches".
-    let at_one_end = tokens.is_some_and(|t| matches!(t.before(from, 1), "last" | "first" | "next" | "final" | "top"));
-    // "The four hardest-hit villages" are some of all that were hit.
-    let some_of_all = fact.slot.what.split(' ').next().is_some_and(number::noun::is_superlative);
-    fact.kind == Kind::Count && (some_of_all || at_one_end || tokens.is_some_and(|t| (from + 1..from + 5).any(|i| part(t, i))))
-}
-
-/// Whether a figure is the whole that a part is of: "two of the 80 houses".
-fn is_whole(a: &Account<'_>, fact: &Fact) -> bool {
-    let before = Span::new(0, fact.span.start).of(&a.article.body).trim_end();
-    fact.kind == Kind::Count
-        && ["of the", "of its", "of their", "of his", "of her"].iter().any(|end| before.ends_with(end))
+    [
+        before.take(NEIGHBOURS).map(|(ids, _)| ids.clone()).collect(),
+        after.take(NEIGHBOURS).map(|(ids, _)| ids.clone()).collect(),
+    ]
 }
 
 /// Whose age it is: the person whom the words next to it name, in the form of the whole article; else the
@@ -348,6 +375,14 @@ fn aged(a: &Account<'_>, fact: &Fact) -> Option<String> {
         let last = of.rsplit(' ').next().map(fold);
         let same = |f: &&&Fact| f.value.to_string().rsplit(' ').next().map(fold) == last;
         return Some(here.iter().find(same).map_or_else(|| of.clone(), |f| f.value.to_string()));
+    }
+    // "Two girls age 6 and 8": the ages are theirs.
+    let others = a.tokens.get(fact.sentence).is_some_and(|t| {
+        let before = t.before(t.index_at(fact.span.start), 1);
+        lexicon::is_person(before) || lexicon::is_person(&number::noun::singular(before))
+    });
+    if others {
+        return None;
     }
     if !here.is_empty() {
         return here.iter().rfind(|f| f.span.end <= fact.span.start).map(|f| f.value.to_string());

@@ -68,7 +68,8 @@ fn is_polled(a: &Account<'_>, sentence: usize) -> bool {
 pub(super) fn is_grown(a: &Account<'_>, fact: &Fact) -> bool {
     let Some(tokens) = a.tokens.get(fact.sentence) else { return false };
     let first = tokens.index_at(fact.span.start);
-    let grown = |back: usize| matches!(tokens.before(first, back), "grown" | "risen" | "climbed" | "swelled" | "rose" | "grew");
+    let grown =
+        |back: usize| matches!(tokens.before(first, back), "grown" | "risen" | "climbed" | "swelled" | "rose" | "grew");
     (1..=2).any(|back| tokens.before(first, back) == "to" && grown(back + 1))
 }
 
@@ -132,8 +133,10 @@ const PLANNED: &str = "planned";
 pub(super) fn are_unlike(a: &BTreeSet<&'static str>, b: &BTreeSet<&'static str>, equal: bool) -> bool {
     let to_come = |set: &BTreeSet<&str>| set.contains(PLANNED);
     let free = to_come(a) || to_come(b);
-    let kept = |quality: &&&'static str| **quality != PLANNED
+    let kept = |quality: &&&'static str| {
+        **quality != PLANNED
             && !(equal && [BEFORE, POLLED, TOTAL].contains(quality))
-            && !(free && **quality == FORECAST);
+            && !(free && **quality == FORECAST)
+    };
     !a.iter().filter(kept).eq(b.iter().filter(kept))
 }

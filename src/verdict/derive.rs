@@ -92,7 +92,8 @@ fn told_apart(account: &Account<'_>, facts: &[&Fact]) -> Option<(Fact, String)> 
     };
     let rest: Vec<&&Fact> = counts.iter().filter(joined).collect();
     let last = rest.last()?;
-    let figures: Vec<f64> = std::iter::once(first).chain(rest.iter().copied()).map(|f| figure(f)).collect::<Option<_>>()?;
+    let figures: Vec<f64> =
+        std::iter::once(first).chain(rest.iter().copied()).map(|f| figure(f)).collect::<Option<_>>()?;
     Some(added(first, last, &figures, first.slot.clone()))
 }
 
