@@ -26,8 +26,9 @@ pub use apart::{
     apart, are_modified_otherwise, are_of_one_person, is_told_alike, other_measure, other_words, same_authority,
     sites_apart, strangers,
 };
+pub use authority::topic;
 pub use firm::unproven;
-pub use item::{Item, Source, is_background, topic};
+pub use item::{Item, Source, is_background};
 
 use apart::{are_disjoint, are_of_one_deed};
 use item::INTERVAL;

@@ -18,7 +18,6 @@ mod predicate;
 mod record;
 mod rule;
 mod single;
-mod slip;
 mod within;
 
 use schemars::JsonSchema;

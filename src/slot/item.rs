@@ -13,12 +13,12 @@ use crate::clause::{Clause, Phrase};
 use crate::fact::{Fact, Kind, Value, lexicon, name, number};
 use crate::setting::{self, Days, Event, Setting};
 use crate::similarity::{Vector, Weights};
-use crate::slot::authority::authority;
+use crate::slot::authority::{authority, company_before};
 use crate::slot::part::{is_listed, is_part, is_whole};
 use crate::slot::quality::{is_grown, is_of_what_was_before, qualities, quality};
 use crate::slot::{REACH, context};
 use crate::text::{Span, fold, folded_words, stem};
-use crate::token::{TokenKind, Tokens};
+use crate::token::TokenKind;
 
 /// A fact with the words around it.
 #[derive(Clone, Debug)]
@@ -134,18 +134,6 @@ pub struct Source<'s> {
     pub today: Option<Date>,
     /// Whom or what it is about.
     pub topic: Option<&'s str>,
-}
-
-/// The name that an account has most, of equal ones the first: a country is where it is, and people come and go. A
-/// company may be taken for a town by who does not know it.
-pub fn topic(a: &Account<'_>) -> Option<String> {
-    let mut named: BTreeMap<String, (usize, usize)> = BTreeMap::new();
-    let is_human = |f: &Fact| f.kind == Kind::Person && name::looks_personal(&f.value.to_string());
-    for fact in a.facts.iter().filter(|f| f.kind.is_name() && !is_human(f) && !name::is_country(&name_of(f))) {
-        named.entry(name_of(fact)).or_insert((0, fact.span.start)).0 += 1;
-    }
-    let most = named.into_iter().max_by_key(|(_, (times, first))| (*times, std::cmp::Reverse(*first)));
-    most.filter(|(_, (times, _))| *times > 1).map(|(name, _)| name)
 }
 
 impl Item {
@@ -287,16 +275,6 @@ fn is_interval(a: &Account<'_>, fact: &Fact) -> bool {
     let tokens = a.tokens.get(fact.sentence);
     let next = tokens.map_or("", |t| t.low(t.index_at(fact.span.end)));
     matches!(next, "after" | "before" | "later" | "earlier" | "since" | "ago")
-}
-
-/// For a sentence that begins with "The company" or its like, the organisation that the sentence before
-/// names last.
-fn company_before(a: &Account<'_>, sentence: usize) -> Option<String> {
-    let tokens = a.tokens.get(sentence)?;
-    let noun = matches!(tokens.low(1), "company" | "firm" | "group" | "agency" | "bank" | "airline" | "maker" | "club");
-    let claim = a.claims.get(sentence.checked_sub(1)?).filter(|_| tokens.low(0) == "the" && noun)?;
-    let mut facts = claim.facts.iter().filter_map(|i| a.facts.get(*i));
-    facts.rfind(|f| matches!(f.kind, Kind::Organisation | Kind::Person)).map(name_of)
 }
 
 /// What is counted more closely than by the noun: the content words inside the printed count that are not its noun.

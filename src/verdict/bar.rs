@@ -4,10 +4,9 @@
 //! difference needs more than an agreement: that two equal values are of one thing is likely by itself, and a
 //! false alarm costs more than a miss. This module refuses to know how two values are compared.
 
-use crate::fact::{Comparison, Kind, Relation, Severity, Value};
+use crate::fact::{Comparison, Kind, Relation, Severity, Value, slip};
 use crate::slot::{self, Comparability, Head, Item};
 use crate::verdict::candidate::RELATED;
-use crate::verdict::slip;
 
 /// Equal normal forms that many things share: "two", "Thursday".
 pub const EXACT: f64 = 0.44;
