@@ -15,6 +15,7 @@ pub mod measure;
 pub mod money;
 pub mod name;
 pub mod number;
+pub mod opening;
 pub mod ordinal;
 pub mod percent;
 pub mod polarity;

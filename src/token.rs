@@ -1,7 +1,8 @@
 //! A sentence as a row of tokens: words, numbers and marks.
 //!
 //! In: the text of a sentence and where it stands. Out: tokens with spans into the body and folded
-//! words, which every grammar of `fact` reads. This module refuses to know what any word means.
+//! words, which every grammar of `fact` reads, and which grammars may begin at them, asked once of
+//! `fact::opening`. This module refuses to know what any word means.
 //!
 //! A hyphen, a slash, a colon and a currency sign are tokens of their own, so that "40-minute",
 //! "6:50" and "$2.4bn" are read by grammars and not by spelling. Full stops inside an abbreviation of
@@ -9,6 +10,7 @@
 
 use std::borrow::Cow;
 
+use crate::fact::opening::{Grammar, Openings};
 use crate::text::{Span, fold};
 
 /// What a token is made of.
@@ -35,6 +37,8 @@ pub struct Token<'a> {
     pub low: Cow<'a, str>,
     /// Whether it follows the token before without a gap.
     pub glued: bool,
+    /// The grammars that may begin here.
+    pub opens: Openings,
 }
 
 impl Token<'_> {
@@ -65,7 +69,9 @@ impl<'a> Tokens<'a> {
             let (kind, len) = token_at(rest, first);
             let word = rest.get(..len).unwrap_or(rest);
             let start = span.start + at;
-            tokens.push(Token { span: Span::new(start, start + len), kind, text: word, low: fold(word), glued });
+            let low = fold(word);
+            let opens = Openings::of(&low, kind);
+            tokens.push(Token { span: Span::new(start, start + len), kind, text: word, low, glued, opens });
             at += len;
             glued = true;
         }
@@ -100,6 +106,11 @@ impl<'a> Tokens<'a> {
     /// Whether the token at `i` follows the one before without a gap.
     pub fn glued(&self, i: usize) -> bool {
         self.0.get(i).is_some_and(|t| t.glued)
+    }
+
+    /// Whether a grammar may begin at the token.
+    pub fn opens(&self, i: usize, grammar: Grammar) -> bool {
+        self.0.get(i).is_some_and(|t| t.opens.has(grammar))
     }
 
     /// What the token at `i` is made of.
