@@ -79,41 +79,49 @@ impl<'a> Tokens<'a> {
     }
 
     /// The number of tokens.
+    #[inline]
     pub fn len(&self) -> usize {
         self.0.len()
     }
 
     /// Whether there are none.
+    #[inline]
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
     /// The token at `i`, if there is one.
+    #[inline]
     pub fn get(&self, i: usize) -> Option<&Token<'a>> {
         self.0.get(i)
     }
 
     /// The folded form of the token at `i`; empty outside the sentence.
+    #[inline]
     pub fn low(&self, i: usize) -> &str {
         self.0.get(i).map_or("", |t| &t.low)
     }
 
     /// The folded form of the token `back` places before `i`; empty outside the sentence.
+    #[inline]
     pub fn before(&self, i: usize, back: usize) -> &str {
         i.checked_sub(back).map_or("", |k| self.low(k))
     }
 
     /// Whether the token at `i` follows the one before without a gap.
+    #[inline]
     pub fn glued(&self, i: usize) -> bool {
         self.0.get(i).is_some_and(|t| t.glued)
     }
 
     /// Whether a grammar may begin at the token.
+    #[inline]
     pub fn opens(&self, i: usize, grammar: Grammar) -> bool {
         self.0.get(i).is_some_and(|t| t.opens.has(grammar))
     }
 
     /// What the token at `i` is made of.
+    #[inline]
     pub fn kind(&self, i: usize) -> Option<TokenKind> {
         self.0.get(i).map(|t| t.kind)
     }
@@ -127,6 +135,7 @@ impl<'a> Tokens<'a> {
     }
 
     /// Whether the folded tokens from `i` on are exactly `words`.
+    #[inline]
     pub fn follows(&self, i: usize, words: &[&str]) -> bool {
         words.iter().enumerate().all(|(k, word)| self.low(i + k) == *word)
     }

@@ -55,12 +55,26 @@ pub fn find(reading: &Reading<'_>, finds: &mut Finds) {
 /// The words, beside numerals, with which a duration can begin.
 pub(super) fn openings() -> impl Iterator<Item = String> {
     const HEDGES: [&str; 17] = [
-        "more", "less", "fewer", "at", "up", "close", "just", "nearly", "almost", "about", "around", "roughly",
-        "approximately", "some", "over", "under", "within",
+        "more",
+        "less",
+        "fewer",
+        "at",
+        "up",
+        "close",
+        "just",
+        "nearly",
+        "almost",
+        "about",
+        "around",
+        "roughly",
+        "approximately",
+        "some",
+        "over",
+        "under",
+        "within",
     ];
-    const LEADS: [&str; 13] = [
-        "a", "an", "one", "another", "full", "whole", "entire", "all", "half", "quarter", "several", "many", "few",
-    ];
+    const LEADS: [&str; 13] =
+        ["a", "an", "one", "another", "full", "whole", "entire", "all", "half", "quarter", "several", "many", "few"];
     let units = || words::unit_words();
     let long = units().map(|unit| format!("{unit}long"));
     HEDGES.into_iter().chain(LEADS).map(str::to_owned).chain(units()).chain(long)

@@ -6,7 +6,7 @@
 
 use std::sync::LazyLock;
 
-use super::{certainty, date, duration, number, polarity, speaker, time};
+use super::{certainty, date, duration, number, percent, polarity, speaker, time};
 use crate::text::WordMap;
 use crate::token::TokenKind;
 
@@ -25,6 +25,8 @@ pub enum Grammar {
     Polarity,
     /// Words of doubt, plan and accusation.
     Certainty,
+    /// Changes told as a factor, in words.
+    Factor,
     /// Acts of saying, by the word that tells that something is said.
     Saying,
 }
@@ -68,6 +70,7 @@ static TABLE: LazyLock<WordMap<String, u8>> = LazyLock::new(|| {
     add(Grammar::Duration, &mut duration::openings());
     add(Grammar::Polarity, &mut polarity::openings());
     add(Grammar::Certainty, &mut certainty::openings());
+    add(Grammar::Factor, &mut percent::factor::openings());
     add(Grammar::Saying, &mut speaker::openings());
     table
 });
@@ -82,12 +85,15 @@ mod tests {
     type Reads = fn(&Tokens<'_>, usize) -> bool;
 
     /// Each grammar with its table and with whether it reads anything at a token; dates have a test of their own.
-    const GRAMMARS: [(Grammar, &str, Reads); 6] = [
+    const GRAMMARS: [(Grammar, &str, Reads); 7] = [
         (Grammar::Number, include_str!("../../fixtures/facts/number.tsv"), number::reads),
         (Grammar::Time, include_str!("../../fixtures/facts/time.tsv"), time::reads),
         (Grammar::Duration, include_str!("../../fixtures/facts/duration.tsv"), duration::reads),
         (Grammar::Polarity, include_str!("../../fixtures/facts/polarity.tsv"), polarity::reads),
         (Grammar::Certainty, include_str!("../../fixtures/facts/certainty.tsv"), certainty::reads),
+        (Grammar::Factor, include_str!("../../fixtures/facts/percent.tsv"), |t, i| {
+            percent::factor::in_words(t, i).is_some()
+        }),
         (Grammar::Saying, include_str!("../../fixtures/facts/speaker.tsv"), speaker::reads),
     ];
 
@@ -100,9 +106,9 @@ mod tests {
 
     #[test]
     fn no_fact_of_the_tables_begins_unseen() {
-        let tables = GRAMMARS.iter().flat_map(|(grammar, table, reads)| {
-            table.lines().flat_map(move |line| unseen(*grammar, line, *reads))
-        });
+        let tables = GRAMMARS
+            .iter()
+            .flat_map(|(grammar, table, reads)| table.lines().flat_map(move |line| unseen(*grammar, line, *reads)));
         let unseen: Vec<String> = tables.collect();
         assert!(unseen.is_empty(), "to be added to the openings:\n{}", unseen.join("\n"));
     }

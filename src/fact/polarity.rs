@@ -93,8 +93,7 @@ pub fn is_negation(folded: &str) -> bool {
 
 /// The words, beside those with "n't", with which a negation can begin.
 pub(super) fn openings() -> impl Iterator<Item = String> {
-    const OTHERS: [&str; 9] =
-        ["lack", "rule", "rules", "ruled", "ruling", "dismiss", "dismisses", "dismissed", "far"];
+    const OTHERS: [&str; 9] = ["lack", "rule", "rules", "ruled", "ruling", "dismiss", "dismisses", "dismissed", "far"];
     let lists = NEGATIONS.into_iter().chain(DENYING).chain(UNDONE).chain(OTHERS).chain(LINKING);
     lists.map(str::to_owned)
 }
@@ -316,18 +315,21 @@ fn is_assertion(stem: &str) -> bool {
 
 /// Verbs that say of a subject what it is.
 const LINKING: [&str; 16] = [
-    "is", "are", "was", "were", "been", "be", "remain", "remains", "remained", "seem", "seemed", "became", "left", "found",
-    "escaped", "declared",
+    "is", "are", "was", "were", "been", "be", "remain", "remains", "remained", "seem", "seemed", "became", "left",
+    "found", "escaped", "declared",
 ];
 
 /// A predicate with a negative prefix: "was unprepared".
 fn prefixed(tokens: &Tokens<'_>, i: usize) -> Option<Negation> {
-    let maybe = || (i.saturating_sub(3)..i).any(|k| matches!(tokens.low(k), "may" | "might" | "could" | "would" | "if"));
+    let maybe =
+        || (i.saturating_sub(3)..i).any(|k| matches!(tokens.low(k), "may" | "might" | "could" | "would" | "if"));
     let at = if tokens.low(i + 1).ends_with("ly") && tokens.low(i + 2) != "to" { i + 2 } else { i + 1 };
     let at = if opposite::turned_from(tokens.low(i + 1)).is_some() { i + 1 } else { at };
     // "An unpaid debt is unpaid" says it of the subject; "was an unpaid debt" says what the debt is.
     let noun = tokens.kind(at + 1) == Some(crate::token::TokenKind::Word) && !is_function(tokens.low(at + 1));
-    let what = opposite::turned_from(tokens.low(at)).filter(|_| !noun && LINKING.contains(&tokens.low(i)) && !maybe())?.to_owned();
+    let what = opposite::turned_from(tokens.low(at))
+        .filter(|_| !noun && LINKING.contains(&tokens.low(i)) && !maybe())?
+        .to_owned();
     Some(Negation { tokens: at..at + 1, scope: i..clause_end(tokens, i), what, denied: true })
 }
 

@@ -150,7 +150,12 @@ impl Atlas {
 
 /// The place that a printed name stands for.
 pub(crate) fn place(printed: &str) -> Option<&'static Place> {
-    short_place(printed).or_else(|| ATLAS.names.get(&folded_words(printed)))
+    place_of(printed, &folded_words(printed))
+}
+
+/// The same, of a name whose folded words are known.
+pub(crate) fn place_of(printed: &str, key: &str) -> Option<&'static Place> {
+    short_place(printed).or_else(|| ATLAS.names.get(key))
 }
 
 /// The place that an acronym or the abbreviation of a state stands for.
@@ -212,14 +217,19 @@ pub(crate) fn begins(tokens: &Tokens<'_>, i: usize) -> bool {
 
 /// Whether the lists have a printed name as a place or a body.
 pub(crate) fn is_listed(printed: &str) -> bool {
-    let listed = |key: &str| ATLAS.names.contains_key(key) || BODIES.0.contains_key(without_the(key));
-    short_place(printed).is_some() || short_body(printed).is_some() || listed(&folded_words(printed))
+    let key = folded_words(printed);
+    place_of(printed, &key).is_some() || body_of(printed, &key).is_some()
 }
 
 /// The well-known body that a printed name stands for, by its normal form. Acronyms count in capitals alone, so that
 /// "who" is not the health body.
 pub(crate) fn body(printed: &str) -> Option<&'static str> {
-    short_body(printed).or_else(|| BODIES.0.get(without_the(&folded_words(printed))).copied())
+    body_of(printed, &folded_words(printed))
+}
+
+/// The same, of a name whose folded words are known.
+pub(crate) fn body_of(printed: &str, key: &str) -> Option<&'static str> {
+    short_body(printed).or_else(|| BODIES.0.get(without_the(key)).copied())
 }
 
 fn short_body(printed: &str) -> Option<&'static str> {
@@ -291,6 +301,13 @@ pub(crate) fn ends_role(word: &str) -> bool {
     static ENDS: LazyLock<WordSet<&'static str>> =
         LazyLock::new(|| ROLES.keys().filter_map(|role| role.rsplit(' ').next()).collect());
     !word.bytes().all(|b| b.is_ascii_lowercase()) || ENDS.contains(word)
+}
+
+/// Whether a role may begin with a folded word; a role goes on behind an apostrophe as behind a blank.
+pub(crate) fn begins_role(word: &str) -> bool {
+    static STARTS: LazyLock<WordSet<&'static str>> =
+        LazyLock::new(|| ROLES.keys().filter_map(|role| role.split([' ', '\'']).next()).collect());
+    !word.bytes().all(|b| b.is_ascii_lowercase()) || STARTS.contains(word)
 }
 
 macro_rules! word_list {

@@ -20,8 +20,28 @@ pub(super) fn part(low: &str) -> Option<(&'static str, (u32, u32))> {
 
 /// The words with which a part of a day begins where no date does.
 pub(super) const OPENINGS: [&str; 23] = [
-    "morning", "afternoon", "evening", "night", "tonight", "overnight", "early", "late", "mid", "middle", "midmorning",
-    "midafternoon", "small", "wee", "predawn", "pre", "dawn", "daybreak", "sunrise", "dusk", "nightfall", "sunset",
+    "morning",
+    "afternoon",
+    "evening",
+    "night",
+    "tonight",
+    "overnight",
+    "early",
+    "late",
+    "mid",
+    "middle",
+    "midmorning",
+    "midafternoon",
+    "small",
+    "wee",
+    "predawn",
+    "pre",
+    "dawn",
+    "daybreak",
+    "sunrise",
+    "dusk",
+    "nightfall",
+    "sunset",
     "lunchtime",
 ];
 
