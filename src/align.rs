@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 use crate::claim::{Account, Place, is_comparable};
-use crate::similarity::{Score, Vector};
+use crate::similarity::{Likeness, Nearness, Score, Vector, at, lengths};
 
 /// Two claims of two sources, `a` before `b`.
 #[derive(Clone, Debug, PartialEq)]
@@ -22,7 +22,7 @@ pub struct Pair {
     /// How alike, 0 to 1.
     pub score: f64,
     /// The parts of the score.
-    pub parts: Score,
+    pub parts: Likeness,
 }
 
 /// A score as it is reported: four decimals, as more would only show how sums were ordered.
@@ -31,10 +31,10 @@ pub(crate) fn rounded(score: f64) -> f64 {
 }
 
 /// Every pair of claims of two accounts with a score of at least `floor`, in the order of places.
-pub fn links(accounts: &[Account<'_>], vectors: &[Vec<Vector>], floor: f64) -> Vec<Pair> {
+pub fn links(accounts: &[Account<'_>], vectors: &[Vec<Vector>], nearness: &Nearness, floor: f64) -> Vec<Pair> {
     let index = index(accounts, vectors);
     let places: Vec<Place> = places(accounts, vectors).collect();
-    places.par_iter().flat_map_iter(|a| partners(*a, vectors, &index, floor)).collect()
+    places.par_iter().flat_map_iter(|a| partners(*a, vectors, nearness, &index, floor)).collect()
 }
 
 /// The places of all claims that can be compared.
@@ -53,7 +53,7 @@ type Index = Vec<Vec<(Place, f64)>>;
 fn index(accounts: &[Account<'_>], vectors: &[Vec<Vector>]) -> Index {
     let mut index = Index::new();
     for place in places(accounts, vectors) {
-        for component in crate::similarity::at(vectors, place).map_or(&[][..], |v| &v.terms) {
+        for component in at(vectors, place).map_or(&[][..], |v| &v.terms) {
             let id = component.id as usize;
             if index.len() <= id {
                 index.resize_with(id + 1, Vec::new);
@@ -67,9 +67,9 @@ fn index(accounts: &[Account<'_>], vectors: &[Vec<Vector>]) -> Index {
 }
 
 /// The links of one claim to the claims of later accounts.
-fn partners(a: Place, vectors: &[Vec<Vector>], index: &Index, floor: f64) -> Vec<Pair> {
+fn partners(a: Place, vectors: &[Vec<Vector>], nearness: &Nearness, index: &Index, floor: f64) -> Vec<Pair> {
     let mut scores: BTreeMap<Place, Score> = BTreeMap::new();
-    let Some(vector) = crate::similarity::at(vectors, a) else { return Vec::new() };
+    let Some(vector) = at(vectors, a) else { return Vec::new() };
     for component in &vector.terms {
         let Some(list) = index.get(component.id as usize) else { continue };
         let later = list.partition_point(|(place, _)| place.account <= a.account);
@@ -77,11 +77,12 @@ fn partners(a: Place, vectors: &[Vec<Vector>], index: &Index, floor: f64) -> Vec
             scores.entry(*place).or_default().add(component.class, component.weight * weight);
         }
     }
-    scores
-        .into_iter()
-        .map(|(b, parts)| Pair { a, b, score: parts.total(), parts })
-        .filter(|pair| pair.score >= floor)
-        .collect()
+    let pair = |(b, shared): (Place, Score)| {
+        let lengths = lengths(vector, at(vectors, b)?);
+        let parts = Likeness { shared, lengths, accounts: nearness.of(a.account, b.account) };
+        Some(Pair { a, b, score: parts.total(), parts })
+    };
+    scores.into_iter().filter_map(pair).filter(|pair| pair.score >= floor).collect()
 }
 
 /// Groups of claims, at most one a source, in which every two are linked at `threshold` or are at

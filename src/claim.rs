@@ -38,6 +38,8 @@ impl Account<'_> {
 pub struct Claim {
     /// The terms, in the order of the words.
     pub terms: Vec<Term>,
+    /// The families of its words, by their numbers in the vocabulary, in order and each once.
+    pub families: Vec<u32>,
     /// Indices of its facts in [`Account::facts`].
     pub facts: Vec<usize>,
     /// Who makes the claim; `None` for the reporter.
@@ -64,6 +66,8 @@ pub enum Class {
     Name,
     /// The normal form of a typed value.
     Value,
+    /// The family of a word: *acquisition*, *takeover* and *buy* are of one.
+    Family,
 }
 
 /// Where a claim stands: the account and the sentence.
@@ -132,13 +136,20 @@ pub fn read<'a>(article: &'a Article, sentences: &'a [Sentence]) -> (Account<'a>
     let words = claims
         .iter()
         .zip(&reading.tokens)
-        .map(|(claim, tokens)| Unnumbered(words_of(tokens, claim.facts.iter().filter_map(|i| facts.get(*i)))))
+        .map(|(claim, tokens)| {
+            let words = words_of(tokens, claim.facts.iter().filter_map(|i| facts.get(*i)));
+            let families = families_of(tokens, &words);
+            Unnumbered { words, families }
+        })
         .collect();
     (Account { article, sentences, tokens: reading.tokens, facts, claims }, words)
 }
 
 /// The terms of one sentence before they have numbers.
-pub struct Unnumbered(Vec<Word>);
+pub struct Unnumbered {
+    words: Vec<Word>,
+    families: Vec<&'static str>,
+}
 
 /// Gives the terms of all accounts their numbers, in the order of the accounts.
 pub fn number<'a>(read: Vec<(Account<'a>, Vec<Unnumbered>)>) -> (Vec<Account<'a>>, Vocabulary) {
@@ -146,11 +157,14 @@ pub fn number<'a>(read: Vec<(Account<'a>, Vec<Unnumbered>)>) -> (Vec<Account<'a>
     let accounts = read
         .into_iter()
         .map(|(mut account, words)| {
-            for (claim, Unnumbered(words)) in account.claims.iter_mut().zip(words) {
+            for (claim, Unnumbered { words, families }) in account.claims.iter_mut().zip(words) {
                 claim.terms = words
                     .into_iter()
                     .map(|w| Term { id: vocabulary.number(&w.text), class: w.class, token: w.token })
                     .collect();
+                claim.families = families.into_iter().map(|f| vocabulary.number(&format!("~{f}"))).collect();
+                claim.families.sort_unstable();
+                claim.families.dedup();
             }
             account
         })
@@ -203,6 +217,12 @@ fn words_of<'f>(tokens: &Tokens<'_>, facts: impl Iterator<Item = &'f Fact>) -> V
     }
     words.sort_by(|a, b| (a.token, a.class, &a.text).cmp(&(b.token, b.class, &b.text)));
     words
+}
+
+/// The families of the words among the terms.
+fn families_of(tokens: &Tokens<'_>, words: &[Word]) -> Vec<&'static str> {
+    let plain = words.iter().filter(|w| w.class == Class::Word);
+    plain.filter_map(|w| lexicon::family(&stem(tokens.low(w.token)))).collect()
 }
 
 /// The term of a typed value; `None` for kinds whose words speak for themselves.

@@ -58,10 +58,12 @@ pub fn check(articles: &[Article], config: &Config) -> Report {
     with_accounts(articles, |accounts, vocabulary| {
         let weights = similarity::Weights::new(&accounts, &vocabulary);
         let vectors = similarity::vectors(&accounts, &weights);
-        let links = align::links(&accounts, &vectors, config.floor.min(config.threshold));
+        let nearness = similarity::Nearness::new(&accounts, &weights);
+        let links = align::links(&accounts, &vectors, &nearness, config.floor.min(config.threshold));
         let scores = slot::Scores::new(&links);
         let origins = origin::origins(&accounts);
-        let story = Story { accounts, vocabulary, weights, vectors, links, scores, origins };
+        let clauses = accounts.par_iter().map(|a| clause::read(&a.tokens, &a.facts)).collect();
+        let story = Story { accounts, vocabulary, weights, vectors, links, scores, origins, clauses };
         let findings = verdict::judge(&story, config);
         report::assemble(&story, findings, config)
     })
@@ -73,7 +75,7 @@ pub fn read(articles: &[Article]) -> Report {
         let weights = similarity::Weights::new(&accounts, &vocabulary);
         let origins = accounts.iter().map(|a| a.article.id.clone()).collect();
         let (vectors, links, scores) = (Vec::new(), Vec::new(), slot::Scores::new(&[]));
-        let story = Story { accounts, vocabulary, weights, vectors, links, scores, origins };
+        let story = Story { accounts, vocabulary, weights, vectors, links, scores, origins, clauses: Vec::new() };
         report::assemble(&story, Vec::new(), &Config::default())
     })
 }

@@ -267,14 +267,16 @@ fn totals(findings: &[Finding]) -> Totals {
     }
 }
 
-/// The parts of a link's score by name.
+/// The parts of a link's score by name: the shares that add up, and the factors where they are not 1.
 fn parts(link: &Pair) -> BTreeMap<String, f64> {
-    let shares = link.parts.shares();
-    [("words", shares.words), ("names", shares.names), ("values", shares.values)]
-        .into_iter()
-        .filter(|(_, part)| *part > 0.0)
-        .map(|(name, part)| (name.to_owned(), rounded(part)))
-        .collect()
+    let parts = link.parts.shares();
+    let shared = &parts.shared;
+    let shares =
+        [("words", shared.words), ("families", shared.families), ("names", shared.names), ("values", shared.values)];
+    let factors = [("lengths", parts.lengths), ("accounts", parts.accounts)];
+    let shares = shares.into_iter().map(|(name, part)| (name, rounded(part))).filter(|(_, part)| *part > 0.0);
+    let factors = factors.into_iter().map(|(name, part)| (name, rounded(part))).filter(|(_, part)| *part < 1.0);
+    shares.chain(factors).map(|(name, part)| (name.to_owned(), part)).collect()
 }
 
 /// What was read of one article, as a record.

@@ -4,7 +4,7 @@
 //! reaches over a block, and a line break is always a boundary. Candidates are those of UAX 29 (a stop,
 //! the marks that close with it, white space), plus stops with the space lost ("month.Why it
 //! matters"); a page of rules on spelling then keeps those that a reader would cut at. Cuts inside
-//! quotations too. This module refuses to know facts, dates and names.
+//! quotations too, and cuts what is longer than any sentence. This module refuses to know facts, dates and names.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -40,10 +40,7 @@ fn split_block(body: &str, block: Span) -> Vec<Span> {
     let mut spans = Vec::new();
     let mut start = 0;
     let mut close = |start: usize, end: usize| {
-        let span = Span::new(block.start + start, block.start + end).trim(body);
-        if !span.is_empty() {
-            spans.push(span);
-        }
+        pieces(body, Span::new(block.start + start, block.start + end).trim(body), &mut spans);
     };
     let mut quotes = 0usize;
     let mut skip = 0;
@@ -68,6 +65,27 @@ fn split_block(body: &str, block: Span) -> Vec<Span> {
     }
     close(start, text.len());
     spans
+}
+
+/// No sentence of prose is longer than this, in bytes: what goes on without a stop is a table or a page's data. It is cut at
+/// white space, so that the cost of a text grows with its length and not with that of its longest sentence.
+const LONGEST: usize = 4096;
+
+/// Adds the sentence, in pieces if it is too long to be one.
+fn pieces(body: &str, mut span: Span, spans: &mut Vec<Span>) {
+    while span.len() > LONGEST {
+        let limit = (0..=LONGEST).rev().find(|n| body.is_char_boundary(span.start + n)).unwrap_or(0);
+        let window = Span::new(span.start, span.start + limit).of(body);
+        let cut = window.rfind(char::is_whitespace).filter(|n| *n > 0).unwrap_or(limit);
+        if cut == 0 {
+            break;
+        }
+        spans.push(Span::new(span.start, span.start + cut).trim(body));
+        span = Span::new(span.start + cut, span.end).trim(body);
+    }
+    if !span.is_empty() {
+        spans.push(span);
+    }
 }
 
 /// A stop that may end a sentence.
@@ -402,6 +420,20 @@ mod tests {
             }
         }
         assert!(failures.is_empty(), "\n{}", failures.join("\n"));
+    }
+
+    /// A megabyte without a stop would cost its square in every grammar that looks for a word before or behind.
+    #[test]
+    fn cuts_what_is_longer_than_any_sentence() {
+        for word in ["12 goats, ", "\u{e9}\u{301}\u{200d}", "(", "\u{201c}he said 'no' "] {
+            let article = article(&word.repeat(100_000 / word.len()));
+            let sentences = split(&article);
+            assert!(sentences.len() > 20, "{word}");
+            assert!(
+                sentences.iter().all(|s| s.span.len() <= LONGEST && !s.span.of(&article.body).is_empty()),
+                "{word}"
+            );
+        }
     }
 
     proptest! {

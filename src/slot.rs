@@ -7,6 +7,7 @@
 //! are equal.
 
 mod apart;
+mod firm;
 mod item;
 
 use std::collections::BTreeMap;
@@ -19,9 +20,10 @@ use crate::text::{Span, folded_words, stem};
 use crate::token::Tokens;
 
 pub use apart::{apart, are_modified_otherwise, are_of_one_person, other_measure, same_authority, strangers};
+pub use firm::unproven;
 pub use item::{Item, Source, is_background};
 
-use apart::are_disjoint;
+use apart::{are_disjoint, are_of_one_deed};
 use item::INTERVAL;
 
 /// How many tokens away a term has half the weight of one next to the fact.
@@ -121,6 +123,9 @@ pub fn comparability(a: &Item, b: &Item, sentences: f64) -> Result<Comparability
     let mut head = heads(&a.fact, &b.fact)?;
     if head == Head::Same && a.fact.kind == Kind::Count && are_modified_otherwise(a, b) {
         head = Head::Open;
+    }
+    if are_of_one_deed(a, b) {
+        head = Head::Same;
     }
     // Where two sentences say much the same, the role of a counted noun need not be printed in both.
     if head == Head::Open && same_noun(&a.fact.slot, &b.fact.slot) && sentences >= ALIGNED {

@@ -26,6 +26,7 @@ use serde::{Deserialize, Serialize};
 use crate::align::Pair;
 use crate::article::SpanSchema;
 use crate::claim::{Account, Vocabulary};
+use crate::clause::Clause;
 use crate::config::Config;
 use crate::fact::{Relation, Severity};
 use crate::similarity::{Vector, Weights};
@@ -48,6 +49,8 @@ pub struct Story<'a> {
     pub scores: Scores,
     /// The origin of each account.
     pub origins: Vec<String>,
+    /// Who does what to whom in each account.
+    pub clauses: Vec<Vec<Clause>>,
 }
 
 /// Judges a story: one finding a slot, worst first.

@@ -5,6 +5,7 @@
 //! `expected.txt` is rewritten. This module refuses to know how a finding came about.
 
 mod expected;
+mod tally;
 
 use std::fmt::Write as _;
 use std::fs;
@@ -18,6 +19,7 @@ use crate::ingest;
 use crate::report::Report;
 use crate::verdict::{Finding, Verdict};
 use expected::Expected;
+pub use tally::{Demand, Sort};
 
 /// The name of the file that makes a folder a case.
 pub const EXPECTED: &str = "expected.txt";
@@ -40,6 +42,8 @@ pub struct Case {
     pub changes: Vec<Change>,
     /// Whether the list was rewritten, so that of the changes only those of `must:` and `never:` stand.
     pub blessed: bool,
+    /// What the lines of the file demand, and whether they hold.
+    pub demands: Vec<Demand>,
     /// Why the case could not run.
     pub errors: Vec<Error>,
 }
@@ -117,6 +121,12 @@ pub fn render(cases: &[Case]) -> String {
     out
 }
 
+/// What all cases demand and get, by verdict and relation, as a table.
+pub fn tally(cases: &[Case]) -> String {
+    let demands: Vec<Demand> = cases.iter().flat_map(|case| case.demands.iter().copied()).collect();
+    tally::render(&demands)
+}
+
 /// The findings of a report, one line each: differences first by severity, then agreements, then what
 /// is single; inside these by kind and subject.
 pub fn lines(report: &Report) -> Vec<String> {
@@ -155,7 +165,7 @@ fn collect(dir: &Path, folders: &mut Vec<PathBuf>) -> Result<()> {
 
 /// Runs one case; whatever goes wrong becomes part of it.
 fn run_case(path: PathBuf, bless: bool, config: &Config) -> Case {
-    let mut case = Case { path, changes: Vec::new(), blessed: false, errors: Vec::new() };
+    let mut case = Case { path, changes: Vec::new(), blessed: false, demands: Vec::new(), errors: Vec::new() };
     if let Err(errors) = compare(&mut case, bless, config) {
         case.errors = errors;
     }
@@ -175,6 +185,7 @@ fn compare(case: &mut Case, bless: bool, config: &Config) -> std::result::Result
     let report = crate::check(&intake.articles, config);
     let lines = lines(&report);
     let (listed, failed) = (expected.compare(&lines), expected.failed(&report));
+    case.demands = expected.demands(&report);
     if bless && !listed.is_empty() {
         fs::write(&path, expected.rewrite(&lines))
             .map_err(|e| vec![Error::new("cannot rewrite what is expected").at(&path).because(e)])?;

@@ -67,17 +67,29 @@ fn reports_are_what_the_program_prints() {
     assert!(wrong.is_empty(), "rewrite with CROSSCHECK_BLESS=1 if this is meant:\n{}", wrong.join("\n"));
 }
 
-/// What README.md shows is how the report of that story begins.
+/// The README with the first block that begins with `opening` replaced by `printed`.
+fn with_block(readme: &str, opening: &str, printed: &str) -> String {
+    let at = readme.find(&format!("```text\n{opening}")).unwrap();
+    let (before, rest) = readme.split_at(at + "```text\n".len());
+    let (_, after) = rest.split_once("```\n").unwrap();
+    format!("{before}{printed}```\n{after}")
+}
+
+/// What README.md shows is how the report of one story begins, and what `verify` counts.
 #[test]
 fn the_readme_shows_what_the_program_prints() {
     let readme = fs::read_to_string("README.md").unwrap();
-    let (before, rest) = readme.split_once("```text\n").unwrap();
-    let (shown, after) = rest.split_once("```\n").unwrap();
     let report = fs::read_to_string("reports/phone-call/report.txt").unwrap();
     let (differences, _) = report.split_once("\nCONFIRM").unwrap();
+    let verify = ["verify", "fixtures/cases", "--tally"];
+    let run = Command::cargo_bin("crosscheck").unwrap().args(verify).output().unwrap();
+    let printed = String::from_utf8(run.stdout).unwrap();
+    let (tally, _) = printed.split_once("\n\n").unwrap();
+    let now = with_block(&readme, "4 sources", differences);
+    let now = with_block(&now, "verdict ", &format!("{tally}\n"));
     if std::env::var_os("CROSSCHECK_BLESS").is_some() {
-        fs::write("README.md", format!("{before}```text\n{differences}```\n{after}")).unwrap();
+        fs::write("README.md", now).unwrap();
     } else {
-        assert_eq!(shown, differences, "rewrite with CROSSCHECK_BLESS=1 if this is meant");
+        assert_eq!(readme, now, "rewrite with CROSSCHECK_BLESS=1 if this is meant");
     }
 }

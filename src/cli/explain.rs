@@ -166,13 +166,25 @@ fn render_links(report: &Report, finding: &Finding, out: &mut String) {
     links.sort_by(|a, b| b.score.total_cmp(&a.score));
     let _ = writeln!(out, "\nlinks between these sentences (aligned from {} on)", report.threshold);
     for link in &links {
-        let parts: Vec<String> = link.parts.iter().map(|(part, score)| format!("{part} {score:.2}")).collect();
         let ends = format!("{} {} ~ {} {}", link.a.source, link.a.sentence, link.b.source, link.b.sentence);
-        let _ = writeln!(out, "  {:.2}  {ends}  {}", link.score, parts.join(", "));
+        let _ = writeln!(out, "  {:.2}  {ends}  {}", link.score, parts(link));
     }
     if links.is_empty() {
         let _ = writeln!(out, "  none");
     }
+}
+
+/// The parts of a link that say how much of its score is left: they multiply, the others add up.
+const FACTORS: [&str; 2] = ["lengths", "accounts"];
+
+/// "(words 0.41 + names 0.08) x lengths 0.96": what the sentences share, and what lowers it.
+fn parts(link: &Link) -> String {
+    let named = |factors: bool| {
+        let parts = link.parts.iter().filter(move |(part, _)| FACTORS.contains(&part.as_str()) == factors);
+        parts.map(|(part, score)| format!("{part} {score:.2}")).collect::<Vec<_>>()
+    };
+    let (shares, factors) = (named(false).join(" + "), named(true));
+    if factors.is_empty() { shares } else { format!("({shares}) x {}", factors.join(" x ")) }
 }
 
 /// The nearest candidate that was rejected, in its sentence.

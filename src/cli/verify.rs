@@ -30,19 +30,24 @@ pub struct VerifyArgs {
     /// Run only cases whose path contains this
     #[arg(long, value_name = "TEXT")]
     filter: Option<String>,
+    /// Print how many `must:`, `never:` and `fixme:` lines hold, by verdict and relation
+    #[arg(long)]
+    tally: bool,
 }
 
 const EXAMPLES: &str = "\
 Examples:
   crosscheck verify fixtures/cases
   crosscheck verify fixtures/cases --filter flood
+  crosscheck verify fixtures/cases --tally
   crosscheck verify fixtures/cases --bless";
 
 /// Runs the command.
 pub fn run(args: &VerifyArgs) -> Result<Exit> {
     let options = Options { bless: args.bless, filter: args.filter.clone() };
     let cases = verify::run(&args.dir, &options, &Config::default())?;
-    output::print(&verify::render(&cases))?;
+    let tally = if args.tally { format!("{}\n", verify::tally(&cases)) } else { String::new() };
+    output::print(&format!("{tally}{}", verify::render(&cases)))?;
     let exits = cases.iter().map(|case| match () {
         () if !case.errors.is_empty() => Exit::Failed,
         () if case.is_changed() => Exit::Found,

@@ -1,7 +1,7 @@
 //! Ages of people and things.
 //!
 //! **Finds.** "34-year-old", "34 years old", "7 months old", "aged 34", "at the age of 93", "Daniel
-//! Ames, 34,", "a man, 34,", "in her 50s", "he was 34 when", "died at 87", "ages 5 to 12", "65 and older", "under-18s".
+//! Ames, 34,", "a man, 34,", "in her 50s", "he was 34 when", "died at 87", "Ana and Bryn, both 11,", "the oldest of whom was 101", "ages 5 to 12", "65 and older", "under-18s".
 //! **Means.** The bare number of years, else an ISO 8601 duration (`P8M`). The slot holds whose age it
 //! is, where the words stand beside it.
 //! **Agrees when.** The algebra of `interval` says so; an age one off is a difference in `value`.
@@ -105,12 +105,13 @@ fn led(tokens: &Tokens<'_>, numeral: &Numeral) -> Option<Aged> {
         "at" if matches!(tokens.before(i, 2), "died" | "dies" | "dead") && closes(tokens, end) => i,
         "between" if matches!(tokens.before(i, 2), "aged" | "ages") => i,
         "was" | "is" | "turned" | "turns" | "turning" if subject_is_person(tokens, i) => i,
-        "turn" if matches!(tokens.before(i, 2), "will" | "would" | "to" | "'ll") => i,
+        "turn" if matches!(tokens.before(i, 2), "will" | "would" | "to" | "'ll" | "they" | "you") => i,
+        "was" | "is" | "were" if is_eldest(tokens, i) => i,
         "turned" | "turns" if i.checked_sub(2).is_some_and(|k| is_name(tokens, k)) => i,
         _ => return None,
     };
     let told = match tokens.before(i, 1) {
-        "was" | "is" => closes(tokens, end) || matches!(tokens.low(end), "when" | "at"),
+        "was" | "is" | "were" => closes(tokens, end) || matches!(tokens.low(end), "when" | "at"),
         "turn" | "turned" | "turns" | "turning" => {
             closes(tokens, end)
                 || matches!(tokens.low(end), "on" | "in" | "this" | "last" | "next" | "and" | "earlier" | "later")
@@ -123,7 +124,13 @@ fn led(tokens: &Tokens<'_>, numeral: &Numeral) -> Option<Aged> {
 
 /// Whether "he", "she" or "who" stands before the verb.
 fn subject_is_person(tokens: &Tokens<'_>, i: usize) -> bool {
-    matches!(tokens.before(i, 2), "he" | "she" | "who" | "just" | "recently")
+    matches!(tokens.before(i, 2), "he" | "she" | "who" | "just" | "recently" | "have" | "has" | "had")
+}
+
+/// "the oldest of whom was 101"
+fn is_eldest(tokens: &Tokens<'_>, i: usize) -> bool {
+    let superlative = matches!(tokens.before(i, 4), "oldest" | "eldest" | "youngest");
+    superlative && tokens.before(i, 3) == "of" && matches!(tokens.before(i, 2), "whom" | "them")
 }
 
 /// Whether a noun or a unit follows that the number counts.
@@ -147,9 +154,11 @@ fn after_name(tokens: &Tokens<'_>, numeral: &Numeral) -> Option<Aged> {
     let opened = match tokens.before(i, 1) {
         "," => closes(tokens, end) || tokens.low(end) == "and" && is_name(tokens, end + 1),
         "(" => tokens.low(end) == ")",
+        // "twins Ana and Bryn, both 11,"
+        "both" => tokens.before(i, 2) == "," && closes(tokens, end),
         _ => false,
     };
-    let name = i.checked_sub(2)?;
+    let name = i.checked_sub(2 + usize::from(tokens.before(i, 1) == "both"))?;
     let person = is_name(tokens, name) || tokens.before(i, 1) == "," && holder::is_person(tokens.low(name));
     (opened && person).then_some(Aged { start: i, end, value: Value::Number(numeral.amount), hedge: None })
 }

@@ -2,7 +2,8 @@
 //!
 //! **Finds.** may, might, could; plans to, is expected to, is set to, considers, hopes to; is likely to, probably; reportedly,
 //! is believed to, apparently; alleged, suspected, accused; arrested, charged, on trial, acquitted, convicted.
-//! **Means.** A degree, with the stem of the verb or offence that it applies to in the slot, and the person it is about.
+//! **Means.** A degree, with the stem of the verb or offence that it applies to in the slot, and the person it is about: the
+//! nearest before it who neither tells of it nor only completes a noun ("the death of Dana Ruiz").
 //! **Agrees when.** The degrees are the same. Degrees of the law (arrested, charged, on trial, convicted, acquitted) that
 //! differ are a conflict where a named person is meant, else a matter of precision, as are "alleged" against those, and "may"
 //! against "plans to" or "is likely to". What is only reported, and what is planned against what is likely, says nothing.
@@ -16,7 +17,7 @@ use std::fmt;
 use std::ops::Range;
 
 use super::opening::Grammar;
-use super::{Comparison, Fact, Finds, Kind, Reading, Relation, Severity, Slot, Value, name};
+use super::{Comparison, Fact, Finds, Kind, Reading, Relation, Severity, Slot, Value, name, speaker};
 use crate::text::stem;
 use crate::token::Tokens;
 
@@ -112,11 +113,22 @@ pub fn find(reading: &Reading<'_>, finds: &mut Finds) {
 fn subject(finds: &Finds, n: usize, tokens: &Tokens<'_>, cue: Range<usize>) -> Option<String> {
     let at = tokens.get(cue.start)?.span;
     let persons = || finds.of_sentence(n).filter(|f| f.kind == Kind::Person);
-    let before = persons().filter(|f| f.span.end <= at.start).max_by_key(|f| f.span.end);
+    // "Orr, in the death of Dana Ruiz, was charged": what only completes a noun is no subject.
+    let complement = |f: &Fact| {
+        let start = tokens.index_at(f.span.start);
+        matches!(tokens.before(start, 1), "of" | "with" | "by" | "from" | "against")
+    };
+    let before = persons().filter(|f| f.span.end <= at.start && !complement(f)).max_by_key(|f| f.span.end);
     let after = persons().filter(|f| f.span.start >= at.end).min_by_key(|f| f.span.start);
     let passive = matches!(tokens.before(cue.start, 1), "was" | "were" | "been" | "is" | "are" | "being");
     let chosen = if passive { before.or(after) } else { after.filter(|f| f.span.start <= at.end + 2).or(before) };
-    chosen.map(|f| f.value.to_string())
+    chosen.filter(|f| !tells(tokens, tokens.index_at(f.span.end))).map(|f| f.value.to_string())
+}
+
+/// Whether a verb of saying stands at token `i`: who tells of an arrest is not the arrested.
+fn tells(tokens: &Tokens<'_>, i: usize) -> bool {
+    let low = tokens.low(i);
+    speaker::verbs::speaks(low) && !matches!(low, "pleaded" | "charged")
 }
 
 /// Compares two degrees of one predicate.

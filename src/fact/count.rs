@@ -8,13 +8,16 @@
 //! counted noun, or the noun itself, in the singular. "of" is the group when a role is counted.
 //! **Agrees when.** The figures agree as hedged numbers; vague words by the table of `number`.
 //! **Does not handle.** Sums and parts ("including three children" is its own count); years; a noun
-//! that spelling does not show to be a plural; singular "no" ("no verdict").
+//! that spelling does not show to be a plural; singular "no" ("no verdict"); "none of the injuries was serious", which says
+//! nothing of how many there were; numbers beside a month that no calendar has ("Feb. 30").
 
 mod role;
 
+use super::date::words;
 use super::number::{Form, noun};
 use super::{Amount, Comparison, Fact, Finds, Kind, Numeral, Reading, Slot, Value, interval};
 use crate::token::{TokenKind, Tokens};
+pub use role::is_role;
 use role::{Grammar, role};
 
 /// A count that was read, before its role is settled.
@@ -116,6 +119,10 @@ fn count_at(t: &Tokens<'_>, numeral: usize, n: &Numeral) -> Option<Count> {
     let end = if head.is_none() && is_number_group(t, n.tokens.end, at) { at } else { n.tokens.end };
     let inner = head.as_ref().and_then(|h| (at..=h.at).find_map(|k| role(Grammar::Adjective, t.low(k))));
     let noun_role = head.as_ref().and_then(|h| role(Grammar::Noun, &h.word));
+    // "none of the injuries was serious" says nothing of how many there were.
+    if n.form == Form::Zero && of.is_some() && noun_role.is_some() {
+        return None;
+    }
     let bare = usize::from(head.is_none() && role(Grammar::Adjective, t.low(end)).is_some());
     let after = head.as_ref().map_or(end + bare, |h| h.at + 1);
     let lives = head.as_ref().filter(|h| h.word == "life").and_then(|_| role::lives(t, start, after));
@@ -153,7 +160,12 @@ fn is_year_of(t: &Tokens<'_>, n: &Numeral, head: Option<&noun::Head>) -> bool {
     let left = t.before(figure, 1);
     let owned = matches!(left, "the" | "'s" | "\u{2019}s" | "'" | "\u{2019}" | "and" | "his" | "her" | "its" | "their");
     let capital = t.get(n.tokens.end).is_some_and(|w| w.is_capitalised());
-    year && n.form == Form::Digits && n.hedge.is_none() && head.is_some() && (owned || capital)
+    // "2022 sales growth": the plural only describes the noun that is dated.
+    let dated = head.is_some_and(|h| {
+        t.kind(h.at + 1) == Some(TokenKind::Word)
+            && matches!(t.low(h.at + 1), "growth" | "forecast" | "outlook" | "target" | "guidance" | "tally" | "report")
+    });
+    year && n.form == Form::Digits && n.hedge.is_none() && head.is_some() && (owned || capital || dated)
 }
 
 /// Whether the number is a part of a name or an address: "Kanal 1", "at 200 W. Holm Blvd".
@@ -183,7 +195,20 @@ fn is_label(t: &Tokens<'_>, n: &Numeral) -> bool {
     let date = t.low(end) == "," && t.low(end + 1).len() == 4 && t.kind(end + 1) == Some(TokenKind::Number);
     let named = figure.checked_sub(1).is_some_and(|k| capital(k) && t.kind(k) == Some(TokenKind::Word));
     let one = n.amount.low == 1.0 && figure > 1 && named;
-    digits && (street || one || date && named)
+    digits && (street || one || date && named) || is_beside_month(t, figure, end)
+}
+
+/// Whether a month stands beside the number, which no calendar has a day for: "Feb. 30", "32 January".
+fn is_beside_month(t: &Tokens<'_>, figure: usize, end: usize) -> bool {
+    let month = |k: usize| t.get(k).is_some_and(|w| w.is_capitalised()) && words::month(t, k).is_some();
+    let stop = usize::from(t.before(figure, 1) == ".");
+    // "on 22 and 29 December", "on Dec. 22 and 29"
+    let listed = matches!(t.low(end), "and" | "," | "or") && t.kind(end + 1) == Some(TokenKind::Number);
+    let second =
+        matches!(t.before(figure, 1), "and" | "or") && t.kind(figure.wrapping_sub(2)) == Some(TokenKind::Number);
+    let counts = t.kind(end) == Some(TokenKind::Word) && !noun::is_stop(t.low(end));
+    let second = second && !counts && (3..5).any(|k| figure.checked_sub(k).is_some_and(month));
+    figure.checked_sub(1 + stop).is_some_and(month) || month(end) || listed && month(end + 2) || second
 }
 
 /// The head with the capitalised words right before it, or with a superlative: "9 Cornish singers" are not
@@ -257,13 +282,18 @@ fn is_attribute(t: &Tokens<'_>, n: &Numeral) -> bool {
     let (start, end) = (n.start.min(n.tokens.start), n.tokens.end);
     let glued = t.glued(end) && (t.low(end) == "-" || t.kind(end) == Some(TokenKind::Word));
     let factor = t.low(end) == "times" && is_factor(t, end + 1);
-    let parent = t.before(start, 1) == "of" && matches!(t.before(start, 2), "mother" | "father" | "parent" | "parents");
+    const PARENTS: [&str; 10] =
+        ["mother", "father", "parent", "parents", "mum", "mom", "dad", "grandmother", "grandfather", "gran"];
+    let joined = usize::from(t.before(start, 1) == "-");
+    let parent = t.before(start, 1 + joined) == "of" && PARENTS.contains(&t.before(start, 2 + 2 * joined));
+    // "100 grand": a thousand of a currency that is not named.
+    let grand = t.low(end) == "grand" && noun::is_stop(t.low(end + 1));
     let size = matches!(t.low(end), "by" | "x" | "\u{D7}") && super::number::scan_one(t, end + 1).is_some();
     let length = ["minute", "hour", "day", "night", "week", "month", "year", "moment", "second", "mile"];
     let or_two = t.before(start, 1) == "or" && length.contains(&t.before(start, 2));
     // "the 200 person crowd": a singular noun behind a plural number.
     let single = t.low(end) == "person" && n.amount.high != 1.0;
-    glued || factor || parent || size || or_two || single
+    glued || factor || parent || grand || size || or_two || single
 }
 
 /// "12 men and 9 women were killed": the first count has the role of the second; and "9 died and 40
@@ -370,6 +400,8 @@ fn is_bare(t: &Tokens<'_>, n: &Numeral, said_of: bool) -> bool {
         && matches!(next, "block" | "freeway" | "highway" | "street" | "avenue" | "road" | "boulevard" | "drive");
     let compass = matches!(next, "east" | "west" | "north" | "south");
     let address = address || digits && compass && t.get(n.tokens.end).is_some_and(|w| w.is_capitalised());
+    // "the 7.42 was late": a train
+    let name = name || t.before(n.start, 1) == "the" && printed.contains('.');
     let bracketed = t.before(n.start, 1) == "(" && next == ")";
     let hour = digits && n.amount.low <= 12.0 && matches!(t.before(n.start, 1), "before" | "after" | "until" | "till");
     let small = n.amount.high < 2.0 && n.form == Form::Words || printed == ".";

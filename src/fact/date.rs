@@ -216,6 +216,12 @@ fn is_attribution(tokens: &Tokens<'_>, i: usize) -> bool {
     )
 }
 
+/// Whether printed words give a day by its number and no year.
+fn is_day_without_year(text: &str) -> bool {
+    let figures = || text.split(|c: char| !c.is_ascii_digit()).filter(|run| !run.is_empty());
+    figures().next().is_some() && figures().all(|run| run.len() <= 2)
+}
+
 /// Compares two dates; see the head of this file.
 pub fn compare(a: &Fact, b: &Fact, texts: (&str, &str)) -> Option<Comparison> {
     let (Value::Date(x), Value::Date(y)) = (&a.value, &b.value) else { return None };
@@ -225,6 +231,10 @@ pub fn compare(a: &Fact, b: &Fact, texts: (&str, &str)) -> Option<Comparison> {
     }
     if p == q {
         return Some(compare_hedges(a.hedge, b.hedge, x, texts));
+    }
+    // "June 24" in papers of two years: whether the same year is meant, neither says.
+    if fold(texts.0) == fold(texts.1) && is_day_without_year(texts.0) {
+        return None;
     }
     if inside(p, q) || inside(q, p) {
         let (fine, coarse) = if inside(p, q) { ((x, texts.0), (y, texts.1)) } else { ((y, texts.1), (x, texts.0)) };

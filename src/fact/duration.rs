@@ -1,7 +1,7 @@
 //! Lengths of time.
 //!
 //! **Finds.** "20 minutes", "20-minute", "nearly an hour", "half an hour", "an hour and a half",
-//! "four-and-a-half-year", "2 years 3 months 12 days", "3 to 5 hours", "for decades", "all week".
+//! "four-and-a-half-year", "2 years 3 months 12 days", "3 to 5 hours", "five minutes or more", "for decades", "all week".
 //! **Means.** An ISO 8601 duration and its length in seconds (a month is 30.436875 days). "Days" is
 //! `PXD`, at least two. The slot names the noun that is measured ("20-minute call": call), else the verb.
 //! **Agrees when.** The algebra of `interval` says so, in seconds; so "nearly an hour" takes 53 to 60
@@ -33,15 +33,20 @@ pub fn find(reading: &Reading<'_>, finds: &mut Finds) {
             let found = found.filter(|f| {
                 finds.is_free(sentence, i..f.end) && !points(tokens, f.end) && !tokens.span(i, f.end).is_empty()
             });
-            let Some(found) = found else {
+            let Some(mut found) = found else {
                 i += 1;
                 continue;
             };
+            let behind = super::number::hedge_behind(tokens, found.end).filter(|_| found.hedge.is_none());
+            let slot = slot(tokens, i, &found);
+            if let Some((end, hedge)) = behind {
+                (found.end, found.hedge) = (end, Some(hedge));
+            }
             let fact = Fact {
                 span: tokens.span(i, found.end),
                 sentence,
                 kind: Kind::Duration,
-                slot: slot(tokens, i, &found),
+                slot,
                 value: Value::Duration(found.value),
                 hedge: found.hedge,
                 speaker: None,
@@ -102,6 +107,10 @@ fn points(tokens: &Tokens<'_>, end: usize) -> bool {
 
 /// The duration that begins at `i`, hedge included.
 fn read(tokens: &Tokens<'_>, numerals: &[Numeral], i: usize) -> Option<Length> {
+    // "the third in as many weeks": as many as something else.
+    if tokens.low(i) == "many" && tokens.before(i, 1) == "as" {
+        return None;
+    }
     // "$6 million over four years": no hedge, but the time that something is spread over.
     let spread = |n: &Numeral| {
         n.start < n.tokens.start && tokens.low(n.start) == "over" && !is_lasting(tokens.before(n.start, 1))

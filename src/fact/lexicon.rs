@@ -22,6 +22,23 @@ pub fn synonym(stemmed: &str) -> &str {
     SETS.get(stemmed).map_or(stemmed, String::as_str)
 }
 
+/// The first stem of the family of words with which news tells one thing (`families.txt`): `acquisit`
+/// gives `buy`. A family brings sentences together; it says nothing about what a count counts.
+pub fn family(stemmed: &str) -> Option<&'static str> {
+    static FAMILIES: LazyLock<WordMap<String, String>> = LazyLock::new(|| {
+        let mut families = WordMap::default();
+        for line in include_str!("lexicon/families.txt").lines().filter(|line| !line.starts_with('#')) {
+            let stems: Vec<String> = line.split_whitespace().map(stem).collect();
+            let Some(first) = stems.first().cloned() else { continue };
+            for word in stems {
+                families.entry(word).or_insert_with(|| first.clone());
+            }
+        }
+        families
+    });
+    FAMILIES.get(stemmed).map(String::as_str)
+}
+
 /// Whether a folded singular noun counts people of any sort.
 pub fn is_person(noun: &str) -> bool {
     static NOUNS: LazyLock<WordSet<&'static str>> = LazyLock::new(|| {

@@ -84,7 +84,10 @@ pub fn find(reading: &Reading<'_>, finds: &mut Finds) {
             let slot = Slot { what: what(t, &measure, end), of: None, rate: rate.map(|(noun, _)| noun) };
             let value = Value::Quantity { amount: measure.amount, unit: measure.unit.code };
             let hedge = n.hedge.or_else(|| before.as_ref().and_then(|b| converted_hedge(t, b, &measure)));
-            let span = t.span(measure.start, measure.end);
+            let behind = super::number::hedge_behind(t, end).filter(|_| hedge.is_none());
+            let hedge = hedge.or(behind.map(|(_, hedge)| hedge));
+            let end = behind.map_or(end, |(end, _)| end);
+            let span = t.span(measure.start, behind.map_or(measure.end, |(end, _)| end));
             finds.add(
                 Fact { span, sentence, kind: Kind::Measure, value, hedge, slot, speaker: None },
                 measure.start..end,
@@ -202,7 +205,15 @@ fn magnitude(t: &Tokens<'_>, n: &Numeral, start: usize) -> Option<Measure> {
     let quake = (end..end + 4)
         .take_while(|k| !noun::is_stop(t.low(*k)))
         .any(|k| matches!(t.low(k), "quake" | "earthquake" | "tremor" | "temblor" | "aftershock" | "seism"));
-    (decimal && quake).then_some(Measure { start, end, amount: n.amount, unit })
+    (decimal && (quake || is_measured_quake(t, start))).then_some(Measure { start, end, amount: n.amount, unit })
+}
+
+/// "The quake measured 5.4", "a tremor registering a preliminary 4.9".
+fn is_measured_quake(t: &Tokens<'_>, start: usize) -> bool {
+    let verb = |word: &str| matches!(word, "measured" | "measures" | "measuring" | "registered" | "registering");
+    let quake = |word: &str| matches!(word, "quake" | "earthquake" | "tremor" | "temblor" | "aftershock");
+    let at = (1..4).find(|back| verb(t.before(start, *back)));
+    at.is_some_and(|at| (at + 1..at + 12).any(|back| quake(t.before(start, back))))
 }
 
 /// "below zero" behind degrees.
@@ -267,6 +278,8 @@ fn fits(t: &Tokens<'_>, at: usize, words: usize, glued: bool, unit: Unit) -> boo
     match (unit.code, last.text) {
         ("Cel" | "[degF]", "C" | "F") if words == 1 => !matches!(next, "/" | "per" | "a" | "-" | "'s"),
         ("m" | "g", "M" | "G") => false,
+        // "the number of passengers has doubled to 101m"
+        ("m", "m") if glued && (at.saturating_sub(10)..at).any(|k| t.low(k) == "number") => false,
         ("m" | "g" | "l" | "t", _) if short => glued || t.kind(at + 1) != Some(TokenKind::Word) || !t.glued(at + 1),
         ("[lb_av]", "pound" | "pounds") => next != "sterling",
         ("[in_i]", "\"" | "\u{201D}" | "''") => false,

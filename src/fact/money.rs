@@ -71,8 +71,11 @@ pub fn find(reading: &Reading<'_>, finds: &mut Finds) {
             let end = rate.as_ref().map_or(money.end, |(_, end)| *end);
             let slot = Slot { what: noun::measured(t, money.start, end), of: None, rate: rate.map(|(noun, _)| noun) };
             let value = Value::Quantity { amount: money.amount, unit: money.code };
-            let span = t.span(money.start, money.end);
-            let fact = Fact { span, sentence, kind: Kind::Money, value, hedge: n.hedge, slot, speaker: None };
+            let behind = super::number::hedge_behind(t, end).filter(|_| n.hedge.is_none());
+            let hedge = n.hedge.or(behind.map(|(_, hedge)| hedge));
+            let end = behind.map_or(end, |(end, _)| end);
+            let span = t.span(money.start, behind.map_or(money.end, |(end, _)| end));
+            let fact = Fact { span, sentence, kind: Kind::Money, value, hedge, slot, speaker: None };
             finds.add(fact, money.start..end);
         }
     }

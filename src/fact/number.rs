@@ -8,6 +8,7 @@
 //! **Means.** The printed figure as an exact decimal and the step to which it is written: "2.4
 //! billion" is 2.4e9 at 1e8. Vague words stand for an open interval: dozens `24/..`, scores `40/..`,
 //! hundreds `200/..`, thousands `2000/..`, several, a few and a handful `3/..`; a couple is 2.
+//! "Over" is no hedge where a word of blame or quarrel shows it to be a cause ("jailed over £1m fraud").
 //! **Agrees when.** Numerals are not compared: the kinds that are made of them are.
 //! **Does not handle.** Roman numerals, years and clock times (other kinds take those words first);
 //! numbers inside names, codes, scores and idioms are left out by list (`number_labels.txt`,
@@ -100,6 +101,11 @@ pub(crate) fn hedge_before(t: &Tokens<'_>, i: usize) -> Option<(usize, Hedge)> {
     hedge::before(t, i)
 }
 
+/// The hedge behind a unit, with the token after it: "five minutes or more".
+pub(crate) fn hedge_behind(t: &Tokens<'_>, end: usize) -> Option<(usize, Hedge)> {
+    hedge::after(t, end).filter(|_| t.low(end) == "or")
+}
+
 /// The lines of a word list without comments and empty lines.
 pub(crate) fn entries(list: &'static str) -> impl Iterator<Item = &'static str> {
     list.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'))
@@ -127,10 +133,13 @@ fn read(t: &Tokens<'_>, i: usize) -> Option<Found> {
         return Some(Found::Numeral(zero));
     }
     let first = figure::read(t, i)?;
-    if is_year_in_words(t, &first) || is_pronoun(t, i, &first) || is_other_second(t, i, &first) {
+    let share = share_of(t, i, &first);
+    // "found that one in three leaked": before "in", "one" is no pronoun.
+    let pronoun = share.is_none() && is_pronoun(t, i, &first);
+    if is_year_in_words(t, &first) || pronoun || is_other_second(t, i, &first) {
         return Some(Found::Nothing(first.end));
     }
-    let found = share_of(t, i, &first).or_else(|| range(t, i, &first));
+    let found = share.or_else(|| range(t, i, &first));
     Some(found.unwrap_or_else(|| Found::Numeral(single(t, i, &first))))
 }
 
@@ -140,7 +149,7 @@ fn single(t: &Tokens<'_>, i: usize, figure: &Figure) -> Numeral {
     let high = if figure.form == Form::Vague { f64::INFINITY } else { low };
     let mut amount = Amount { low, high, grain: figure.step };
     let negative = is_negative(t, i);
-    if negative && high.is_finite() {
+    if negative && high.is_finite() && low != 0.0 {
         amount = Amount { low: -low, high: -low, ..amount };
     }
     with_hedge(t, i.saturating_sub(usize::from(negative))..figure.end, amount, figure.form)
@@ -154,7 +163,7 @@ fn with_hedge(t: &Tokens<'_>, tokens: Range<usize>, amount: Amount, form: Form) 
     let outer = currency_before(t, tokens.start);
     let before = hedge::before(t, outer)
         .or_else(|| t.before(outer, 1).eq("a").then(|| hedge::before(t, outer - 1)).flatten())
-        .filter(|(start, hedge)| is_hedge(t, *start, *hedge));
+        .filter(|(start, hedge)| is_hedge(t, *start, *hedge) && !is_cause(t, *start, tokens.end));
     let after = hedge::after(t, tokens.end);
     let end = after.map_or(tokens.end, |(end, _)| end);
     let hedge = before.or(after).map(|(_, hedge)| hedge);
@@ -180,6 +189,49 @@ fn is_hedge(t: &Tokens<'_>, start: usize, hedge: Hedge) -> bool {
         "some" => left != "and" || hedge == Hedge::About,
         _ => true,
     }
+}
+
+/// Whether "over" tells what somebody is jailed or on strike for: a word of blame or of quarrel stands before it, and the
+/// number behind it only describes a noun ("jailed over £1m fraud", but "jailed over 40 clerks").
+fn is_cause(t: &Tokens<'_>, start: usize, end: usize) -> bool {
+    const BLAME: [&str; 33] = [
+        "jailed",
+        "jail",
+        "sued",
+        "sue",
+        "sues",
+        "fined",
+        "arrested",
+        "charged",
+        "sentenced",
+        "sacked",
+        "fired",
+        "resigned",
+        "resigns",
+        "quits",
+        "quit",
+        "probe",
+        "investigated",
+        "inquiry",
+        "lawsuit",
+        "row",
+        "dispute",
+        "feud",
+        "clash",
+        "protest",
+        "protests",
+        "strike",
+        "strikes",
+        "anger",
+        "fury",
+        "outcry",
+        "outrage",
+        "apologised",
+        "apologized",
+    ];
+    let noun = t.low(end);
+    let single = t.kind(end) == Some(TokenKind::Word) && !noun::is_stop(noun) && !noun::is_plural(noun);
+    t.low(start) == "over" && single && !t.glued(end) && (1..6).any(|k| BLAME.contains(&t.before(start, k)))
 }
 
 /// "no", "none" as a quantity.
@@ -348,7 +400,8 @@ fn is_other_second(t: &Tokens<'_>, i: usize, figure: &Figure) -> bool {
 /// Whether a minus sign or word stands before the figure at `i`.
 fn is_negative(t: &Tokens<'_>, i: usize) -> bool {
     let sign = t.before(i, 1) == "-" && t.glued(i) && !t.glued(i.wrapping_sub(1));
-    sign || matches!(t.before(i, 1), "minus" | "negative")
+    let margin = t.before(i, 2) == "or" && t.before(i, 3) == "plus";
+    sign || matches!(t.before(i, 1), "minus" | "negative") && !margin
 }
 
 /// The first token of the currency sign or code that stands before the figure at `i`; `i` itself
@@ -470,6 +523,8 @@ fn code_end(t: &Tokens<'_>, i: usize) -> Option<usize> {
                 digit(i + 2) && (t.low(i + 2).starts_with('0') || t.low(i + 3) == "-" && t.glued(i + 3) && digit(i + 4))
             }
             "/" => digit(i + 2) && figure::read(t, i).is_none_or(|f| f.end < i + 3),
+            // "1e400", "0x10"
+            "e" | "x" => digit(i + 2) && figure::read(t, i).is_none_or(|f| f.end < i + 3),
             "s" | "'s" => true,
             _ => false,
         };

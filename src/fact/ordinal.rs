@@ -68,7 +68,10 @@ fn ranked(t: &Tokens<'_>, start: usize, end: usize) -> Option<(String, usize)> {
     let capital = |k: usize| t.get(k).is_some_and(|w| w.is_capitalised());
     let name = capital(at) || !sign && start > 0 && capital(start) || t.kind(at) != Some(TokenKind::Word);
     let adverb = noun::is_stop(t.low(at)) || noun::is_participle(t.low(at)) && noun::is_stop(t.low(at + 1));
-    if name || adverb {
+    // "was first elected in Dunmore"
+    let helped =
+        start > 0 && matches!(t.before(start, 1), "was" | "were" | "is" | "are" | "been" | "be" | "had" | "has");
+    if name || adverb || helped && noun::is_participle(t.low(at)) {
         return None;
     }
     let superlative = t.low(at).ends_with("est") || matches!(t.low(at), "most" | "best" | "worst" | "biggest");

@@ -8,6 +8,7 @@
 //! value in percent, to four decimals; twice as many and doubled are a rise of 100 %, a
 //! tenfold rise is one of 900 %, halved is a fall of 50 %. The slot names
 //! what the share is of, or the noun or verb of the change, "rise" and "fall" for all their synonyms.
+//! "Fell to 49.8%" is a level of what fell, and no change.
 //! **Agrees when.** The figures agree as hedged numbers. Percent against points is `scope`.
 //! **Does not handle.** The base of a change; ratios such as 3:1; "three times more", which is read both ways.
 
@@ -16,7 +17,7 @@ pub(super) mod factor;
 use super::date::words;
 use super::number::{Form, noun};
 use super::{Amount, Comparison, Fact, Finds, Kind, Reading, Relation, Severity, Slot, Value, interval};
-use crate::token::Tokens;
+use crate::token::{TokenKind, Tokens};
 
 /// Finds percentages and shares.
 pub fn find(reading: &Reading<'_>, finds: &mut Finds) {
@@ -128,7 +129,9 @@ fn share(t: &Tokens<'_>, n: &super::Numeral) -> Option<(f64, &'static str, usize
     let people = matches!(t.low(end), "majority" | "said" | "were" | "say" | "are");
     let start = n.start.min(n.tokens.start);
     let people = people || t.before(start, 1) == "by" && change(t.before(start, 2)).is_some();
-    if of_a_length(t, end) {
+    // "a foot and a half of snow"
+    let added = t.before(start, 1) == "and" && start.checked_sub(2).is_some_and(|k| super::measure::is_unit(t, k));
+    if of_a_length(t, end) || added {
         return None;
     }
     (n.form == Form::Share && n.amount.high <= 1.0 && (of || ratio || people)).then_some((100.0, "%", end))
@@ -156,6 +159,12 @@ fn what(t: &Tokens<'_>, start: usize, end: usize) -> String {
         ));
         let at = end + 1 + the;
         return noun::plural_head(t, at).or_else(|| noun::singular_head(t, at)).map(|h| h.word).unwrap_or_default();
+    }
+    // "punctuality fell to 49.8%": what is left, and no change.
+    if t.before(start, 1) == "to" && change(t.before(start, 2)).is_some() {
+        let noun = t.before(start, 3);
+        let named = start > 2 && t.kind(start - 3) == Some(TokenKind::Word) && !noun::is_stop(noun);
+        return if named { noun::singular(noun) } else { String::new() };
     }
     for word in [t.before(start, 1), t.before(start, 2), t.low(end)] {
         if let Some(change) = change(word) {

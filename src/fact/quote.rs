@@ -133,11 +133,8 @@ pub fn compare(a: &Fact, b: &Fact, texts: (&str, &str)) -> Option<Comparison> {
         && !piece
         && let Some(honest) = fits_with_ellipsis(long, short_text)
     {
-        return Some(if honest {
-            Comparison::agree(Relation::Refined, "quote-ellipsis", "the ellipsis stands for the words left out")
-        } else {
-            Comparison::differ(Relation::Quote, Severity::Wording, "quote-ellipsis", EMPTY_ELLIPSIS)
-        });
+        let why = if honest { "an ellipsis stands for words that the other has" } else { EMPTY_ELLIPSIS };
+        return Some(Comparison::differ(Relation::Quote, Severity::Wording, "quote-ellipsis", why));
     }
     if piece {
         return Some(if has_ellipsis(texts.0) != has_ellipsis(texts.1) && x == y {

@@ -176,6 +176,12 @@ fn read(reading: &Reading<'_>, facts: &[Fact]) -> Vec<Spoken> {
     }
     let titles = titles(facts);
     let mut memory = Memory::default();
+    for (tokens, names) in reading.tokens.iter().zip(&names) {
+        for (range, _, who) in names.iter().filter(|(_, kind, _)| *kind == Kind::Person) {
+            let mark = usize::from(matches!(tokens.before(range.start, 1), "." | ","));
+            memory.show(who, tokens.before(range.start, 1 + mark));
+        }
+    }
     let mut out = Vec::with_capacity(names.len());
     for (n, ((tokens, names), quotes)) in reading.tokens.iter().zip(&names).zip(&quotes).enumerate() {
         let sentence = Sentence { tokens, names, quotes };

@@ -272,7 +272,10 @@ fn after(tokens: &Tokens<'_>, end: usize) -> Option<Range<usize>> {
 fn normal(printed: &str) -> String {
     let folded =
         crate::text::fold(printed).replace("'s", "").replace("u.s.", "united-states").replace("u.k.", "united-kingdom");
-    let words = folded_words(&folded);
+    // "u.n. envoy" is the "un envoy".
+    let dotted = |w: &str| w.len() > 3 && w.split_terminator('.').all(|part| part.chars().count() == 1);
+    let plain = folded.split(' ').map(|w| if dotted(w) { w.replace('.', "") } else { w.to_owned() });
+    let words = folded_words(&plain.collect::<Vec<_>>().join(" "));
     let words: Vec<&str> = words
         .split(' ')
         .filter(|w| !matches!(*w, "the" | "a" | "an" | "his" | "her" | "its" | "their" | "") && !lists::is_honorific(w))

@@ -6,9 +6,10 @@
 
 use std::collections::BTreeSet;
 
-use crate::fact::{Kind, name};
+use crate::fact::{Fact, Kind, name};
 use crate::setting::Event;
-use crate::slot::{Head, Item};
+use crate::slot::item::is_figure;
+use crate::slot::{Comparability, Head, Item, NEARLY_ONE_CLAIM};
 
 /// Why two values are of two things by what stands around them: each is owned by a name that the other's
 /// sentence does not have, or only one speaks of a time long past, or of what happens in general.
@@ -38,8 +39,8 @@ pub fn are_of_one_person(a: &Item, b: &Item) -> bool {
 
 /// Why two values that exclude each other are still not one slot, which is enough not to call them a conflict:
 /// other places, other days, no name in common, or, for shares, prices and dates, other words next to them.
-pub fn strangers(a: &Item, b: &Item, head: Head) -> Option<&'static str> {
-    let told = is_told_of_one_event(a, b, head);
+pub fn strangers(a: &Item, b: &Item, of: &Comparability) -> Option<&'static str> {
+    let told = is_told_of_one_event(a, b, of.head);
     if a.fact.kind != Kind::Place && are_elsewhere(&a.places, &b.places, told) {
         return Some("their sentences name other places");
     }
@@ -50,10 +51,28 @@ pub fn strangers(a: &Item, b: &Item, head: Head) -> Option<&'static str> {
     if a.when.zip(b.when).is_some_and(|(x, y)| x.1 < y.0 || y.1 < x.0) {
         return Some("their sentences speak of other days");
     }
-    if !told && are_disjoint(&a.names, &b.names) {
+    if a.deed
+        .as_ref()
+        .zip(b.deed.as_ref())
+        .is_some_and(|(x, y)| !x.is_one_with(y) && (x.sense != y.sense || !x.names.is_empty() && !y.names.is_empty()))
+    {
+        return Some("other things are done on them");
+    }
+    // Twelve mills sold in one year and nine in another are two sales.
+    if a.beside.iter().any(|(what, value)| b.beside.get(what).is_some_and(|other| other != value)) {
+        return Some("the figures beside them are not the same");
+    }
+    let one_deed = are_of_one_deed(a, b);
+    if !told && !one_deed && are_disjoint(&a.names, &b.names) {
         return Some("their sentences have no name in common");
     }
-    let loose = matches!(a.fact.kind, Kind::Percent | Kind::Money | Kind::Date | Kind::Time);
+    // Many things have a length and a weight: that it is one thing has to be said.
+    let thing = a.fact.kind == Kind::Measure && !is_of_an_event(&a.fact);
+    if thing && of.sentences < NEARLY_ONE_CLAIM && !share_name(&a.names, &b.names) {
+        return Some("nothing names the thing that is measured in both");
+    }
+    let day = matches!(a.fact.kind, Kind::Date | Kind::Time) && !one_deed;
+    let loose = day || matches!(a.fact.kind, Kind::Percent | Kind::Money);
     let other_words = loose && a.fact.slot.rate.is_none() && (0..2).any(|side| strange_word(a, b, side));
     other_words.then_some("other words stand next to them")
 }
@@ -62,7 +81,17 @@ pub fn strangers(a: &Item, b: &Item, head: Head) -> Option<&'static str> {
 /// name the same people.
 fn is_told_of_one_event(a: &Item, b: &Item, head: Head) -> bool {
     let own = a.event == Event::Own && b.event == Event::Own;
-    head == Head::Same && own && matches!(a.fact.kind, Kind::Count | Kind::Measure)
+    head == Head::Same && own && is_of_an_event(&a.fact)
+}
+
+/// Whether a value is one of an event rather than of a thing: how many, how strong.
+fn is_of_an_event(fact: &Fact) -> bool {
+    fact.kind == Kind::Count || fact.kind == Kind::Measure && fact.slot.what == "magnitude"
+}
+
+/// Whether two days are those of one deed.
+pub fn are_of_one_deed(a: &Item, b: &Item) -> bool {
+    a.deed.as_ref().zip(b.deed.as_ref()).is_some_and(|(x, y)| x.is_one_with(y))
 }
 
 /// Whether two sets of places have none in common. Of one event one text may name the country and the other
@@ -83,11 +112,6 @@ pub fn are_modified_otherwise(a: &Item, b: &Item) -> bool {
     !a.modifiers.is_empty() && !b.modifiers.is_empty() && a.modifiers.is_disjoint(&b.modifiers)
 }
 
-/// Whether somebody has counted or measured values of a kind.
-fn is_figure(kind: Kind) -> bool {
-    matches!(kind, Kind::Count | Kind::Measure | Kind::Money | Kind::Percent)
-}
-
 /// Why two values measure two things although one noun stands next to them: an average, a forecast, what came
 /// on top, an age at another time.
 pub fn other_measure(a: &Item, b: &Item) -> Option<&'static str> {
@@ -96,6 +120,11 @@ pub fn other_measure(a: &Item, b: &Item) -> Option<&'static str> {
         Kind::Age => Some("one is an age at another time"),
         kind => is_figure(kind).then_some("one is an average, a forecast or what came on top"),
     }
+}
+
+/// Whether two sets of names have one in common.
+fn share_name(a: &BTreeSet<String>, b: &BTreeSet<String>) -> bool {
+    a.iter().any(|x| b.iter().any(|y| name::near(x, y).is_some()))
 }
 
 /// Whether on one side of two values each has a word next to it that is missing from the other's
@@ -108,7 +137,7 @@ fn strange_word(a: &Item, b: &Item, side: usize) -> bool {
 
 /// Whether two sets of names have no name in common, and neither is empty.
 pub fn are_disjoint(a: &BTreeSet<String>, b: &BTreeSet<String>) -> bool {
-    !a.is_empty() && !b.is_empty() && !a.iter().any(|x| b.iter().any(|y| name::near(x, y).is_some()))
+    !a.is_empty() && !b.is_empty() && !share_name(a, b)
 }
 
 /// Whether two folded names have a word in common.

@@ -4,11 +4,12 @@
 //! it. Only the source itself is read. This module refuses to know the other sources and whether two items
 //! are of one slot.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
 use crate::claim::{Account, Class, Place};
+use crate::clause::{Clause, Phrase};
 use crate::fact::{Fact, Kind, Value, lexicon, name, number};
 use crate::setting::{self, Days, Event, Setting};
 use crate::similarity::{Vector, Weights};
@@ -38,7 +39,7 @@ pub struct Item {
     /// The nearest plain words before the fact, and those after it: no names, no values, not what is
     /// measured.
     pub neighbours: [Vec<u32>; 2],
-    /// Whether it is the only fact of its kind in its sentence.
+    /// Whether it is the only fact of its kind in its sentence; for a day or a time, the only figure too.
     pub alone: bool,
     /// Whether it is one of several that a list joins: it is no rival of what counts all of them.
     pub is_listed: bool,
@@ -54,12 +55,57 @@ pub struct Item {
     pub qualities: BTreeSet<&'static str>,
     /// Which event the words around the value speak of.
     pub event: Event,
+    /// For a day or a time, what is done on it.
+    pub deed: Option<Deed>,
+    /// For a day or a time, the figures of its sentence by what they count.
+    pub beside: BTreeMap<String, String>,
     /// The days of that event, where a date says.
     pub when: Option<Days>,
     /// The day on which the source was published.
     pub published: Option<Date>,
     /// The arithmetic behind a value that is not printed ("14:20 to 15:05"), if so.
     pub derived: Option<String>,
+}
+
+/// What is done on a day, as far as a clause says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Deed {
+    /// The sense of the verb.
+    pub sense: String,
+    /// Who and what takes part: folded names and the stems of nouns.
+    pub parts: BTreeSet<String>,
+    /// To what it is done, in all words that name it.
+    pub object: BTreeSet<String>,
+    /// Names by the part that they take.
+    pub names: BTreeMap<&'static str, String>,
+}
+
+impl Deed {
+    /// What a clause tells; nothing where its verb says no more than that something is.
+    fn new(clause: &Clause) -> Option<Self> {
+        if matches!(&*clause.lemma, "be" | "have" | "do" | "go" | "come" | "see" | "get" | "say") {
+            return None;
+        }
+        let fillers = clause.fillers.iter().map(|f| &f.phrase).chain(&clause.agent).chain(&clause.object);
+        let parts = fillers.filter(|p| !p.is_pronoun || p.name.is_some()).map(|p| folded_words(&p.key())).collect();
+        let words = |p: &Phrase| p.modifiers.iter().cloned().chain([folded_words(&p.key())]).collect();
+        let object = clause.object.as_ref().filter(|p| !p.is_pronoun).map_or_else(BTreeSet::new, words);
+        let named = clause.fillers.iter().filter_map(|f| Some((f.role, f.phrase.name.as_ref()?)));
+        let names = named.map(|(role, (_, name))| (role, name.clone())).collect();
+        Some(Deed { sense: clause.sense.clone(), parts, object, names })
+    }
+
+    /// Whether two deeds are one: the same verb, done to the same, or with two in both, or the only one that is told.
+    /// Never where one part is taken by two names.
+    pub fn is_one_with(&self, other: &Deed) -> bool {
+        let unlike = |(role, x): (&&str, &String)| other.names.get(*role).is_some_and(|y| name::near(x, y).is_none());
+        if self.names.iter().any(unlike) {
+            return false;
+        }
+        let shared = self.parts.intersection(&other.parts).count();
+        let enough = shared > 0 && shared >= self.parts.len().min(other.parts.len()).min(2);
+        self.sense == other.sense && (enough || !self.object.is_disjoint(&other.object))
+    }
 }
 
 /// One source, as its items are made.
@@ -69,6 +115,8 @@ pub struct Source<'s> {
     pub account: usize,
     /// The account.
     pub a: &'s Account<'s>,
+    /// Its clauses.
+    pub clauses: &'s [Clause],
     /// The setting of each of its sentences.
     pub settings: &'s [Setting],
     /// The day from which it looks back.
@@ -78,7 +126,7 @@ pub struct Source<'s> {
 impl Item {
     /// The item of a fact of an account.
     pub fn new(from: Source<'_>, mut fact: Fact, derived: Option<String>, weights: &Weights) -> Self {
-        let Source { account, a, settings, today } = from;
+        let Source { account, a, clauses, settings, today } = from;
         if fact.kind == Kind::Age {
             fact.slot.of = aged(a, &fact);
         }
@@ -90,6 +138,13 @@ impl Item {
         let others = || claim.into_iter().flat_map(|c| &c.facts).filter_map(|i| a.facts.get(*i));
         let said_by = fact.speaker.as_deref().map(folded_words);
         let authority = authority(a, &fact);
+        let on_it = |clause: &&Clause| {
+            clause.sentence == fact.sentence
+                && clause.dates.iter().any(|i| a.facts.get(*i).is_some_and(|f| f.span == fact.span))
+        };
+        let deed = clauses.iter().filter(|_| is_of_a_day(fact.kind)).find(on_it).and_then(Deed::new);
+        let counted = others().filter(|f| is_of_a_day(fact.kind) && is_figure(f.kind) && !f.slot.what.is_empty());
+        let beside = counted.map(|f| (f.slot.what.clone(), f.value.key())).collect();
         // Who says so, or puts it at so much, is not whose it is.
         let says = |name: String| said_by.as_ref() == Some(&name) || authority.as_ref() == Some(&name);
         let named = |f: &&Fact| f.kind.is_name() && !says(name_of(f));
@@ -99,7 +154,8 @@ impl Item {
         let aside = |f: &&Fact| Span::new(0, f.span.start).of(&a.article.body).ends_with('(');
         let before = others().filter(|f| f.span.end <= fact.span.start);
         let owner = before.filter(named).filter(owns).rfind(|f| !aside(f)).map(name_of);
-        let alone = others().filter(|f| f.kind == fact.kind).count() == 1;
+        let figures = |f: &&Fact| f.kind == fact.kind || is_of_a_day(fact.kind) && is_figure(f.kind);
+        let alone = others().filter(figures).count() == 1;
         let owner = owner.or_else(|| company_before(a, fact.sentence));
         let mut names: BTreeSet<String> = others().filter(named).map(name_of).collect();
         names.extend(owner.clone());
@@ -132,6 +188,8 @@ impl Item {
             is_whole,
             is_lone: false,
             authority,
+            deed,
+            beside,
             qualities,
             event,
             when,
@@ -142,7 +200,11 @@ impl Item {
 
     /// Whether it is a word for many that no figure denies: "dozens", "several".
     pub fn is_vague(&self) -> bool {
-        matches!(&self.fact.value, Value::Number(amount) | Value::Quantity { amount, .. } if amount.high.is_infinite())
+        match &self.fact.value {
+            Value::Number(amount) | Value::Quantity { amount, .. } => amount.high.is_infinite(),
+            Value::Duration(length) => length.iso.contains('X'),
+            _ => false,
+        }
     }
 
     /// Where the sentence of the fact stands.
@@ -158,6 +220,9 @@ fn authority(a: &Account<'_>, fact: &Fact) -> Option<String> {
         return Some(folded_words(speaker));
     }
     let tokens = a.tokens.get(fact.sentence)?;
+    if let Some(pollster) = pollster(a, fact, tokens) {
+        return Some(pollster);
+    }
     let at = tokens.index_at(fact.span.start);
     let puts = (0..at).rev().find(|i| {
         matches!(tokens.low(*i), "put" | "puts" | "gave" | "gives" | "measured" | "estimates" | "estimated")
@@ -169,6 +234,29 @@ fn authority(a: &Account<'_>, fact: &Fact) -> Option<String> {
     next.then(|| name_of(before))
 }
 
+/// Who made the poll or the study that a sentence tells of: "a poll by X", "an X survey".
+fn pollster(a: &Account<'_>, fact: &Fact, tokens: &Tokens<'_>) -> Option<String> {
+    let study =
+        |word: &str| matches!(word, "poll" | "survey" | "study" | "census" | "estimate" | "analysis" | "report");
+    let mut bodies = a.claims.get(fact.sentence)?.facts.iter().filter_map(|i| a.facts.get(*i));
+    let made = |f: &&Fact| {
+        let (first, end) = (tokens.index_at(f.span.start), tokens.index_at(f.span.end));
+        let by = matches!(tokens.before(first, 1), "by" | "from" | "for") && study(tokens.before(first, 2));
+        by || study(tokens.low(end))
+    };
+    bodies.find(|f| f.kind == Kind::Organisation && made(f)).map(name_of)
+}
+
+/// Whether values of a kind say when.
+fn is_of_a_day(kind: Kind) -> bool {
+    matches!(kind, Kind::Date | Kind::Time)
+}
+
+/// Whether somebody has counted or measured values of a kind.
+pub(super) fn is_figure(kind: Kind) -> bool {
+    matches!(kind, Kind::Count | Kind::Measure | Kind::Money | Kind::Percent)
+}
+
 /// How far from a figure a word still qualifies it, in tokens.
 const QUALIFIES: usize = 4;
 
@@ -176,7 +264,7 @@ const QUALIFIES: usize = 4;
 fn qualities(a: &Account<'_>, fact: &Fact) -> BTreeSet<&'static str> {
     let Some(tokens) = a.tokens.get(fact.sentence) else { return BTreeSet::new() };
     let (first, last) = (tokens.index_at(fact.span.start), tokens.index_at(fact.span.end));
-    let near = (first.saturating_sub(QUALIFIES)..last + 1).filter(|i| {
+    let near = (first.saturating_sub(QUALIFIES)..last + QUALIFIES).filter(|i| {
         let crossed = if *i < first { *i..first } else { last..*i };
         !crossed.into_iter().any(|k| matches!(tokens.low(k), "," | ";" | ":" | "and" | "but"))
     });
@@ -205,7 +293,9 @@ fn quality(word: &str) -> Option<&'static str> {
     Some(match word {
         "average" | "averaged" | "averages" | "averaging" | "mean" | "median" | "typical" => "average",
         "another" | "other" | "others" | "additional" | "further" | "extra" | "remaining" => "more",
-        "forecast" | "forecasts" | "projected" | "expected" | "predicted" | "predicts" | "target" => "forecast",
+        "forecast" | "forecasts" | "projected" | "expected" | "expects" | "expect" | "predicted" | "predicts"
+        | "target" | "hopes" | "hope" | "aims" | "aim" | "could" | "may" | "might" => "forecast",
+        "across" | "throughout" | "nationwide" | "statewide" | "worldwide" | "countrywide" => "wide",
         "previous" | "previously" | "formerly" | "originally" | "initially" => "before",
         "record" | "maximum" | "minimum" | "peak" => "extreme",
         _ => return None,
@@ -322,7 +412,9 @@ fn is_part(a: &Account<'_>, fact: &Fact) -> bool {
     };
     // "The four hardest-hit villages" are some of all that were hit.
     let some_of_all = fact.slot.what.split(' ').next().is_some_and(number::noun::is_superlative);
-    fact.kind == Kind::Count && (some_of_all || tokens.is_some_and(|t| (from + 1..from + 5).any(|i| part(t, i))))
+    // "Two were arrested, and one was charged."
+    let one = fact.span.of(&a.article.body).eq_ignore_ascii_case("one");
+    fact.kind == Kind::Count && (some_of_all || one || tokens.is_some_and(|t| (from + 1..from + 5).any(|i| part(t, i))))
 }
 
 /// Whether a figure is the whole that a part is of: "two of the 80 houses".
@@ -345,6 +437,14 @@ fn aged(a: &Account<'_>, fact: &Fact) -> Option<String> {
         let last = of.rsplit(' ').next().map(fold);
         let same = |f: &&&Fact| f.value.to_string().rsplit(' ').next().map(fold) == last;
         return Some(here.iter().find(same).map_or_else(|| of.clone(), |f| f.value.to_string()));
+    }
+    // "Two girls age 6 and 8": the ages are theirs.
+    let others = a.tokens.get(fact.sentence).is_some_and(|t| {
+        let before = t.before(t.index_at(fact.span.start), 1);
+        lexicon::is_person(before) || lexicon::is_person(&number::noun::singular(before))
+    });
+    if others {
+        return None;
     }
     if !here.is_empty() {
         return here.iter().rfind(|f| f.span.end <= fact.span.start).map(|f| f.value.to_string());

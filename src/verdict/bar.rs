@@ -51,12 +51,15 @@ pub fn bar_of(comparison: &Comparison, i: &Item, j: &Item, of: &Comparability) -
         _ if kind == Kind::Quote => Ok(0.0),
         _ if kind == Kind::Title => Ok(TITLE),
         _ if kind == Kind::Person || comparison.severity == Severity::Wording => Ok(NAME),
+        _ if comparison.rule == "direction-opposed" => slot::unproven(i, j, of).map_or(Ok(PLACE), Err),
         _ if kind.is_name() => Ok(PLACE),
         Relation::Exact => slot::other_measure(i, j).map_or(Ok(exact_bar(i)), Err),
         Relation::Derived => Ok(WORKED_OUT),
-        Relation::Magnitude if head > Head::Other && specificity(i) > 0.0 && of.sentences >= RELATED => Ok(SAME_DIGITS),
-        // Figures that share their digits seldom meet by chance.
-        Relation::Magnitude | Relation::Scope if head > Head::Other => Ok(PRECISION),
+        // Figures that share their digits seldom meet by chance; one and ten do.
+        Relation::Magnitude if head > Head::Other && specificity(i) > 0.0 => {
+            Ok(if of.sentences >= RELATED { SAME_DIGITS } else { PRECISION })
+        }
+        Relation::Scope if head > Head::Other => Ok(PRECISION),
         Relation::Rounded | Relation::Bound if head > Head::Other => Ok(WORKED_OUT),
         // A week or less that holds the other's day was hardly written of another event.
         Relation::Refined if is_short(i) && is_short(j) => Ok(WORKED_OUT),
@@ -71,7 +74,8 @@ fn difference_bar(comparison: &Comparison, i: &Item, j: &Item, of: &Comparabilit
     let Comparability { head, sentences, .. } = *of;
     // The age of one named person is a slot by itself, whatever the sentences are about.
     if i.fact.kind == Kind::Age && head == Head::Same && slot::are_of_one_person(i, j) {
-        return slot::apart(i, j).or_else(|| slot::other_measure(i, j)).map_or(Ok(AGE), Err);
+        let against = slot::apart(i, j).or_else(|| slot::other_measure(i, j)).or_else(|| slot::unproven(i, j, of));
+        return against.map_or(Ok(AGE), Err);
     }
     if is_no_rival(i, j) {
         return Err("one counts a part of what the other may count");
@@ -85,7 +89,7 @@ fn difference_bar(comparison: &Comparison, i: &Item, j: &Item, of: &Comparabilit
     if comparison.severity < Severity::Conflict && head > Head::Other {
         return Ok(PRECISION);
     }
-    if let Some(reason) = slot::strangers(i, j, head) {
+    if let Some(reason) = slot::strangers(i, j, of).or_else(|| slot::unproven(i, j, of)) {
         return Err(reason);
     }
     match head {

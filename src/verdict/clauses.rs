@@ -10,10 +10,8 @@ mod rules;
 
 use std::collections::BTreeMap;
 
-use rayon::prelude::*;
-
 use crate::claim::Place;
-use crate::clause::{self, Clause};
+use crate::clause::Clause;
 use crate::fact::{Kind, Relation};
 use crate::text::folded_words;
 use crate::verdict::Story;
@@ -26,7 +24,7 @@ const LINK: f64 = 0.3;
 struct Told<'s> {
     story: &'s Story<'s>,
     account: usize,
-    clause: Clause,
+    clause: &'s Clause,
 }
 
 impl Told<'_> {
@@ -44,11 +42,10 @@ pub struct Index<'s> {
 }
 
 impl<'s> Index<'s> {
-    /// Reads the clauses of all accounts.
+    /// Takes the clauses of all accounts.
     pub fn new(story: &'s Story<'s>) -> Self {
-        let read: Vec<Vec<Clause>> = story.accounts.par_iter().map(|a| clause::read(&a.tokens, &a.facts)).collect();
         let mut index = Index { told: Vec::new(), by_place: BTreeMap::new(), by_sense: BTreeMap::new() };
-        for (account, clauses) in read.into_iter().enumerate() {
+        for (account, clauses) in story.clauses.iter().enumerate() {
             for clause in clauses {
                 let n = index.told.len();
                 let place = Place { account, sentence: clause.sentence };

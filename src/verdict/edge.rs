@@ -119,7 +119,7 @@ fn sentences(story: &Story<'_>, i: &Item, j: &Item) -> f64 {
     }
     let vector = |item: &Item| crate::similarity::at(&story.vectors, item.place());
     match (vector(i), vector(j)) {
-        (Some(a), Some(b)) => crate::similarity::score(a, b).total(),
+        (Some(a), Some(b)) => crate::similarity::likeness(a, b).total(),
         _ => 0.0,
     }
 }

@@ -9,6 +9,7 @@ use crate::claim::Account;
 use crate::fact::{Fact, Kind};
 use crate::setting::{self, Event};
 use crate::slot::{self, Head, Item, Source};
+use crate::token::TokenKind;
 use crate::verdict::{Story, derive};
 
 /// The kinds that are compared as values; polarity and certainty are compared claim by claim.
@@ -49,14 +50,15 @@ pub fn entries(story: &Story<'_>) -> Vec<Entry> {
 fn entries_of(story: &Story<'_>, account: usize) -> Vec<Entry> {
     let Some(a) = story.accounts.get(account) else { return Vec::new() };
     let settings = setting::settings(a);
-    let source = Source { account, a, settings: &settings, today: setting::reference(a) };
+    let clauses = story.clauses.get(account).map_or(&[][..], Vec::as_slice);
+    let source = Source { account, a, clauses, settings: &settings, today: setting::reference(a) };
     let printed = a.facts.iter().map(|fact| (fact.clone(), None));
     let derived = derive::facts(a).into_iter().map(|(fact, sum)| (fact, Some(sum)));
     let mut entries: Vec<Entry> = Vec::new();
     let mut by_value: BTreeMap<(Kind, String, bool), Vec<usize>> = BTreeMap::new();
     for (fact, derived) in printed.chain(derived) {
         let comparable = a.sentences.get(fact.sentence).is_some_and(|s| crate::claim::is_comparable(s.part));
-        let asked = !fact.kind.is_name() && is_question(a, fact.sentence);
+        let asked = !fact.kind.is_name() && (is_question(a, fact.sentence) || is_stamp(a, fact.sentence));
         if !is_value(fact.kind) || !comparable || asked {
             continue;
         }
@@ -94,6 +96,24 @@ fn mark_lone(entries: &mut [Entry]) {
 pub fn is_question(account: &Account<'_>, sentence: usize) -> bool {
     let text = account.sentences.get(sentence).map_or("", |s| account.words(s.span));
     text.trim_end_matches(['"', '\'', '\u{201D}', '\u{2019}', ')']).ends_with('?')
+}
+
+/// Whether a sentence only says when the article was written: "Updated 5:40 p.m. ET", "9/10/2010 @ 1:19PM".
+fn is_stamp(account: &Account<'_>, sentence: usize) -> bool {
+    let (Some(claim), Some(tokens)) = (account.claims.get(sentence), account.tokens.get(sentence)) else {
+        return false;
+    };
+    let facts = || claim.facts.iter().filter_map(|i| account.facts.get(*i));
+    let when = |f: &&Fact| matches!(f.kind, Kind::Date | Kind::Time);
+    let word = |low: &str| {
+        matches!(
+            low,
+            "updated" | "published" | "posted" | "last" | "first" | "modified" | "on" | "at" | "by" | "date" | "time"
+        )
+    };
+    let outside = tokens.iter().filter(|t| t.kind == TokenKind::Word);
+    let mut outside = outside.filter(|t| !facts().filter(when).any(|f| f.span.contains(t.span)));
+    facts().any(|f| when(&f)) && outside.all(|t| word(&t.low))
 }
 
 /// Whether a fact repeats the value of an entry: the same normal form and hedge, and nothing next to

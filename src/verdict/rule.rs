@@ -6,7 +6,9 @@
 use std::cmp::Ordering;
 
 use crate::fact::{self, Comparison, Kind, Relation, Severity, Value};
+use crate::setting;
 use crate::slot::{self, Item};
+use crate::text::fold;
 use crate::verdict::Story;
 
 /// Compares two items by their kind, with the printed words for the proof, and applies the rules that
@@ -17,6 +19,17 @@ pub fn compare(story: &Story<'_>, i: &Item, j: &Item) -> Option<Comparison> {
         return other_rate(i, j, (words(i), words(j)));
     }
     let comparison = fact::compare(&i.fact, &j.fact, (words(i), words(j)))?;
+    if comparison.is_difference() && is_of_two_papers(story, i, j, (words(i), words(j))) {
+        return None;
+    }
+    if comparison.rule == "quote-speaker" && !are_two_mouths(story, i, j) {
+        let relation = if i.fact.value == j.fact.value { Relation::Exact } else { Relation::Refined };
+        return Some(Comparison::agree(
+            relation,
+            "quote-shared",
+            "the same words; the texts do not set one speaker against another",
+        ));
+    }
     if let Some(sum) = i.derived.as_ref().or(j.derived.as_ref()) {
         let agrees = !comparison.is_difference();
         let proof = format!("{sum}; {}", comparison.proof);
@@ -27,6 +40,48 @@ pub fn compare(story: &Story<'_>, i: &Item, j: &Item) -> Option<Comparison> {
         };
     }
     Some(grown(story, i, j, &comparison).or_else(|| measured_twice(i, j, &comparison)).unwrap_or(comparison))
+}
+
+/// The fewest words of a quotation that two people hardly ever say alike.
+const TELLING: usize = 5;
+
+/// Whether one quotation is surely given to two people: it is long enough, each text names its speaker in the sentence
+/// itself, and neither names the other one there, who may have said it with him.
+fn are_two_mouths(story: &Story<'_>, i: &Item, j: &Item) -> bool {
+    let sentence = |item: &Item| {
+        let account = story.accounts.get(item.account);
+        account.and_then(|a| Some(fold(a.words(a.sentences.get(item.fact.sentence)?.span))))
+    };
+    let names = |item: &Item, speaker: &Option<String>| {
+        let last = speaker.as_deref().and_then(|s| s.rsplit(' ').next()).map(|word| fold(word).into_owned());
+        last.zip(sentence(item)).is_some_and(|(name, text)| text.contains(&name))
+    };
+    let (p, q) = (&i.fact.speaker, &j.fact.speaker);
+    let words = [i, j].map(|item| item.fact.value.to_string().split(' ').count());
+    words.iter().all(|n| *n >= TELLING) && names(i, p) && names(j, q) && !names(i, q) && !names(j, p)
+}
+
+/// The score of two sentences from which one is a copy of the other.
+const COPY: f64 = 0.85;
+
+/// Whether two values differ only because their papers are of two dates: a weekday in a sentence that one paper copied
+/// from the other, an age that has grown with the years between them.
+fn is_of_two_papers(story: &Story<'_>, i: &Item, j: &Item, texts: (&str, &str)) -> bool {
+    let (Some(p), Some(q)) = (i.published, j.published) else { return false };
+    let days = setting::days_between(p, q);
+    match (i.fact.kind, &i.fact.value, &j.fact.value) {
+        _ if days == 0 => false,
+        (Kind::Date, ..) => {
+            let year = |text: &str| text.as_bytes().windows(4).any(|w| w.iter().all(u8::is_ascii_digit));
+            !year(texts.0) && !year(texts.1) && story.scores.of(i.place(), j.place()) >= COPY
+        }
+        (Kind::Age, Value::Number(a), Value::Number(b)) => {
+            let grown = (b.middle() - a.middle()) * days.signum() as f64;
+            let years = days.unsigned_abs() as f64 / 365.25;
+            years >= 0.5 && (years - 1.0..=years + 1.0).contains(&grown)
+        }
+        _ => false,
+    }
 }
 
 /// **Rule `scope-rate`.** One figure, for two periods or shares: "a day" against "a week".

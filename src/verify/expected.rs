@@ -12,6 +12,7 @@ use serde::Deserialize;
 use serde::de::IntoDeserializer;
 use serde::de::value::{Error as NoSuchName, StrDeserializer};
 
+use super::tally::{Demand, Sort};
 use super::{Change, verdict_name};
 use crate::error::{Error, Result};
 use crate::fact::{Kind, Relation, Severity};
@@ -103,6 +104,25 @@ impl Expected {
                     test: test.text.clone(),
                     finding: found.map(|finding| line(finding, report)),
                 })
+            })
+            .collect()
+    }
+
+    /// What the lines of the file demand of each relation, and whether the report keeps it.
+    pub(super) fn demands(&self, report: &Report) -> Vec<Demand> {
+        let tests = self.rows.iter().filter_map(|row| match row {
+            Row::Test(test) => Some(test),
+            _ => None,
+        });
+        tests
+            .map(|test| {
+                let found = report.findings.iter().any(|finding| test.fits(finding));
+                let sort = match test.text.split(':').next() {
+                    Some("never") => Sort::Never,
+                    Some("fixme") => Sort::Fixme,
+                    _ => Sort::Must,
+                };
+                Demand { sort, verdict: test.verdict, relation: test.relation, holds: found != test.never }
             })
             .collect()
     }

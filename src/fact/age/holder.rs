@@ -5,6 +5,7 @@
 
 use super::{Aged, duration, is_name};
 use crate::fact::lexicon;
+use crate::fact::name::lists;
 use crate::token::Tokens;
 
 /// Nouns for people by what they do or are; with the general ones of the word list they also stand after a
@@ -59,7 +60,13 @@ pub(super) fn whose(tokens: &Tokens<'_>, found: &Aged) -> Option<String> {
         if start == mark {
             return Some(tokens.before(mark, 1).to_owned()).filter(|noun| is_person(noun));
         }
-        return joined(start, mark);
+        let address = lists::is_honorific(tokens.low(start)) && start + 1 < mark;
+        // "Man, 24, held" of a headline
+        let noun = tokens.low(start);
+        if start + 1 == mark && is_person(noun) {
+            return Some(noun.to_owned());
+        }
+        return joined(start + usize::from(address), mark);
     }
     let attributive = tokens.before(found.end, 2) == "-";
     let noun = duration::head_noun(tokens, found.end);

@@ -51,6 +51,11 @@ static ROLES: LazyLock<Roles> = LazyLock::new(|| {
     roles
 });
 
+/// Whether what a count measures is a role that people or things come to have in an event: dead, hurt, arrested.
+pub fn is_role(what: &str) -> bool {
+    ROLES.word.values().any(|words| words.values().any(|role| *role == what))
+}
+
 /// The role of a folded word in one grammar.
 pub(super) fn role(grammar: Grammar, word: &str) -> Option<&'static str> {
     ROLES.word.get(&grammar)?.get(word).copied()

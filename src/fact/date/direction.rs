@@ -201,6 +201,9 @@ pub fn at(tokens: &Tokens<'_>, i: usize) -> Direction {
     if is_unplanned(tokens, i) || matches!(tokens.before(i, 1), "since" | "following") {
         return Direction::Back;
     }
+    if is_ordered(tokens, i) {
+        return Direction::Ahead;
+    }
     let owner = tokens.low(i + 1) == "'s";
     // "set a hearing for Friday", "called for Monday"
     if tokens.before(i, 1) == "for" && !owner && words::weekday(tokens, i).is_some() {
@@ -209,11 +212,50 @@ pub fn at(tokens: &Tokens<'_>, i: usize) -> Direction {
     // "Police must examine Friday's tape" does not say which Friday.
     let torn = |k: usize| owner && is_modal(tokens, k);
     let before = (0..i).rev().find_map(|k| if torn(k) { Some(Direction::Open) } else { cue(tokens, k) });
-    if matches!(tokens.before(i, 1), "until" | "till") {
-        let weekday = words::weekday(tokens, i).is_some();
+    let weekday = words::weekday(tokens, i).is_some();
+    if is_until(tokens.before(past_clock(tokens, i), 1)) {
         return before.filter(|_| !weekday).unwrap_or(Direction::Ahead);
     }
+    // "from 18:00 on Friday until 09:00 on Saturday", in a sentence without a past verb
+    let from = tokens.before(past_clock(tokens, i), 1) == "from";
+    if from && weekday && before.is_none() && (i + 1..i + 5).any(|k| is_until(tokens.low(k))) {
+        return Direction::Ahead;
+    }
     before.or_else(|| (i..tokens.len()).find_map(|k| cue(tokens, k))).unwrap_or(Direction::Open)
+}
+
+fn is_until(low: &str) -> bool {
+    matches!(low, "until" | "till")
+}
+
+/// The token where the clock before a day begins: "09:00 on Saturday", "noon on Friday".
+fn past_clock(tokens: &Tokens<'_>, i: usize) -> usize {
+    let clock = |k: &usize| {
+        tokens.kind(*k) == Some(TokenKind::Number)
+            || matches!(tokens.low(*k), ":" | "." | "on" | "am" | "pm" | "a.m" | "p.m" | "noon" | "midday" | "midnight")
+            || super::super::time::is_zone(tokens, *k)
+    };
+    (i.saturating_sub(6)..i).rev().take_while(clock).last().unwrap_or(i)
+}
+
+/// "declared three days of mourning beginning Thursday": what is ordered begins later.
+fn is_ordered(tokens: &Tokens<'_>, i: usize) -> bool {
+    const ORDERS: [&str; 11] = [
+        "declared",
+        "declares",
+        "announced",
+        "announces",
+        "ordered",
+        "orders",
+        "imposed",
+        "imposes",
+        "approved",
+        "agreed",
+        "called",
+    ];
+    let begins = matches!(tokens.before(i, 1), "beginning" | "starting" | "effective");
+    let verb = || (i.saturating_sub(10)..i).rev().find(|k| cue(tokens, *k) == Some(Direction::Back));
+    begins && words::weekday(tokens, i).is_some() && verb().is_some_and(|k| ORDERS.contains(&tokens.low(k)))
 }
 
 /// Whether the date at `i` stands before an event that nobody plans: "the June 20 shooting", "Monday's

@@ -33,7 +33,7 @@ pub fn read(scene: &Scene<'_, '_>, i: usize) -> Option<Found> {
         "first" => (1, at + 1),
         _ => {
             let (n, word) = words::ordinal(tokens, at)?;
-            (i32::try_from(n).ok()?, word)
+            (i32::try_from(n).ok().filter(|n| *n > 0)?, word)
         }
     };
     let several = words::cardinal(tokens, word).filter(|_| n.abs() == 1 && !matches!(tokens.low(word), "a" | "an"));

@@ -35,6 +35,10 @@ pub fn year(tokens: &Tokens<'_>, i: usize) -> Option<(i16, usize)> {
     {
         return None;
     }
+    // "2022-13-45": three parts are a day, or nothing.
+    if joined && tokens.low(i + 3) == "-" && tokens.glued(i + 3) && tokens.kind(i + 4) == Some(TokenKind::Number) {
+        return None;
+    }
     // "2000 GMT" and "2000 hrs" are clock times.
     if time::is_zone(tokens, i + 1) || matches!(tokens.low(i + 1), "hrs" | "hours") {
         return None;

@@ -6,6 +6,7 @@
 use super::Length;
 use crate::fact::Slot;
 use crate::fact::date::{direction, words};
+use crate::fact::number::noun as nouns;
 use crate::token::{TokenKind, Tokens};
 
 /// What the length is a length of: the noun after a hyphenated one, else the noun before the verb
@@ -61,10 +62,10 @@ fn brought_together(tokens: &Tokens<'_>, start: usize, word: String) -> String {
 
 /// The last word of the noun phrase at `i`: "call" of "phone call with".
 pub fn head_noun(tokens: &Tokens<'_>, i: usize) -> String {
-    const CLOSED: [&str; 36] = [
+    const CLOSED: [&str; 42] = [
         "would", "will", "could", "can", "may", "might", "has", "have", "said", "says", "are", "now", "with",
         "between", "in", "on", "at", "of", "for", "to", "and", "or", "but", "by", "from", "that", "which", "was", "is",
-        "were", "during", "after", "before", "who", "had", "as",
+        "were", "when", "while", "where", "a", "an", "the", "during", "after", "before", "who", "had", "as",
     ];
     let first = i + usize::from(tokens.low(i) == "-");
     let noun = |k: usize| {
@@ -79,7 +80,8 @@ pub fn head_noun(tokens: &Tokens<'_>, i: usize) -> String {
     {
         head += 1;
     }
-    if noun(first) { singular(tokens.low(head)) } else { String::new() }
+    // "a 61-year-old carrying a bag"
+    if noun(first) && !nouns::is_participle(tokens.low(first)) { singular(tokens.low(head)) } else { String::new() }
 }
 
 /// A noun without its plural ending.
@@ -95,6 +97,7 @@ fn verb(low: &str) -> Option<String> {
     let irregular = match low {
         "spoke" | "spoken" | "speaking" => "speak",
         "met" => "meet",
+        "died" => "die",
         "held" => "hold",
         "spent" => "spend",
         "was" | "were" | "been" => return None,

@@ -103,7 +103,12 @@ fn kind(key: &str, form: &Form, forms: &BTreeMap<String, Form>) -> Kind {
     let before_of = words.windows(2).any(|w| matches!(w, [head, "of" | "for"] if lists::is_organisation_head(head)));
     if form.titled {
         Kind::Person
-    } else if lists::is_organisation_head(last) || before_of || form.printed.contains('&') || is_ship(&form.printed) {
+    } else if several && first.ends_with("maker")
+        || lists::is_organisation_head(last)
+        || before_of
+        || form.printed.contains('&')
+        || is_ship(&form.printed)
+    {
         Kind::Organisation
     } else if form.aged || several && is_suffixed(last) {
         Kind::Person

@@ -162,6 +162,13 @@ fn is_sited(tokens: &Tokens<'_>, start: usize, end: usize) -> bool {
         && (2..=4).any(|k| is_site(tokens.before(start, k)));
     let home =
         before == "of" && second == "," && start.checked_sub(3).and_then(|i| tokens.kind(i)) == Some(TokenKind::Number);
+    // "Tyler Boone, of Marion,": where somebody lives, and no second person.
+    let lives = before == "of"
+        && second == ","
+        && end == start + 1
+        && tokens.low(end) == ","
+        && lists::given_name(tokens.low(start)).is_some()
+        && start.checked_sub(3).and_then(|i| tokens.get(i)).is_some_and(|t| t.is_capitalised());
     let compass = before == "of" && lists::is_compass(second);
     let after = is_site(tokens.low(end))
         && tokens.low(end) != "port"
@@ -181,6 +188,7 @@ fn is_sited(tokens: &Tokens<'_>, start: usize, end: usize) -> bool {
     before == "of" && (of || is_site(second))
         || listed
         || home
+        || lives
         || compass
         || after
         || apposed

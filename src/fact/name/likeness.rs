@@ -49,6 +49,11 @@ pub fn near(a: &str, b: &str) -> Option<Nearness> {
     if is_same_person(&key_a, &key_b) {
         return Some(Nearness::Part);
     }
+    // A place that the lists know is seldom off by more than a letter.
+    let known = lists::place(a).is_some() != lists::place(b).is_some();
+    if known && strsim::damerau_levenshtein(&key_a, &key_b) > 1 {
+        return None;
+    }
     spelled_alike(&words_a, &words_b).or_else(|| surname_alike(&words_a, &words_b))
 }
 
@@ -79,9 +84,11 @@ fn house(folded: &str) -> String {
         ("ltd", ""),
     ];
     let one = folded.replace("united states", "us").replace("united kingdom", "uk").replace("saint ", "st ");
+    let british =
+        |w: String| if w.len() > 6 { w.replace("ise", "ize").replace("isa", "iza").replace("isi", "izi") } else { w };
     let word =
         |w: &str| HOUSE.iter().find(|(from, _)| *from == w).map_or_else(|| w.to_owned(), |(_, to)| (*to).to_owned());
-    let words: Vec<String> = one.split(' ').map(word).filter(|w| !w.is_empty() && w != "and").collect();
+    let words: Vec<String> = one.split(' ').map(word).map(british).filter(|w| !w.is_empty() && w != "and").collect();
     if words.is_empty() { one } else { words.join(" ") }
 }
 
@@ -146,6 +153,15 @@ fn spelled_alike(a: &[&str], b: &[&str]) -> Option<Nearness> {
     let marked = a.iter().chain(b).any(|word| is_transliterated(word));
     let (a, b) = (without_article(a), without_article(b));
     if a.len() != b.len() {
+        return None;
+    }
+    // One name for one and for many of a kind: "a Chinook", "Chinooks"; "a Tarn Award", "the Tarn Awards".
+    let plural = |x: &str, y: &str| x.strip_suffix('s') == Some(y);
+    if let (Some((x, first)), Some((y, rest))) = (a.split_last(), b.split_last())
+        && first == rest
+        && (plural(x, y) || plural(y, x))
+        && first.first().is_none_or(|word| lists::given_name(word).is_none())
+    {
         return None;
     }
     let mut worst = Nearness::Same;

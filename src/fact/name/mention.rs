@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use super::usage::{Usage, opens};
 use super::{lists, runs};
+use crate::fact::number::noun;
 use crate::fact::{Finds, Reading};
 use crate::text::WordSet;
 use crate::token::{TokenKind, Tokens};
@@ -359,15 +360,18 @@ impl Cutter<'_, '_> {
         let printed = self.tokens.get(i).map_or("", |t| t.text);
         // "MPs"; and "NEVER", a word that the text has in small letters as well.
         let several = printed.strip_suffix('s').is_some_and(lists::is_acronym);
-        let shouted = || word.len() > 3 && (self.usage.small.contains(word) || lists::is_common(word));
+        let singular = word.strip_suffix('s').unwrap_or(word);
+        let small = |w: &str| self.usage.small.contains(w) || lists::is_common(w);
+        // "URGENT: ...", "UPDATE 8:30"
+        let label = i == 0 && (self.tokens.low(1) == ":" || self.tokens.kind(1) == Some(TokenKind::Number));
+        let shouted = || word.len() > 3 && (small(word) || small(singular) || noun::is_participle(word) || label);
         // "AK 47", "AM 570".
         let model = || printed.len() == 2 && self.tokens.kind(i + 1) == Some(TokenKind::Number);
-        if several || lists::is_acronym(printed) && (shouted() || model()) {
+        if several || runs::is_letters_behind(self.tokens, i) || lists::is_acronym(printed) && (shouted() || model()) {
             return true;
         }
         let acronym = lists::is_acronym(printed);
         let the = self.tokens.before(i, 1) == "the";
-        let singular = word.strip_suffix('s').unwrap_or(word);
         let used = self.usage.small.contains(word) && !self.usage.capital.contains(word);
         let role = |w: &str| lists::role(w).is_some();
         // "D.A."; and "King" is a name beside "Billy King".
@@ -410,8 +414,7 @@ impl Cutter<'_, '_> {
             let elsewhere = known
                 .and_then(|p| p.within.as_deref())
                 .is_some_and(|within| lists::state(within).is_some() && within != state.name && !located);
-            let sure = !elsewhere
-                && (located || known.is_some() || self.tokens.low(end) == "." || self.tokens.low(end) == ",");
+            let sure = !elsewhere && (located || known.is_some() || matches!(self.tokens.low(end), "." | ","));
             sure.then_some((state.name.as_str(), if stop { end + 1 } else { end }))
         })
     }

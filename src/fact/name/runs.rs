@@ -84,6 +84,9 @@ fn next_word(tokens: &Tokens<'_>, start: usize, last: usize) -> Option<usize> {
     if number && (tokens.glued(k) || lists::is_numbered(tokens.low(last))) {
         return Some(k);
     }
+    if is_letters_behind(tokens, k) {
+        return None;
+    }
     if is_name_word(tokens, k) && !tokens.glued(k) || is_surname_of_the_calendar(tokens, last) {
         return Some(k);
     }
@@ -99,6 +102,13 @@ fn next_word(tokens: &Tokens<'_>, start: usize, last: usize) -> Option<usize> {
 
 fn capital(tokens: &Tokens<'_>, i: usize) -> bool {
     tokens.get(i).is_some_and(|t| t.is_capitalised())
+}
+
+/// "Simon Ardley QC": letters of rank behind a name, which are no part of it.
+pub(super) fn is_letters_behind(tokens: &Tokens<'_>, i: usize) -> bool {
+    const LETTERS: [&str; 9] = ["QC", "KC", "MP", "MEP", "MSP", "MBE", "OBE", "CBE", "PhD"];
+    let word = |k: usize| tokens.kind(k) == Some(TokenKind::Word) && capital(tokens, k) && !tokens.glued(i);
+    i.checked_sub(1).is_some_and(word) && tokens.get(i).is_some_and(|t| LETTERS.contains(&t.text))
 }
 
 /// Words that follow a name after a comma and belong to it.

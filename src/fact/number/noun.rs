@@ -196,6 +196,10 @@ fn plain_noun_follows(t: &Tokens<'_>, i: usize) -> bool {
 fn in_phrase(t: &Tokens<'_>, i: usize, k: usize) -> bool {
     match t.kind(k) {
         Some(TokenKind::Word) => {
+            // "the first ticket he'd bought"
+            if ["'d", "'ll", "'ve", "'re", "'m", "n't"].iter().any(|end| t.low(k).ends_with(end)) {
+                return false;
+            }
             let inner = t.glued(k) || t.low(k + 1) == "-" && t.glued(k + 1);
             let capital = |k: usize| t.get(k).is_some_and(|w| w.is_capitalised());
             // "17 Cornish and Breton cooks": two names of one noun.
@@ -260,7 +264,9 @@ pub(crate) fn rate(t: &Tokens<'_>, i: usize) -> Option<(String, usize)> {
     match t.low(at) {
         "a" | "an" | "each" | "every" => {
             let noun = skip(at + 1);
-            RATES.contains(&t.low(noun)).then(|| (t.low(noun).to_owned(), noun + 1))
+            // "twice that of a year ago" compares two years.
+            let past = matches!(t.low(noun + 1), "ago" | "earlier" | "before" | "later" | "or" | "and");
+            (RATES.contains(&t.low(noun)) && !past).then(|| (t.low(noun).to_owned(), noun + 1))
         }
         "per" => {
             let noun = skip(at + 1);
@@ -298,6 +304,11 @@ pub(crate) fn measured(t: &Tokens<'_>, start: usize, end: usize) -> String {
         _ if hyphen => end + 1,
         _ => end,
     };
+    // "winds of 35 knots hampered the search": what is measured stands before.
+    let owner = if t.before(start, 1) == "of" && !of && !hyphen { governor(t, start) } else { String::new() };
+    if !owner.is_empty() {
+        return owner;
+    }
     if of || hyphen || t.kind(at) == Some(TokenKind::Word) && !ends_clause(t.low(at)) {
         let capital = of && t.get(at).is_some_and(|t| t.is_capitalised());
         if let Some(head) = singular_head(t, at).filter(|head| !capital && !is_empty_noun(&head.word)) {
@@ -328,6 +339,8 @@ fn is_empty_noun(word: &str) -> bool {
             | "winter"
             | "fall"
             | "quarter"
+            | "third"
+            | "half"
             | "year"
             | "month"
             | "week"
@@ -348,7 +361,10 @@ fn is_empty_noun(word: &str) -> bool {
 fn ends_clause(word: &str) -> bool {
     is_stop(word)
         || word.ends_with("ly")
-        || matches!(word, "more" | "less" | "higher" | "lower" | "next" | "last" | "fewer" | "compared")
+        || matches!(
+            word,
+            "quite" | "very" | "more" | "less" | "higher" | "lower" | "next" | "last" | "fewer" | "compared"
+        )
 }
 
 /// The token where "a relatively low" begins, which says how the quantity is seen and not of what it is.
@@ -420,12 +436,15 @@ fn governor(t: &Tokens<'_>, start: usize) -> String {
         let word = t.before(k, 1);
         let noun = k.checked_sub(1).is_some_and(|n| t.kind(n) == Some(TokenKind::Word))
             && !is_stop(word)
+            && !is_measured(word)
+            && !matches!(word, "point" | "points" | "cent")
             && !is_empty_noun(word);
         return if noun { singular(word) } else { String::new() };
     }
     let token = start.checked_sub(1).and_then(|k| t.get(k));
     let verb = token.is_some_and(|w| w.kind == TokenKind::Word && (!w.is_capitalised() || start == 1))
         && !is("stop", left)
+        && !matches!(left, "said" | "says" | "say" | "told" | "tells" | "replied" | "replies" | "plus" | "minus")
         && (!left.ends_with("ly") || is("noun", left));
     if verb { crate::text::stem(left) } else { String::new() }
 }

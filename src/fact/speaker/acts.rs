@@ -143,7 +143,9 @@ impl Sentence<'_, '_> {
         let that = (v + 1..v + 9).any(|i| self.tokens.low(i) == "that");
         match class {
             Verb::Plain | Verb::Tell | Verb::Plural => true,
-            Verb::Beside => next == "that" || !self.quotes.is_empty() && !matches!(next, "for" | "on" | "off" | "to"),
+            Verb::Beside => {
+                next == "that" || !self.quotes.is_empty() && !matches!(next, "for" | "on" | "off" | "to" | "at")
+            }
             Verb::Report => match next {
                 "for" | "off" | "back" | "missing" | "being" | "by" | "of" => false,
                 "on" | "in" | "from" | "to" => that,
@@ -280,7 +282,15 @@ impl Sentence<'_, '_> {
         if let Some(pronoun) = pronoun(self.tokens.low(k)) {
             return Some((k..k + 1, Who::Pronoun(pronoun)));
         }
-        let (range, kind, name) = self.names.iter().find(|(range, _, _)| range.start >= k)?;
+        let first = self.names.iter().find(|(range, _, _)| range.start >= k)?;
+        // "U.N. envoy Orla Quist": the body only belongs to the title.
+        let bearer = self.names.iter().find(|(range, kind, _)| {
+            let between = first.0.end..range.start;
+            let held =
+                !between.is_empty() && between.len() < 4 && between.clone().all(|i| is_source_noun(self.tokens.low(i)));
+            *kind == Kind::Person && first.1 != Kind::Person && held
+        });
+        let (range, kind, name) = bearer.unwrap_or(first);
         let titled = (k..range.start).all(|i| {
             self.tokens.low(i) == "the" || self.tokens.get(i).is_some_and(|t| t.is_capitalised()) || i == k || {
                 *kind == Kind::Person && is_source_noun(self.tokens.low(i))

@@ -261,6 +261,13 @@ impl Sentence<'_, '_> {
                 || matches!(low, "on" | "in") && (*i > k)
         };
         let end = (k..k + REACH).find(stop)?;
+        // "said her aunt, Rosa Reyes."
+        let kin = matches!(low, "his" | "her" | "their") && self.tokens.low(end) == ",";
+        if let Some((range, _, name)) =
+            self.names.iter().find(|(range, kind, _)| kin && range.start == end + 1 && *kind == Kind::Person)
+        {
+            return Some((k..range.end, Who::Known(name.clone(), Sort::Person)));
+        }
         let mut names = self.names.iter().filter(|(range, _, _)| range.start >= k && range.start < end);
         let preposition = (k..end).find(|i| is_preposition(self.tokens.low(*i)));
         let person = names

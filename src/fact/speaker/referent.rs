@@ -1,7 +1,8 @@
 //! Whom a pronoun means as a speaker.
 //!
 //! In: who has spoken and who has opened a sentence, in order. Out: the nearest of them whom the pronoun fits: "it" is no
-//! person, "they" is a group, and a given name that only women bear is not "he". This module refuses to know grammar.
+//! person, "they" is a group, and a given name that only women bear is not "he"; nor is one that "Ms" or "her sister" stands
+//! beside. This module refuses to know grammar.
 
 use std::sync::LazyLock;
 
@@ -25,16 +26,26 @@ struct Heard {
     spoke: bool,
 }
 
-/// The speakers so far, the latest last.
+/// The speakers so far, the latest last, and what the words beside a name show of its pronoun.
 #[derive(Default)]
-pub(super) struct Memory(Vec<Heard>);
+pub(super) struct Memory {
+    heard: Vec<Heard>,
+    shown: WordMap<String, Pronoun>,
+}
 
 impl Memory {
+    /// Keeps what the word beside a name shows: "Ms Corrigan", "his wife, Ana".
+    pub(super) fn show(&mut self, who: &str, beside: &str) {
+        if let Some(pronoun) = GENDER.get(beside) {
+            self.shown.insert(who.to_owned(), *pronoun);
+        }
+    }
+
     /// Keeps that somebody spoke in, or merely opened, a sentence.
     pub(super) fn keep(&mut self, sentence: usize, who: &str, sort: Sort, spoke: bool) {
-        let spoke = spoke || self.0.iter().any(|h| h.who == who && h.spoke);
-        self.0.retain(|h| h.who != who && h.sentence + MEMORY >= sentence);
-        self.0.push(Heard { sentence, who: who.to_owned(), sort, spoke });
+        let spoke = spoke || self.heard.iter().any(|h| h.who == who && h.spoke);
+        self.heard.retain(|h| h.who != who && h.sentence + MEMORY >= sentence);
+        self.heard.push(Heard { sentence, who: who.to_owned(), sort, spoke });
     }
 
     /// The latest whom the pronoun fits: one who opened the sentence before, else one who spoke, else one who was named.
@@ -45,23 +56,27 @@ impl Memory {
 
     fn fitting(&self, sentence: usize, pronoun: Pronoun, heard: impl Fn(&&Heard) -> bool) -> Option<(String, Sort)> {
         let near = |h: &&Heard| h.sentence + NEAR >= sentence;
-        let latest = || self.0.iter().rev().filter(&heard);
+        let latest = || self.heard.iter().rev().filter(&heard);
         let found = match pronoun {
-            Pronoun::He | Pronoun::She => latest().find(|h| h.sort == Sort::Person && !is_ruled_out(&h.who, pronoun)),
+            Pronoun::He | Pronoun::She => {
+                latest().find(|h| h.sort == Sort::Person && !self.is_ruled_out(&h.who, pronoun))
+            }
             Pronoun::They => latest().take(2).filter(near).find(|h| h.sort != Sort::Person),
             Pronoun::It => latest().take(2).filter(near).find(|h| h.sort == Sort::Body),
         };
         found.map(|h| (h.who.clone(), h.sort))
     }
-}
 
-/// Whether the words of a speaker rule the pronoun out.
-fn is_ruled_out(who: &str, pronoun: Pronoun) -> bool {
-    let folded = folded_words(who);
-    let shown = folded.split(' ').find_map(|word| {
-        GENDER.get(word).or_else(|| lists::given_name(word).and_then(|given| GENDER.get(given))).copied()
-    });
-    shown.is_some_and(|shown| shown != pronoun)
+    /// Whether the words of a speaker, or those beside the name, rule the pronoun out.
+    fn is_ruled_out(&self, who: &str, pronoun: Pronoun) -> bool {
+        let folded = folded_words(who);
+        let named = || {
+            folded.split(' ').find_map(|word| {
+                GENDER.get(word).or_else(|| lists::given_name(word).and_then(|given| GENDER.get(given)))
+            })
+        };
+        self.shown.get(who).or_else(named).is_some_and(|shown| *shown != pronoun)
+    }
 }
 
 static GENDER: LazyLock<WordMap<&'static str, Pronoun>> = LazyLock::new(|| {

@@ -39,7 +39,8 @@ fn twelve(hour: u32, minute: u32, pm: bool) -> Option<u32> {
             }
         }
         (1..=11, _) => hour + if pm { 12 } else { 0 },
-        (0 | 13..=23, _) => hour,
+        // "13:00 p.m." says it twice; "13:00 a.m." is no time.
+        (0, false) | (13..=23, true) => hour,
         _ => return None,
     };
     (minute < 60).then_some(hour * 60 + minute)
@@ -233,6 +234,8 @@ fn spoken(tokens: &Tokens<'_>, i: usize) -> Option<(u32, usize)> {
         _ => small(i)?,
     };
     let at = at + usize::from(matches!(tokens.low(at), "minutes" | "minute" | "mins" | "min"));
+    // "half-past eight"
+    let at = at + usize::from(tokens.low(at) == "-" && tokens.low(at + 1) == "past");
     let sign = match tokens.low(at) {
         "past" => 1,
         "to" | "before" if minute != 30 && (matches!(tokens.low(i + a), "quarter") || tokens.before(i, 1) == "at") => {

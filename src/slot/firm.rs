@@ -1,0 +1,54 @@
+//! What a conflict needs beyond a common slot: that one thing is counted, measured or dated in both, and not two of a sort.
+//!
+//! In: two items with how sure their slot is. Out: why that is not enough to say that both cannot be right. Real stories
+//! hold two raids, two rounds and two seasons for every figure that is disputed. This module refuses to know the values.
+
+use crate::fact::{Kind, Value, count};
+use crate::slot::item::INTERVAL;
+use crate::slot::{ALIGNED, Comparability, Item, NEARLY_ONE_CLAIM, are_of_one_person};
+
+/// How alike the words around two stretches of time between events must be, for the events to be the same.
+const SAME_EVENTS: f64 = 0.6;
+
+/// The score of two sentences from which they may be of one thing.
+const RELATED: f64 = 0.3;
+
+/// The lowest figure that a word for many can deny: "dozens" are not eleven, but "several" may be two.
+const DENIES: f64 = 20.0;
+
+/// Why two values of one slot may still both be right.
+pub fn unproven(a: &Item, b: &Item, of: &Comparability) -> Option<&'static str> {
+    if denies_nothing(a) || denies_nothing(b) {
+        return Some("a word for a few denies no figure");
+    }
+    match a.fact.kind {
+        Kind::Place if of.sentences < RELATED => Some("other things may stand there"),
+        Kind::Ordinal if of.sentences < ALIGNED => Some("an order is told of many things"),
+        Kind::Count if !is_of_a_role(a, b) && of.sentences < ALIGNED => Some("such things are counted more than once"),
+        Kind::Measure if a.fact.slot.what != "magnitude" && of.sentences < ALIGNED => {
+            Some("such things are measured more than once")
+        }
+        Kind::Duration if a.fact.slot.what == INTERVAL && of.context < SAME_EVENTS => {
+            Some("they may lie between other events")
+        }
+        Kind::Age if !are_of_one_person(a, b) => Some("nothing says that they are ages of one person"),
+        Kind::Age if a.qualities.contains("then") && of.sentences < NEARLY_ONE_CLAIM => {
+            Some("they may be ages at two times")
+        }
+        _ => None,
+    }
+}
+
+/// Whether a count is one of a role in an event, which is counted once: the dead, the arrested.
+fn is_of_a_role(a: &Item, b: &Item) -> bool {
+    [a, b].iter().all(|item| count::is_role(&item.fact.slot.what))
+}
+
+/// Whether a value is a word for many that says hardly more than "more than one".
+fn denies_nothing(item: &Item) -> bool {
+    let low = match &item.fact.value {
+        Value::Number(amount) | Value::Quantity { amount, .. } => amount.low,
+        _ => 0.0,
+    };
+    item.is_vague() && low < DENIES
+}
