@@ -1,8 +1,8 @@
 //! A sentence as a row of tokens: words, numbers and marks.
 //!
 //! In: the text of a sentence and where it stands. Out: tokens with spans into the body and folded
-//! words, which every grammar of `fact` reads, and which grammars may begin at them, asked once of
-//! `fact::opening`. This module refuses to know what any word means.
+//! words, which every grammar of `fact` reads. A reader may note what it knows of a word with the
+//! token, a bit each. This module refuses to know what any word means.
 //!
 //! A hyphen, a slash, a colon and a currency sign are tokens of their own, so that "40-minute",
 //! "6:50" and "$2.4bn" are read by grammars and not by spelling. Full stops inside an abbreviation of
@@ -10,7 +10,6 @@
 
 use std::borrow::Cow;
 
-use crate::fact::opening::{Grammar, Openings};
 use crate::text::{Span, fold};
 
 /// What a token is made of.
@@ -37,8 +36,8 @@ pub struct Token<'a> {
     pub low: Cow<'a, str>,
     /// Whether it follows the token before without a gap.
     pub glued: bool,
-    /// The grammars that may begin here.
-    pub opens: Openings,
+    /// What a reader has noted of the word, a bit each; all bits until one has.
+    pub notes: u8,
 }
 
 impl Token<'_> {
@@ -70,8 +69,7 @@ impl<'a> Tokens<'a> {
             let word = rest.get(..len).unwrap_or(rest);
             let start = span.start + at;
             let low = fold(word);
-            let opens = Openings::of(&low, kind);
-            tokens.push(Token { span: Span::new(start, start + len), kind, text: word, low, glued, opens });
+            tokens.push(Token { span: Span::new(start, start + len), kind, text: word, low, glued, notes: u8::MAX });
             at += len;
             glued = true;
         }
@@ -114,10 +112,16 @@ impl<'a> Tokens<'a> {
         self.0.get(i).is_some_and(|t| t.glued)
     }
 
-    /// Whether a grammar may begin at the token.
+    /// The same tokens with what `note` says of each.
+    pub fn noted(mut self, note: impl Fn(&Token<'a>) -> u8) -> Self {
+        self.0.iter_mut().for_each(|token| token.notes = note(token));
+        self
+    }
+
+    /// What a reader has noted of the token at `i`; nothing outside the sentence.
     #[inline]
-    pub fn opens(&self, i: usize, grammar: Grammar) -> bool {
-        self.0.get(i).is_some_and(|t| t.opens.has(grammar))
+    pub fn notes(&self, i: usize) -> u8 {
+        self.0.get(i).map_or(0, |t| t.notes)
     }
 
     /// What the token at `i` is made of.

@@ -80,7 +80,7 @@ pub fn find(reading: &Reading<'_>, finds: &mut Finds) {
     for (n, tokens, _) in reading.each() {
         let mut i = 0;
         while i < tokens.len() {
-            let cue = if tokens.opens(i, Grammar::Certainty) { cue::at(tokens, i) } else { None };
+            let cue = if Grammar::Certainty.opens(tokens, i) { cue::at(tokens, i) } else { None };
             let Some(cue) = cue else {
                 i += 1;
                 continue;

@@ -87,7 +87,7 @@ pub(super) fn openings() -> impl Iterator<Item = String> {
 
 /// Whether a duration may begin at a token.
 fn opens(tokens: &Tokens<'_>, numerals: &[Numeral], i: usize) -> bool {
-    tokens.opens(i, Grammar::Duration) || from(numerals, i).first().is_some_and(|n| n.start <= i)
+    Grammar::Duration.opens(tokens, i) || from(numerals, i).first().is_some_and(|n| n.start <= i)
 }
 
 /// A duration that was read.

@@ -65,7 +65,7 @@ pub fn scan(tokens: &Tokens<'_>) -> Vec<Numeral> {
     let mut numerals = Vec::new();
     let mut i = 0;
     while i < tokens.len() {
-        if !tokens.opens(i, Grammar::Number) {
+        if !Grammar::Number.opens(tokens, i) {
             i += 1;
             continue;
         }

@@ -1,14 +1,13 @@
 //! The words that facts can begin with, for all grammars in one table.
 //!
-//! In: a folded word. Out: the grammars that may begin with it. A sentence is looked up once, word by word, when it is split
-//! into tokens: what most of its words begin is nothing, and a glance at that spares them all the grammars. Each grammar
+//! In: a token. Out: the grammars that may begin at it. A sentence is looked up once, word by word, when an article is read: what most of its words begin is nothing, and a glance at that spares them all the grammars. Each grammar
 //! lists its own openings; tests name any that is missing. This module refuses to know what follows the word.
 
 use std::sync::LazyLock;
 
 use super::{certainty, date, duration, number, percent, polarity, speaker, time};
 use crate::text::WordMap;
-use crate::token::TokenKind;
+use crate::token::{Token, TokenKind, Tokens};
 
 /// What is read word by word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,28 +34,23 @@ impl Grammar {
     const fn bit(self) -> u8 {
         1 << self as u8
     }
+
+    /// Whether the grammar may begin at a token; at any, where the tokens have no note of it.
+    #[inline]
+    pub fn opens(self, tokens: &Tokens<'_>, i: usize) -> bool {
+        tokens.notes(i) & self.bit() != 0
+    }
 }
 
-/// The grammars that may begin with a word.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Openings(u8);
-
-impl Openings {
-    /// Those that may begin with a folded word.
-    pub fn of(folded: &str, kind: TokenKind) -> Self {
-        let listed = TABLE.get(folded).copied().unwrap_or(0);
-        let spelled = match kind {
-            TokenKind::Number => Grammar::Number.bit() | Grammar::Date.bit() | Grammar::Time.bit(),
-            TokenKind::Word if folded.ends_with("n't") => Grammar::Polarity.bit(),
-            _ => 0,
-        };
-        Openings(listed | spelled)
-    }
-
-    /// Whether the grammar is one of them.
-    pub fn has(self, grammar: Grammar) -> bool {
-        self.0 & grammar.bit() != 0
-    }
+/// The grammars that may begin at a token, a bit each.
+pub fn note(token: &Token<'_>) -> u8 {
+    let listed = TABLE.get(&*token.low).copied().unwrap_or(0);
+    let spelled = match token.kind {
+        TokenKind::Number => Grammar::Number.bit() | Grammar::Date.bit() | Grammar::Time.bit(),
+        TokenKind::Word if token.low.ends_with("n't") => Grammar::Polarity.bit(),
+        _ => 0,
+    };
+    listed | spelled
 }
 
 static TABLE: LazyLock<WordMap<String, u8>> = LazyLock::new(|| {
@@ -79,7 +73,6 @@ static TABLE: LazyLock<WordMap<String, u8>> = LazyLock::new(|| {
 mod tests {
     use super::*;
     use crate::text::Span;
-    use crate::token::Tokens;
     use proptest::prelude::*;
 
     type Reads = fn(&Tokens<'_>, usize) -> bool;
@@ -99,8 +92,8 @@ mod tests {
 
     /// The words of a text that a grammar reads although its openings lack them.
     fn unseen(grammar: Grammar, text: &str, reads: Reads) -> Vec<String> {
-        let tokens = Tokens::split(text, Span::new(0, text.len()));
-        let closed = (0..tokens.len()).filter(|i| !tokens.opens(*i, grammar) && reads(&tokens, *i));
+        let tokens = Tokens::split(text, Span::new(0, text.len())).noted(note);
+        let closed = (0..tokens.len()).filter(|i| !grammar.opens(&tokens, *i) && reads(&tokens, *i));
         closed.map(|i| format!("{grammar:?}: {} {} in {text}", tokens.low(i), tokens.low(i + 1))).collect()
     }
 

@@ -103,7 +103,7 @@ pub fn negations(tokens: &Tokens<'_>) -> Vec<Negation> {
     let mut out: Vec<Negation> = Vec::new();
     let mut i = 0;
     while i < tokens.len() {
-        if !tokens.opens(i, Grammar::Polarity) {
+        if !Grammar::Polarity.opens(tokens, i) {
             i += 1;
             continue;
         }

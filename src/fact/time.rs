@@ -68,7 +68,7 @@ pub(super) fn openings() -> impl Iterator<Item = String> {
 
 /// Whether a time may begin at a token.
 fn opens(tokens: &Tokens<'_>, i: usize, dates: &[Dated]) -> bool {
-    let word = tokens.opens(i, Grammar::Time) && (tokens.low(i) != "a" || tokens.low(i + 1) == "quarter");
+    let word = Grammar::Time.opens(tokens, i) && (tokens.low(i) != "a" || tokens.low(i + 1) == "quarter");
     word || dates.iter().any(|dated| dated.start == i)
 }
 

@@ -87,10 +87,10 @@ const AFTER_THE: [&str; 4] = ["same", "following", "previous", "preceding"];
 /// Whether a date may begin at token `i`. The smallest words say nothing without the next.
 pub fn opens(tokens: &Tokens<'_>, i: usize) -> bool {
     let next = tokens.low(i + 1);
-    tokens.opens(i, Grammar::Date)
+    Grammar::Date.opens(tokens, i)
         && match tokens.low(i) {
-            "the" => tokens.opens(i + 1, Grammar::Date) || AFTER_THE.contains(&next),
-            "in" => tokens.opens(i + 1, Grammar::Date),
+            "the" => Grammar::Date.opens(tokens, i + 1) || AFTER_THE.contains(&next),
+            "in" => Grammar::Date.opens(tokens, i + 1),
             "a" | "an" => next == "couple" || words::unit(next).is_some(),
             _ => true,
         }
@@ -106,7 +106,7 @@ mod tests {
 
     /// No grammar may find a date where this module says that none begins.
     fn unseen(text: &str) -> Vec<String> {
-        let tokens = Tokens::split(text, Span::new(0, text.len()));
+        let tokens = Tokens::split(text, Span::new(0, text.len())).noted(crate::fact::opening::note);
         let day = Date::new(2031, 5, 6).ok();
         let scene = Scene { tokens: &tokens, origin: day, forced: None, last_day: day, last: day.map(|d| (d, d)) };
         let closed = (0..tokens.len()).filter(|i| !opens(&tokens, *i) && read(&scene, *i).is_some());

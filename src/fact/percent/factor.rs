@@ -31,7 +31,7 @@ impl Factor {
 
 /// Finds factors.
 pub(super) fn find(t: &Tokens<'_>, numerals: &[Numeral]) -> Vec<Factor> {
-    let spoken = (0..t.len()).filter(|i| t.opens(*i, Grammar::Factor)).filter_map(|i| in_words(t, i));
+    let spoken = (0..t.len()).filter(|i| Grammar::Factor.opens(t, *i)).filter_map(|i| in_words(t, i));
     let counted = numerals.iter().filter_map(|n| {
         let end = times_as(t, n).or_else(|| fold(t, n))?;
         let times = n.amount.low;

@@ -57,7 +57,7 @@ impl Sentence<'_, '_> {
     pub(super) fn acts(&self) -> Vec<Act> {
         let mut out: Vec<Act> = Vec::new();
         let mut directives = Vec::new();
-        for v in (0..self.tokens.len()).filter(|v| self.tokens.opens(*v, Grammar::Saying) && !self.is_quoted(*v)) {
+        for v in (0..self.tokens.len()).filter(|v| Grammar::Saying.opens(self.tokens, *v) && !self.is_quoted(*v)) {
             let Some((subject, who, whole)) = self.act_at(v, &out) else { continue };
             let clause = self.clause(v);
             let scope = if whole { clause } else { v + 1..clause.end };
