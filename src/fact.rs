@@ -20,6 +20,7 @@ pub mod ordinal;
 pub mod percent;
 pub mod polarity;
 pub mod quote;
+pub mod slip;
 pub mod speaker;
 pub mod time;
 pub mod title;

@@ -7,8 +7,11 @@
 //! are equal.
 
 mod apart;
+mod authority;
 mod firm;
 mod item;
+mod part;
+mod quality;
 
 use std::collections::BTreeMap;
 
@@ -19,7 +22,11 @@ use crate::similarity::{self, Component, Vector, Weights, class_weight};
 use crate::text::{Span, folded_words, stem};
 use crate::token::Tokens;
 
-pub use apart::{apart, are_modified_otherwise, are_of_one_person, other_measure, same_authority, strangers};
+pub use apart::{
+    apart, are_modified_otherwise, are_of_one_person, is_told_alike, other_measure, other_words, same_authority,
+    sites_apart, strangers,
+};
+pub use authority::topic;
 pub use firm::unproven;
 pub use item::{Item, Source, is_background};
 

@@ -6,9 +6,10 @@
 
 use std::collections::BTreeSet;
 
-use crate::fact::{Fact, Kind, name};
+use crate::fact::{Fact, Kind, Value, name};
 use crate::setting::Event;
 use crate::slot::item::is_figure;
+use crate::slot::quality::are_unlike;
 use crate::slot::{Comparability, Head, Item, NEARLY_ONE_CLAIM};
 
 /// Why two values are of two things by what stands around them: each is owned by a name that the other's
@@ -44,9 +45,8 @@ pub fn strangers(a: &Item, b: &Item, of: &Comparability) -> Option<&'static str>
     if a.fact.kind != Kind::Place && are_elsewhere(&a.places, &b.places, told) {
         return Some("their sentences name other places");
     }
-    let site = |item: &Item| item.site.iter().cloned().collect::<BTreeSet<String>>();
-    if !a.fact.kind.is_name() && are_elsewhere(&site(a), &site(b), true) {
-        return Some("they are told of other places");
+    if let Some(reason) = sites_apart(a, b) {
+        return Some(reason);
     }
     if a.when.zip(b.when).is_some_and(|(x, y)| x.1 < y.0 || y.1 < x.0) {
         return Some("their sentences speak of other days");
@@ -62,19 +62,78 @@ pub fn strangers(a: &Item, b: &Item, of: &Comparability) -> Option<&'static str>
     if a.beside.iter().any(|(what, value)| b.beside.get(what).is_some_and(|other| other != value)) {
         return Some("the figures beside them are not the same");
     }
-    let one_deed = are_of_one_deed(a, b);
-    if !told && !one_deed && are_disjoint(&a.names, &b.names) {
+    if matches!(a.fact.kind, Kind::Money | Kind::Percent)
+        && whose(a).zip(whose(b)).is_some_and(|(x, y)| !shares_word(x, y))
+    {
+        return Some("their accounts are about two companies");
+    }
+    // Two parts of a whole are two groups, unless the same is said of them.
+    if a.is_part && b.is_part && of.sentences < NEARLY_ONE_CLAIM {
+        return Some("they are parts of one whole");
+    }
+    if !told && !are_of_one_deed(a, b) && are_disjoint(&a.names, &b.names) {
         return Some("their sentences have no name in common");
     }
+    None
+}
+
+/// Why two values are not of one place, where the clause of each names one.
+pub fn sites_apart(a: &Item, b: &Item) -> Option<&'static str> {
+    let site = |item: &Item| item.site.iter().cloned().collect::<BTreeSet<String>>();
+    let apart = !a.fact.kind.is_name() && are_elsewhere(&site(a), &site(b), true);
+    apart.then_some("they are told of other places")
+}
+
+/// Why the words around two values leave it open that they are of one thing, where nothing else says so.
+pub fn other_words(a: &Item, b: &Item, of: &Comparability) -> Option<&'static str> {
     // Many things have a length and a weight: that it is one thing has to be said.
-    let thing = a.fact.kind == Kind::Measure && !is_of_an_event(&a.fact);
+    let settled = is_told_alike(a, b, of);
+    let thing = a.fact.kind == Kind::Measure && !is_of_an_event(&a.fact) && !settled;
     if thing && of.sentences < NEARLY_ONE_CLAIM && !share_name(&a.names, &b.names) {
         return Some("nothing names the thing that is measured in both");
     }
-    let day = matches!(a.fact.kind, Kind::Date | Kind::Time) && !one_deed;
-    let loose = day || matches!(a.fact.kind, Kind::Percent | Kind::Money);
+    if of.head == Head::Same && are_anchored(a, b) || settled {
+        return None;
+    }
+    let day = matches!(a.fact.kind, Kind::Date | Kind::Time) && !are_of_one_deed(a, b);
+    let loose = day || matches!(a.fact.kind, Kind::Percent | Kind::Money | Kind::Ordinal);
     let other_words = loose && a.fact.slot.rate.is_none() && (0..2).any(|side| strange_word(a, b, side));
     other_words.then_some("other words stand next to them")
+}
+
+/// The likeness of the words around two values from which they are told alike.
+const TOLD_ALIKE: f64 = 0.65;
+
+/// Whether each of two sources gives this thing one value only, and much the same words stand around it. What rises
+/// or falls is told alike of all sorts of things; and any day can be next to any word.
+pub fn is_told_alike(a: &Item, b: &Item, of: &Comparability) -> bool {
+    let named = !matches!(a.fact.slot.what.as_str(), "rise" | "fall");
+    let units = |item: &Item| match &item.fact.value {
+        Value::Quantity { unit, .. } => Some(*unit),
+        _ => None,
+    };
+    // Who converts a figure has the same one before them: two units and two figures are of two things.
+    // Two ways to one town are told alike by the town.
+    let one_thing = a.fact.kind != Kind::Measure || !(0..2).any(|side| strange_word(a, b, side));
+    let figures = is_figure(a.fact.kind) && named && one_thing && units(a) == units(b);
+    figures
+        && of.head == Head::Same
+        && a.is_lone
+        && b.is_lone
+        && (of.context >= TOLD_ALIKE || of.sentences >= TOLD_ALIKE)
+}
+
+/// Whether a telling value of another kind stands beside both ("to $980 million"), and each is the only one of its kind
+/// in its sentence that the other's sentence does not have.
+fn are_anchored(a: &Item, b: &Item) -> bool {
+    let odd = |x: &Item, y: &Item| x.of_kind.difference(&y.of_kind).count() == 1;
+    !a.anchors.is_disjoint(&b.anchors) && odd(a, b) && odd(b, a)
+}
+
+/// Whom its account is about, where the sentence of a figure names nobody else.
+fn whose(item: &Item) -> Option<&str> {
+    let topic = item.topic.as_deref()?;
+    (item.names.is_empty() || item.names.iter().any(|name| shares_word(name, topic))).then_some(topic)
 }
 
 /// Whether two values of one noun are both told of the story's own event: two sentences about it need not
@@ -116,7 +175,7 @@ pub fn are_modified_otherwise(a: &Item, b: &Item) -> bool {
 /// on top, an age at another time.
 pub fn other_measure(a: &Item, b: &Item) -> Option<&'static str> {
     match a.fact.kind {
-        _ if a.qualities == b.qualities => None,
+        _ if !are_unlike(&a.qualities, &b.qualities, a.fact.value == b.fact.value) => None,
         Kind::Age => Some("one is an age at another time"),
         kind => is_figure(kind).then_some("one is an average, a forecast or what came on top"),
     }
@@ -131,8 +190,8 @@ fn share_name(a: &BTreeSet<String>, b: &BTreeSet<String>) -> bool {
 /// surroundings: "profit fell 12 percent" and "revenue fell 8 percent", "arrived on Monday" and "left on Friday".
 fn strange_word(a: &Item, b: &Item, side: usize) -> bool {
     let next = |item: &Item| item.neighbours.get(side).cloned().unwrap_or_default();
-    let holds = |item: &Item, id: &u32| item.context.terms.iter().any(|c| c.id == *id);
-    next(a).iter().any(|id| !holds(b, id)) && next(b).iter().any(|id| !holds(a, id))
+    let holds = |item: &Item, ids: &Vec<u32>| item.context.terms.iter().any(|c| ids.contains(&c.id));
+    next(a).iter().any(|word| !holds(b, word)) && next(b).iter().any(|word| !holds(a, word))
 }
 
 /// Whether two sets of names have no name in common, and neither is empty.

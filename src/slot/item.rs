@@ -8,14 +8,17 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
-use crate::claim::{Account, Class, Place};
+use crate::claim::{Account, Class, Place, Term};
 use crate::clause::{Clause, Phrase};
 use crate::fact::{Fact, Kind, Value, lexicon, name, number};
 use crate::setting::{self, Days, Event, Setting};
 use crate::similarity::{Vector, Weights};
+use crate::slot::authority::{authority, company_before};
+use crate::slot::part::{is_listed, is_part, is_whole};
+use crate::slot::quality::{is_grown, is_of_what_was_before, qualities, quality};
 use crate::slot::{REACH, context};
 use crate::text::{Span, fold, folded_words, stem};
-use crate::token::{TokenKind, Tokens};
+use crate::token::TokenKind;
 
 /// A fact with the words around it.
 #[derive(Clone, Debug)]
@@ -36,9 +39,9 @@ pub struct Item {
     pub modifiers: BTreeSet<String>,
     /// The place that the clause of the value names: "killed 600 in Zarand".
     pub site: Option<String>,
-    /// The nearest plain words before the fact, and those after it: no names, no values, not what is
-    /// measured.
-    pub neighbours: [Vec<u32>; 2],
+    /// The nearest plain words before the fact, and those after it, each with its family: no names, no values,
+    /// not what is measured.
+    pub neighbours: [Vec<Vec<u32>>; 2],
     /// Whether it is the only fact of its kind in its sentence; for a day or a time, the only figure too.
     pub alone: bool,
     /// Whether it is one of several that a list joins: it is no rival of what counts all of them.
@@ -51,6 +54,10 @@ pub struct Item {
     pub is_lone: bool,
     /// The named body that says so, or that puts the figure at so much; folded.
     pub authority: Option<String>,
+    /// Whom or what the account names most, folded.
+    pub topic: Option<String>,
+    /// Whether its text says that it has grown to this.
+    pub is_grown: bool,
     /// Words that make another measure of the same noun: an average, a forecast, more of it.
     pub qualities: BTreeSet<&'static str>,
     /// Which event the words around the value speak of.
@@ -59,6 +66,10 @@ pub struct Item {
     pub deed: Option<Deed>,
     /// For a day or a time, the figures of its sentence by what they count.
     pub beside: BTreeMap<String, String>,
+    /// The telling values of other kinds in its sentence: two sentences that share one tell the same.
+    pub anchors: BTreeSet<String>,
+    /// All values of its kind in its sentence.
+    pub of_kind: BTreeSet<String>,
     /// The days of that event, where a date says.
     pub when: Option<Days>,
     /// The day on which the source was published.
@@ -121,12 +132,14 @@ pub struct Source<'s> {
     pub settings: &'s [Setting],
     /// The day from which it looks back.
     pub today: Option<Date>,
+    /// Whom or what it is about.
+    pub topic: Option<&'s str>,
 }
 
 impl Item {
     /// The item of a fact of an account.
     pub fn new(from: Source<'_>, mut fact: Fact, derived: Option<String>, weights: &Weights) -> Self {
-        let Source { account, a, clauses, settings, today } = from;
+        let Source { account, a, clauses, settings, today, .. } = from;
         if fact.kind == Kind::Age {
             fact.slot.of = aged(a, &fact);
         }
@@ -164,12 +177,18 @@ impl Item {
         let neighbours = neighbours(a, &fact);
         let (is_listed, is_part, is_whole) = (is_listed(a, &fact), is_part(a, &fact), is_whole(a, &fact));
         let own = nearest_days(a, &fact);
-        let setting = settings.get(fact.sentence).copied().unwrap_or_default();
+        // The day of what was before is the day of its sentence, and not that of this figure.
+        let setting = settings.get(fact.sentence).filter(|_| !others().any(|f| is_of_what_was_before(a, f, &fact)));
+        let setting = setting.copied().unwrap_or_default();
         let (event, when) = match own {
             _ if fact.kind == Kind::Date => (Event::Own, own),
             Some(days) => (setting::event_of(days, today), own),
             None => (setting.event, setting.when),
         };
+        let figures = || others().filter(|f| is_figure(f.kind));
+        let anchors = figures().filter(|f| f.kind != fact.kind && is_telling(f)).map(|f| f.value.key()).collect();
+        let of_kind = figures().filter(|f| f.kind == fact.kind).map(|f| f.value.key()).collect();
+        let is_grown = is_grown(a, &fact);
         let published = a.article.published.as_ref().map(|p| p.date);
         let qualities = qualities(a, &fact);
         Item {
@@ -190,6 +209,10 @@ impl Item {
             authority,
             deed,
             beside,
+            topic: from.topic.map(str::to_owned),
+            is_grown,
+            anchors,
+            of_kind,
             qualities,
             event,
             when,
@@ -213,40 +236,6 @@ impl Item {
     }
 }
 
-/// The named body behind a figure: its speaker, or who "puts" it at so much.
-fn authority(a: &Account<'_>, fact: &Fact) -> Option<String> {
-    let named = |words: &str| words.chars().next().is_some_and(char::is_uppercase);
-    if let Some(speaker) = fact.speaker.as_ref().filter(|s| named(s)) {
-        return Some(folded_words(speaker));
-    }
-    let tokens = a.tokens.get(fact.sentence)?;
-    if let Some(pollster) = pollster(a, fact, tokens) {
-        return Some(pollster);
-    }
-    let at = tokens.index_at(fact.span.start);
-    let puts = (0..at).rev().find(|i| {
-        matches!(tokens.low(*i), "put" | "puts" | "gave" | "gives" | "measured" | "estimates" | "estimated")
-    })?;
-    let verb = tokens.get(puts)?.span.start;
-    let mut facts = a.claims.get(fact.sentence)?.facts.iter().filter_map(|i| a.facts.get(*i));
-    let before = facts.rfind(|f| matches!(f.kind, Kind::Organisation | Kind::Person) && f.span.end <= verb)?;
-    let next = before.span.end <= verb && Span::new(before.span.end, verb).of(&a.article.body).trim().is_empty();
-    next.then(|| name_of(before))
-}
-
-/// Who made the poll or the study that a sentence tells of: "a poll by X", "an X survey".
-fn pollster(a: &Account<'_>, fact: &Fact, tokens: &Tokens<'_>) -> Option<String> {
-    let study =
-        |word: &str| matches!(word, "poll" | "survey" | "study" | "census" | "estimate" | "analysis" | "report");
-    let mut bodies = a.claims.get(fact.sentence)?.facts.iter().filter_map(|i| a.facts.get(*i));
-    let made = |f: &&Fact| {
-        let (first, end) = (tokens.index_at(f.span.start), tokens.index_at(f.span.end));
-        let by = matches!(tokens.before(first, 1), "by" | "from" | "for") && study(tokens.before(first, 2));
-        by || study(tokens.low(end))
-    };
-    bodies.find(|f| f.kind == Kind::Organisation && made(f)).map(name_of)
-}
-
 /// Whether values of a kind say when.
 fn is_of_a_day(kind: Kind) -> bool {
     matches!(kind, Kind::Date | Kind::Time)
@@ -257,49 +246,10 @@ pub(super) fn is_figure(kind: Kind) -> bool {
     matches!(kind, Kind::Count | Kind::Measure | Kind::Money | Kind::Percent)
 }
 
-/// How far from a figure a word still qualifies it, in tokens.
-const QUALIFIES: usize = 4;
-
-/// The qualities that the words next to a figure give it.
-fn qualities(a: &Account<'_>, fact: &Fact) -> BTreeSet<&'static str> {
-    let Some(tokens) = a.tokens.get(fact.sentence) else { return BTreeSet::new() };
-    let (first, last) = (tokens.index_at(fact.span.start), tokens.index_at(fact.span.end));
-    let near = (first.saturating_sub(QUALIFIES)..last + QUALIFIES).filter(|i| {
-        let crossed = if *i < first { *i..first } else { last..*i };
-        !crossed.into_iter().any(|k| matches!(tokens.low(k), "," | ";" | ":" | "and" | "but"))
-    });
-    if fact.kind == Kind::Age {
-        age_quality(tokens, first).into_iter().collect()
-    } else {
-        near.filter_map(|i| quality(tokens.low(i))).collect()
-    }
-}
-
-/// Whether an age is not the present one: that of the next birthday ("turns 29"), or that at which something was
-/// done ("at the age of 35"), unless it is dying.
-fn age_quality(tokens: &Tokens<'_>, first: usize) -> Option<&'static str> {
-    let before = |back: usize| tokens.before(first, back);
-    if matches!(before(1), "turn" | "turns" | "turning") || before(1) == "be" && matches!(before(2), "will" | "would") {
-        return Some("to come");
-    }
-    let aged = before(1) == "of" && before(2) == "age" || before(1) == "at" || before(1) == "age" && before(2) == "at";
-    let at = aged || tokens.follows(first, &["at", "the", "age"]) || tokens.follows(first, &["at", "age"]);
-    let dying = tokens.iter().any(|t| matches!(&*t.low, "died" | "dies" | "dead" | "death" | "killed" | "dying"));
-    (at && !dying).then_some("then")
-}
-
-/// The quality that a word gives to a figure next to it.
-fn quality(word: &str) -> Option<&'static str> {
-    Some(match word {
-        "average" | "averaged" | "averages" | "averaging" | "mean" | "median" | "typical" => "average",
-        "another" | "other" | "others" | "additional" | "further" | "extra" | "remaining" => "more",
-        "forecast" | "forecasts" | "projected" | "expected" | "expects" | "expect" | "predicted" | "predicts"
-        | "target" | "hopes" | "hope" | "aims" | "aim" | "could" | "may" | "might" => "forecast",
-        "across" | "throughout" | "nationwide" | "statewide" | "worldwide" | "countrywide" => "wide",
-        "previous" | "previously" | "formerly" | "originally" | "initially" => "before",
-        "record" | "maximum" | "minimum" | "peak" => "extreme",
-        _ => return None,
-    })
+/// Whether two sentences seldom have a value by chance: its digits, but for the noughts around them, are two or more.
+fn is_telling(fact: &Fact) -> bool {
+    let digits: String = fact.value.key().chars().filter(char::is_ascii_digit).collect();
+    digits.trim_matches('0').len() > 1
 }
 
 /// The days of the date that stands nearest to a fact in its sentence.
@@ -308,6 +258,7 @@ fn nearest_days(a: &Account<'_>, fact: &Fact) -> Option<Days> {
     others
         .filter(|f| f.kind == Kind::Date && f.span != fact.span)
         .filter(|f| !f.span.between(fact.span).of(&a.article.body).contains(';'))
+        .filter(|f| !is_of_what_was_before(a, f, fact))
         .filter_map(|f| match &f.value {
             Value::Date(date) => date.days.map(|days| (f.span.start.abs_diff(fact.span.start), days)),
             _ => None,
@@ -324,16 +275,6 @@ fn is_interval(a: &Account<'_>, fact: &Fact) -> bool {
     let tokens = a.tokens.get(fact.sentence);
     let next = tokens.map_or("", |t| t.low(t.index_at(fact.span.end)));
     matches!(next, "after" | "before" | "later" | "earlier" | "since" | "ago")
-}
-
-/// For a sentence that begins with "The company" or its like, the organisation that the sentence before
-/// names last.
-fn company_before(a: &Account<'_>, sentence: usize) -> Option<String> {
-    let tokens = a.tokens.get(sentence)?;
-    let noun = matches!(tokens.low(1), "company" | "firm" | "group" | "agency" | "bank" | "airline" | "maker" | "club");
-    let claim = a.claims.get(sentence.checked_sub(1)?).filter(|_| tokens.low(0) == "the" && noun)?;
-    let mut facts = claim.facts.iter().filter_map(|i| a.facts.get(*i));
-    facts.rfind(|f| matches!(f.kind, Kind::Organisation | Kind::Person)).map(name_of)
 }
 
 /// What is counted more closely than by the noun: the content words inside the printed count that are not its noun.
@@ -370,7 +311,7 @@ fn site(a: &Account<'_>, fact: &Fact) -> Option<String> {
 const NEIGHBOURS: usize = 2;
 
 /// The nearest plain words before a fact and those after it.
-fn neighbours(a: &Account<'_>, fact: &Fact) -> [Vec<u32>; 2] {
+fn neighbours(a: &Account<'_>, fact: &Fact) -> [Vec<Vec<u32>>; 2] {
     let (Some(claim), Some(tokens)) = (a.claims.get(fact.sentence), a.tokens.get(fact.sentence)) else {
         return Default::default();
     };
@@ -381,47 +322,19 @@ fn neighbours(a: &Account<'_>, fact: &Fact) -> [Vec<u32>; 2] {
         .terms
         .iter()
         .filter(|t| t.class == Class::Word && t.token.abs_diff(at) <= REACH)
-        .filter_map(|t| Some((t.id, tokens.get(t.token)?)));
-    let plain: Vec<(u32, Span)> = words
+        .filter_map(|t| Some((t, tokens.get(t.token)?)));
+    let ids = |word: &Term| claim.terms.iter().filter(|t| t.token == word.token).map(|t| t.id).collect();
+    let plain: Vec<(Vec<u32>, Span)> = words
         .filter(|(_, token)| !token.span.overlaps(fact.span) && !names.iter().any(|n| n.contains(token.span)))
         .filter(|(_, token)| stem(&token.low) != fact.slot.what)
-        .map(|(id, token)| (id, token.span))
+        .map(|(word, token)| (ids(word), token.span))
         .collect();
     let before = plain.iter().rev().filter(|(_, span)| span.end <= fact.span.start);
     let after = plain.iter().filter(|(_, span)| span.start >= fact.span.end);
-    [before.take(NEIGHBOURS).map(|(id, _)| *id).collect(), after.take(NEIGHBOURS).map(|(id, _)| *id).collect()]
-}
-
-/// Whether nothing but "and" or a comma joins a count to another one of its sentence.
-fn is_listed(a: &Account<'_>, fact: &Fact) -> bool {
-    let claim = a.claims.get(fact.sentence);
-    let mut others = claim.into_iter().flat_map(|c| &c.facts).filter_map(|i| a.facts.get(*i));
-    fact.kind == Kind::Count
-        && others.any(|f| {
-            let between = f.span.between(fact.span).of(&a.article.body).trim();
-            f.kind == Kind::Count && f.span != fact.span && matches!(between, "and" | "," | ", and" | "&")
-        })
-}
-
-/// Whether a count says that it is a part of more: "two of the boats", "30 of its 80 villages".
-fn is_part(a: &Account<'_>, fact: &Fact) -> bool {
-    let tokens = a.tokens.get(fact.sentence);
-    let from = tokens.map_or(0, |t| t.index_at(fact.span.start));
-    let part = |t: &Tokens<'_>, i: usize| {
-        t.low(i) == "of" && matches!(t.low(i + 1), "the" | "its" | "their" | "his" | "her" | "those" | "these")
-    };
-    // "The four hardest-hit villages" are some of all that were hit.
-    let some_of_all = fact.slot.what.split(' ').next().is_some_and(number::noun::is_superlative);
-    // "Two were arrested, and one was charged."
-    let one = fact.span.of(&a.article.body).eq_ignore_ascii_case("one");
-    fact.kind == Kind::Count && (some_of_all || one || tokens.is_some_and(|t| (from + 1..from + 5).any(|i| part(t, i))))
-}
-
-/// Whether a figure is the whole that a part is of: "two of the 80 houses".
-fn is_whole(a: &Account<'_>, fact: &Fact) -> bool {
-    let before = Span::new(0, fact.span.start).of(&a.article.body).trim_end();
-    fact.kind == Kind::Count
-        && ["of the", "of its", "of their", "of his", "of her"].iter().any(|end| before.ends_with(end))
+    [
+        before.take(NEIGHBOURS).map(|(ids, _)| ids.clone()).collect(),
+        after.take(NEIGHBOURS).map(|(ids, _)| ids.clone()).collect(),
+    ]
 }
 
 /// Whose age it is: the person whom the words next to it name, in the form of the whole article; else the
@@ -433,6 +346,9 @@ fn aged(a: &Account<'_>, fact: &Fact) -> Option<String> {
         facts.filter(|f| f.kind == Kind::Person && name::looks_personal(&f.value.to_string())).collect::<Vec<_>>()
     };
     let here = people(fact.sentence);
+    if let Some(named) = person_before(a, fact, &here) {
+        return Some(named);
+    }
     if let Some(of) = &fact.slot.of {
         let last = of.rsplit(' ').next().map(fold);
         let same = |f: &&&Fact| f.value.to_string().rsplit(' ').next().map(fold) == last;
@@ -454,8 +370,15 @@ fn aged(a: &Account<'_>, fact: &Fact) -> Option<String> {
     before.first().filter(|_| pronoun).map(|f| f.value.to_string())
 }
 
+/// The person to whose name an age is set: "Ana Orme, a 47-year-old farmer".
+fn person_before(a: &Account<'_>, fact: &Fact, people: &[&Fact]) -> Option<String> {
+    let before = people.iter().rfind(|f| f.span.end <= fact.span.start)?;
+    let between = Span::new(before.span.end, fact.span.start).of(&a.article.body);
+    matches!(between.trim(), ", a" | ", an" | ", the" | "(a").then(|| before.value.to_string())
+}
+
 /// The folded words of a name.
-fn name_of(fact: &Fact) -> String {
+pub(super) fn name_of(fact: &Fact) -> String {
     folded_words(&fact.value.to_string())
 }
 

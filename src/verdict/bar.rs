@@ -4,7 +4,7 @@
 //! difference needs more than an agreement: that two equal values are of one thing is likely by itself, and a
 //! false alarm costs more than a miss. This module refuses to know how two values are compared.
 
-use crate::fact::{Comparison, Kind, Relation, Severity, Value};
+use crate::fact::{Comparison, Kind, Relation, Severity, Value, slip};
 use crate::slot::{self, Comparability, Head, Item};
 use crate::verdict::candidate::RELATED;
 
@@ -24,6 +24,8 @@ pub const DIFFER: f64 = 0.56;
 pub const DIFFER_LONE: f64 = 0.48;
 /// Values that differ, where the words next to them leave open what is measured.
 pub const DIFFER_OPEN: f64 = 0.62;
+/// The same digits with two of them exchanged, or one of four and more misprinted, in sentences that share words.
+pub const DIFFER_SLIP: f64 = 0.50;
 /// Values that may both be true: one alone misleads, which is no accusation.
 pub const PRECISION: f64 = 0.52;
 /// The age of one named person.
@@ -53,6 +55,7 @@ pub fn bar_of(comparison: &Comparison, i: &Item, j: &Item, of: &Comparability) -
         _ if kind == Kind::Person || comparison.severity == Severity::Wording => Ok(NAME),
         _ if comparison.rule == "direction-opposed" => slot::unproven(i, j, of).map_or(Ok(PLACE), Err),
         _ if kind.is_name() => Ok(PLACE),
+        _ if comparison.is_difference() && is_no_rival(i, j) => Err("one counts a part of what the other may count"),
         Relation::Exact => slot::other_measure(i, j).map_or(Ok(exact_bar(i)), Err),
         Relation::Derived => Ok(WORKED_OUT),
         // Figures that share their digits seldom meet by chance; one and ten do.
@@ -63,7 +66,10 @@ pub fn bar_of(comparison: &Comparison, i: &Item, j: &Item, of: &Comparability) -
         Relation::Rounded | Relation::Bound if head > Head::Other => Ok(WORKED_OUT),
         // A week or less that holds the other's day was hardly written of another event.
         Relation::Refined if is_short(i) && is_short(j) => Ok(WORKED_OUT),
-        Relation::Update if head == Head::Same && !slot::is_background(i) && !slot::is_background(j) => Ok(UPDATE),
+        Relation::Update if head == Head::Same && !slot::is_background(i) && !slot::is_background(j) => {
+            let two = slot::sites_apart(i, j).filter(|_| slip::are_worlds_apart(&i.fact.value, &j.fact.value));
+            two.map_or(Ok(UPDATE), Err)
+        }
         _ if !comparison.is_difference() => slot::apart(i, j).map_or(Ok(COMPATIBLE), Err),
         _ => difference_bar(comparison, i, j, of),
     }
@@ -77,9 +83,6 @@ fn difference_bar(comparison: &Comparison, i: &Item, j: &Item, of: &Comparabilit
         let against = slot::apart(i, j).or_else(|| slot::other_measure(i, j)).or_else(|| slot::unproven(i, j, of));
         return against.map_or(Ok(AGE), Err);
     }
-    if is_no_rival(i, j) {
-        return Err("one counts a part of what the other may count");
-    }
     if let Some(reason) = slot::apart(i, j).or_else(|| slot::other_measure(i, j)) {
         return Err(reason);
     }
@@ -89,11 +92,23 @@ fn difference_bar(comparison: &Comparison, i: &Item, j: &Item, of: &Comparabilit
     if comparison.severity < Severity::Conflict && head > Head::Other {
         return Ok(PRECISION);
     }
-    if let Some(reason) = slot::strangers(i, j, of).or_else(|| slot::unproven(i, j, of)) {
+    if let Some(reason) = slot::strangers(i, j, of) {
+        return Err(reason);
+    }
+    if slip::are_worlds_apart(&i.fact.value, &j.fact.value) {
+        return Err("the figures are worlds apart");
+    }
+    let likely = sentences >= RELATED && slip::is_slip(&i.fact.value, &j.fact.value);
+    let proven = likely || slot::is_told_alike(i, j, of);
+    if let Some(reason) = slot::unproven(i, j, of).filter(|_| !proven) {
+        return Err(reason);
+    }
+    if let Some(reason) = slot::other_words(i, j, of).filter(|_| !likely) {
         return Err(reason);
     }
     match head {
         Head::Other => Err("the words next to them name other things"),
+        _ if likely => Ok(DIFFER_SLIP),
         Head::Open => Ok(DIFFER_OPEN),
         Head::Same if i.is_lone && j.is_lone && sentences >= RELATED => Ok(DIFFER_LONE),
         Head::Same => Ok(DIFFER),

@@ -48,7 +48,7 @@ fn sums(account: &Account<'_>, facts: &[&Fact]) -> Vec<(Fact, String)> {
     let counts: Vec<&Fact> = facts.iter().copied().filter(|f| f.kind == Kind::Count && f.hedge.is_none()).collect();
     let joined = |a: &&Fact, b: &&Fact| is_list_joint(Span::new(a.span.end, b.span.start).of(&account.article.body));
     let lists = counts.chunk_by(joined).filter_map(|run| listed(account, run));
-    lists.chain(found_and_missing(&counts)).collect()
+    lists.chain(found_and_missing(&counts)).chain(told_apart(account, facts)).collect()
 }
 
 /// Whether two items of a list are parted by nothing else.
@@ -80,6 +80,21 @@ fn one_person_after(account: &Account<'_>, last: &Fact) -> Option<Span> {
     let at = tokens.index_at(last.span.end);
     let opens = tokens.low(at) == "and" && matches!(tokens.low(at + 1), "a" | "an");
     (opens && lexicon::is_person(tokens.low(at + 2))).then(|| tokens.span(at, at + 3))
+}
+
+/// A count and one or two more of the same that need not repeat its noun: "62 houses in Norwell and 19 in Tarn".
+fn told_apart(account: &Account<'_>, facts: &[&Fact]) -> Option<(Fact, String)> {
+    let counts: Vec<&Fact> = facts.iter().copied().filter(|f| f.kind == Kind::Count).collect();
+    let first = counts.iter().find(|f| !f.slot.what.is_empty())?;
+    let joined = |f: &&&Fact| {
+        let before = Span::new(0, f.span.start).of(&account.article.body).trim_end();
+        f.slot.what.is_empty() && f.span.start > first.span.end && (before.ends_with(" and") || before.ends_with(','))
+    };
+    let rest: Vec<&&Fact> = counts.iter().filter(joined).collect();
+    let last = rest.last()?;
+    let figures: Vec<f64> =
+        std::iter::once(first).chain(rest.iter().copied()).map(|f| figure(f)).collect::<Option<_>>()?;
+    Some(added(first, last, &figures, first.slot.clone()))
 }
 
 /// Those found dead or alive and those still missing, as the missing of before: "12 dead, 18 missing" of 30.

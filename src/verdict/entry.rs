@@ -51,7 +51,8 @@ fn entries_of(story: &Story<'_>, account: usize) -> Vec<Entry> {
     let Some(a) = story.accounts.get(account) else { return Vec::new() };
     let settings = setting::settings(a);
     let clauses = story.clauses.get(account).map_or(&[][..], Vec::as_slice);
-    let source = Source { account, a, clauses, settings: &settings, today: setting::reference(a) };
+    let (today, topic) = (setting::reference(a), slot::topic(a));
+    let source = Source { account, a, clauses, settings: &settings, today, topic: topic.as_deref() };
     let printed = a.facts.iter().map(|fact| (fact.clone(), None));
     let derived = derive::facts(a).into_iter().map(|(fact, sum)| (fact, Some(sum)));
     let mut entries: Vec<Entry> = Vec::new();

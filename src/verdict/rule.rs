@@ -5,7 +5,7 @@
 
 use std::cmp::Ordering;
 
-use crate::fact::{self, Comparison, Kind, Relation, Severity, Value};
+use crate::fact::{self, Amount, Comparison, Kind, Relation, Severity, Value};
 use crate::setting;
 use crate::slot::{self, Item};
 use crate::text::fold;
@@ -96,30 +96,45 @@ fn other_rate(i: &Item, j: &Item, texts: (&str, &str)) -> Option<Comparison> {
 /// Counts that only grow: the later report supersedes the earlier one.
 const GROWING: [&str; 7] = ["dead", "hurt", "homeless", "evacuated", "arrested", "rescued", "case"];
 
+/// Those who are sent and what they bring, as long as an event goes on: there can be more or fewer on another day.
+const DEPLOYED: [&str; 9] =
+    ["firefighter", "soldier", "troop", "rescuer", "volunteer", "officer", "aircraft", "helicopter", "plane"];
+
 /// Counts that only shrink.
 const SHRINKING: [&str; 2] = ["missing", "trapped"];
 
 /// **Rule `update-grown`.** A count that only grows, larger in the source that was published later; or one that only
-/// shrinks, smaller in it.
+/// shrinks, smaller in it; or one that its text says has grown; or those sent out on another day.
 fn grown(story: &Story<'_>, i: &Item, j: &Item, comparison: &Comparison) -> Option<Comparison> {
-    let (Value::Number(x), Value::Number(y)) = (&i.fact.value, &j.fact.value) else { return None };
+    let (x, y) = (amount(i)?, amount(j)?);
     let printed = |item: &Item| story.accounts.get(item.account).and_then(|a| a.article.published.as_ref());
     let (p, q) = (printed(i)?, printed(j)?);
-    let (earlier, later) = match p.order(q)? {
-        Ordering::Less => (x, y),
-        Ordering::Greater => (y, x),
+    let (earlier, later, last) = match p.order(q)? {
+        Ordering::Less => (x, y, j),
+        Ordering::Greater => (y, x, i),
         Ordering::Equal => return None,
     };
     let what = i.fact.slot.what.as_str();
-    let grew = GROWING.contains(&what) && earlier.high <= later.low;
-    let shrank = SHRINKING.contains(&what) && later.high <= earlier.low;
-    let superseded = i.fact.kind == Kind::Count && comparison.relation == Relation::Value && (grew || shrank);
+    let count = i.fact.kind == Kind::Count && !i.is_part && !j.is_part;
+    let sent = count && DEPLOYED.contains(&what) && p.date != q.date;
+    let more = last.is_grown || sent || count && GROWING.contains(&what);
+    let grew = more && earlier.high <= later.low;
+    let shrank = (sent || count && SHRINKING.contains(&what)) && later.high <= earlier.low;
+    let superseded = comparison.relation == Relation::Value && (grew || shrank);
     superseded.then(|| {
         let which = if grew { "higher" } else { "lower" };
         let proof =
             format!("{}; the {which} figure was published later ({} and {})", comparison.proof, p.printed, q.printed);
         Comparison::differ(Relation::Update, Severity::Precision, "update-grown", proof)
     })
+}
+
+/// The number of an item.
+fn amount(item: &Item) -> Option<&Amount> {
+    match &item.fact.value {
+        Value::Number(amount) | Value::Quantity { amount, .. } => Some(amount),
+        _ => None,
+    }
 }
 
 /// **Rule `measured-twice`.** Two bodies that measured or counted the same thing, each named for its own

@@ -1,0 +1,45 @@
+//! Parts and wholes: counts that are no rivals of what counts all.
+//!
+//! In: one account and a count of it. Out: whether it is one of a list, a part of more, or the whole behind a part. This
+//! module refuses to know other sources.
+
+use crate::claim::Account;
+use crate::fact::{Fact, Kind, number};
+use crate::text::Span;
+use crate::token::Tokens;
+
+/// Whether nothing but "and" or a comma joins a count to another one of its sentence.
+pub(super) fn is_listed(a: &Account<'_>, fact: &Fact) -> bool {
+    let claim = a.claims.get(fact.sentence);
+    let mut others = claim.into_iter().flat_map(|c| &c.facts).filter_map(|i| a.facts.get(*i));
+    fact.kind == Kind::Count
+        && others.any(|f| {
+            let between = f.span.between(fact.span).of(&a.article.body).trim();
+            f.kind == Kind::Count && f.span != fact.span && matches!(between, "and" | "," | ", and" | "&")
+        })
+}
+
+/// Whether a count says that it is a part of more: "two of the boats", "30 of its 80 villages", "38 of 44 lots".
+pub(super) fn is_part(a: &Account<'_>, fact: &Fact) -> bool {
+    let tokens = a.tokens.get(fact.sentence);
+    let from = tokens.map_or(0, |t| t.index_at(fact.span.start));
+    let part = |t: &Tokens<'_>, i: usize| {
+        let more = matches!(t.low(i + 1), "the" | "its" | "their" | "his" | "her" | "those" | "these");
+        t.low(i) == "of" && (more || number::is_figure(t, i + 1))
+    };
+    // "The last two coaches".
+    let at_one_end = tokens.is_some_and(|t| matches!(t.before(from, 1), "last" | "first" | "next" | "final" | "top"));
+    // "The four hardest-hit villages" are some of all that were hit.
+    let some_of_all = fact.slot.what.split(' ').next().is_some_and(number::noun::is_superlative);
+    // "Two were arrested, and one was charged."
+    let one = fact.span.of(&a.article.body).eq_ignore_ascii_case("one");
+    let said = some_of_all || at_one_end || one;
+    fact.kind == Kind::Count && (said || tokens.is_some_and(|t| (from + 1..from + 5).any(|i| part(t, i))))
+}
+
+/// Whether a figure is the whole that a part is of: "two of the 80 houses".
+pub(super) fn is_whole(a: &Account<'_>, fact: &Fact) -> bool {
+    let before = Span::new(0, fact.span.start).of(&a.article.body).trim_end();
+    fact.kind == Kind::Count
+        && ["of the", "of its", "of their", "of his", "of her"].iter().any(|end| before.ends_with(end))
+}
