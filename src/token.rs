@@ -1,7 +1,8 @@
 //! A sentence as a row of tokens: words, numbers and marks.
 //!
 //! In: the text of a sentence and where it stands. Out: tokens with spans into the body and folded
-//! words, which every grammar of `fact` reads. This module refuses to know what any word means.
+//! words, which every grammar of `fact` reads. A reader may note what it knows of a word with the
+//! token, a bit each. This module refuses to know what any word means.
 //!
 //! A hyphen, a slash, a colon and a currency sign are tokens of their own, so that "40-minute",
 //! "6:50" and "$2.4bn" are read by grammars and not by spelling. Full stops inside an abbreviation of
@@ -35,6 +36,8 @@ pub struct Token<'a> {
     pub low: Cow<'a, str>,
     /// Whether it follows the token before without a gap.
     pub glued: bool,
+    /// What a reader has noted of the word, a bit each; all bits until one has.
+    pub notes: u8,
 }
 
 impl Token<'_> {
@@ -65,7 +68,8 @@ impl<'a> Tokens<'a> {
             let (kind, len) = token_at(rest, first);
             let word = rest.get(..len).unwrap_or(rest);
             let start = span.start + at;
-            tokens.push(Token { span: Span::new(start, start + len), kind, text: word, low: fold(word), glued });
+            let low = fold(word);
+            tokens.push(Token { span: Span::new(start, start + len), kind, text: word, low, glued, notes: u8::MAX });
             at += len;
             glued = true;
         }
@@ -73,36 +77,55 @@ impl<'a> Tokens<'a> {
     }
 
     /// The number of tokens.
+    #[inline]
     pub fn len(&self) -> usize {
         self.0.len()
     }
 
     /// Whether there are none.
+    #[inline]
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
     /// The token at `i`, if there is one.
+    #[inline]
     pub fn get(&self, i: usize) -> Option<&Token<'a>> {
         self.0.get(i)
     }
 
     /// The folded form of the token at `i`; empty outside the sentence.
+    #[inline]
     pub fn low(&self, i: usize) -> &str {
         self.0.get(i).map_or("", |t| &t.low)
     }
 
     /// The folded form of the token `back` places before `i`; empty outside the sentence.
+    #[inline]
     pub fn before(&self, i: usize, back: usize) -> &str {
         i.checked_sub(back).map_or("", |k| self.low(k))
     }
 
     /// Whether the token at `i` follows the one before without a gap.
+    #[inline]
     pub fn glued(&self, i: usize) -> bool {
         self.0.get(i).is_some_and(|t| t.glued)
     }
 
+    /// The same tokens with what `note` says of each.
+    pub fn noted(mut self, note: impl Fn(&Token<'a>) -> u8) -> Self {
+        self.0.iter_mut().for_each(|token| token.notes = note(token));
+        self
+    }
+
+    /// What a reader has noted of the token at `i`; nothing outside the sentence.
+    #[inline]
+    pub fn notes(&self, i: usize) -> u8 {
+        self.0.get(i).map_or(0, |t| t.notes)
+    }
+
     /// What the token at `i` is made of.
+    #[inline]
     pub fn kind(&self, i: usize) -> Option<TokenKind> {
         self.0.get(i).map(|t| t.kind)
     }
@@ -116,6 +139,7 @@ impl<'a> Tokens<'a> {
     }
 
     /// Whether the folded tokens from `i` on are exactly `words`.
+    #[inline]
     pub fn follows(&self, i: usize, words: &[&str]) -> bool {
         words.iter().enumerate().all(|(k, word)| self.low(i + k) == *word)
     }

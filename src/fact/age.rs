@@ -176,10 +176,10 @@ fn is_name(tokens: &Tokens<'_>, i: usize) -> bool {
 
 /// "one-year-old", where "one" is no numeral.
 fn one(tokens: &Tokens<'_>, i: usize) -> Option<Aged> {
-    let (unit, plural) = words::unit(tokens.low(i + 2)).filter(|(unit, _)| *unit >= Unit::Day)?;
     let joined = tokens.low(i) == "one" && [1, 3].iter().all(|k| tokens.low(i + k) == "-");
     let end = i + 5;
-    if !joined || plural || !matches!(tokens.low(end - 1), "old" | "olds") || tokens.glued(i) {
+    let (unit, plural) = words::unit(tokens.low(i + 2)).filter(|(unit, _)| joined && *unit >= Unit::Day)?;
+    if plural || !matches!(tokens.low(end - 1), "old" | "olds") || tokens.glued(i) {
         return None;
     }
     let amount = Amount::exact(1.0, 1.0);

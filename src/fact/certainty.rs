@@ -16,6 +16,7 @@ mod cue;
 use std::fmt;
 use std::ops::Range;
 
+use super::opening::Grammar;
 use super::{Comparison, Fact, Finds, Kind, Reading, Relation, Severity, Slot, Value, name, speaker};
 use crate::text::stem;
 use crate::token::Tokens;
@@ -69,12 +70,18 @@ impl fmt::Display for Degree {
     }
 }
 
+/// The words with which they can begin.
+pub(super) fn openings() -> impl Iterator<Item = String> {
+    cue::OPENINGS.into_iter().map(str::to_owned)
+}
+
 /// Finds the words of doubt, plan and accusation. Their words stay free for others.
 pub fn find(reading: &Reading<'_>, finds: &mut Finds) {
     for (n, tokens, _) in reading.each() {
         let mut i = 0;
         while i < tokens.len() {
-            let Some(cue) = cue::at(tokens, i) else {
+            let cue = if Grammar::Certainty.opens(tokens, i) { cue::at(tokens, i) } else { None };
+            let Some(cue) = cue else {
                 i += 1;
                 continue;
             };
@@ -141,4 +148,10 @@ pub fn compare(a: &Fact, b: &Fact, texts: (&str, &str)) -> Option<Comparison> {
     let step = law && *x != Degree::Alleged && *y != Degree::Alleged;
     let severity = if step && (named(a) || named(b)) { Severity::Conflict } else { Severity::Precision };
     Some(Comparison::differ(Relation::Certainty, severity, "certainty-degree", proof))
+}
+
+/// Whether anything is read that begins at a token, if its word is an opening or not.
+#[cfg(test)]
+pub(super) fn reads(tokens: &Tokens<'_>, i: usize) -> bool {
+    cue::at(tokens, i).is_some()
 }

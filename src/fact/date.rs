@@ -34,6 +34,8 @@ use crate::text::fold;
 use crate::token::Tokens;
 use anchor::Scene;
 
+pub use opening::openings;
+
 /// Finds the dates of an article, in order, so that "the same day" knows what was named before.
 pub fn find(reading: &Reading<'_>, finds: &mut Finds) {
     let origin = reading.article.published.as_ref().map(|p| p.date);

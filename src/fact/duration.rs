@@ -14,6 +14,8 @@ pub mod measured;
 
 use super::date::words::{self, Unit};
 use super::interval::{self, Hedged};
+use super::number::from;
+use super::opening::Grammar;
 use super::{Amount, Comparison, Fact, Finds, Hedge, Kind, Numeral, Reading, Value};
 use crate::token::Tokens;
 use iso::{parts, size, some};
@@ -27,7 +29,8 @@ pub fn find(reading: &Reading<'_>, finds: &mut Finds) {
     for (sentence, tokens, numerals) in reading.each() {
         let mut i = 0;
         while i < tokens.len() {
-            let found = read(tokens, numerals, i).filter(|f| {
+            let found = if opens(tokens, numerals, i) { read(tokens, numerals, i) } else { None };
+            let found = found.filter(|f| {
                 finds.is_free(sentence, i..f.end) && !points(tokens, f.end) && !tokens.span(i, f.end).is_empty()
             });
             let Some(mut found) = found else {
@@ -52,6 +55,39 @@ pub fn find(reading: &Reading<'_>, finds: &mut Finds) {
             i = found.end;
         }
     }
+}
+
+/// The words, beside numerals, with which a duration can begin.
+pub(super) fn openings() -> impl Iterator<Item = String> {
+    const HEDGES: [&str; 17] = [
+        "more",
+        "less",
+        "fewer",
+        "at",
+        "up",
+        "close",
+        "just",
+        "nearly",
+        "almost",
+        "about",
+        "around",
+        "roughly",
+        "approximately",
+        "some",
+        "over",
+        "under",
+        "within",
+    ];
+    const LEADS: [&str; 13] =
+        ["a", "an", "one", "another", "full", "whole", "entire", "all", "half", "quarter", "several", "many", "few"];
+    let units = || words::unit_words();
+    let long = units().map(|unit| format!("{unit}long"));
+    HEDGES.into_iter().chain(LEADS).map(str::to_owned).chain(units()).chain(long)
+}
+
+/// Whether a duration may begin at a token.
+fn opens(tokens: &Tokens<'_>, numerals: &[Numeral], i: usize) -> bool {
+    Grammar::Duration.opens(tokens, i) || from(numerals, i).first().is_some_and(|n| n.start <= i)
 }
 
 /// A duration that was read.
@@ -79,18 +115,18 @@ fn read(tokens: &Tokens<'_>, numerals: &[Numeral], i: usize) -> Option<Length> {
     let spread = |n: &Numeral| {
         n.start < n.tokens.start && tokens.low(n.start) == "over" && !is_lasting(tokens.before(n.start, 1))
     };
-    if let Some(numeral) = numerals.iter().find(|n| n.tokens.start == i && spread(n)) {
+    if let Some(numeral) = from(numerals, i).first().filter(|n| n.tokens.start == i && spread(n)) {
         let plain = Numeral { start: i, hedge: None, ..numeral.clone() };
         return counted(tokens, numerals, &plain);
     }
-    if let Some(numeral) = numerals.iter().find(|n| n.start == i && !spread(n))
+    if let Some(numeral) = from(numerals, i).first().filter(|n| n.start == i && !spread(n))
         && let Some(length) = two_ends(tokens, numerals, numeral).or_else(|| counted(tokens, numerals, numeral))
     {
         return Some(length);
     }
     let (hedge, at) = hedge(tokens, i);
     if hedge.is_some()
-        && let Some(numeral) = numerals.iter().find(|n| n.start == at && n.hedge.is_none())
+        && let Some(numeral) = from(numerals, at).first().filter(|n| n.start == at && n.hedge.is_none())
     {
         return counted(tokens, numerals, numeral).map(|l| with_hedge(l, hedge));
     }
@@ -191,7 +227,7 @@ fn joined(tokens: &Tokens<'_>, numerals: &[Numeral], numeral: &Numeral) -> Optio
 
 /// The range from one numeral to the one that begins at `to`.
 pub(super) fn ends(numerals: &[Numeral], first: &Numeral, to: usize) -> Option<(Amount, usize)> {
-    let last = numerals.iter().find(|n| n.tokens.start == to && !n.amount.is_range())?;
+    let last = from(numerals, to).first().filter(|n| n.tokens.start == to && !n.amount.is_range())?;
     let rising = !first.amount.is_range() && first.amount.low < last.amount.low;
     rising.then(|| (Amount::range(first.amount.low, last.amount.low, last.amount.grain), last.tokens.end))
 }
@@ -266,7 +302,8 @@ fn smaller_units(tokens: &Tokens<'_>, numerals: &[Numeral], n: f64, unit: Unit, 
         let hung = usize::from(length.hyphenated && tokens.low(length.end) == "-");
         let glue = hung + usize::from(matches!(tokens.low(length.end + hung), "and" | ","));
         let glue = glue + usize::from(hung == 1 && tokens.low(length.end + glue) == "-");
-        let next = numerals.iter().find(|n| n.start == length.end + glue && n.hedge.is_none() && !n.amount.is_range());
+        let at = length.end + glue;
+        let next = from(numerals, at).first().filter(|n| n.start == at && n.hedge.is_none() && !n.amount.is_range());
         let Some(next) = next else { return length };
         let hyphen = usize::from(length.hyphenated && tokens.low(next.tokens.end) == "-");
         let Some((unit, end)) = unit_at(tokens, next.tokens.end + hyphen).filter(|(unit, _)| *unit < last) else {
@@ -367,4 +404,11 @@ impl std::fmt::Display for DurationValue {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(&self.iso)
     }
+}
+
+/// Whether anything is read that begins at a token, if its word is an opening or not.
+#[cfg(test)]
+pub(super) fn reads(tokens: &Tokens<'_>, i: usize) -> bool {
+    let numerals = super::number::scan(tokens);
+    !opens(tokens, &numerals, i) && read(tokens, &numerals, i).is_some()
 }

@@ -34,14 +34,13 @@ pub use likeness::{Nearness, looks_personal, near, sound_keys};
 /// Finds the names of an article. The tokens of names, and of things with a number in their name ("AK-47"), are taken.
 pub fn find(reading: &Reading<'_>, finds: &mut Finds) {
     let usage = usage::Usage::of(reading);
-    let display: Vec<usize> = (0..reading.tokens.len()).filter(|n| usage::is_display(reading, *n)).collect();
     let mut mentions: Vec<Mention> = Vec::new();
-    for n in (0..reading.tokens.len()).filter(|n| display.binary_search(n).is_err()) {
+    for n in (0..reading.tokens.len()).filter(|n| !usage.is_display(*n)) {
         mentions.extend(mention::scan(reading, n, &usage, finds));
     }
     let entities = Entities::of(reading, &mentions, &usage);
     let known = entities.keys();
-    for n in display {
+    for n in (0..reading.tokens.len()).filter(|n| usage.is_display(*n)) {
         mentions.extend(mention::scan_known(reading, n, &known, finds));
     }
     for mention in mentions {

@@ -12,7 +12,7 @@
 //! **Agrees when.** The figures agree as hedged numbers. Percent against points is `scope`.
 //! **Does not handle.** The base of a change; ratios such as 3:1; "three times more", which is read both ways.
 
-mod factor;
+pub(super) mod factor;
 
 use super::date::words;
 use super::number::{Form, noun};

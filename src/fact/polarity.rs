@@ -16,6 +16,7 @@ mod predicate;
 
 use std::ops::Range;
 
+use super::opening::Grammar;
 use super::{Comparison, Fact, Finds, Kind, Reading, Relation, Severity, Slot, Value, name};
 use crate::text::stem;
 use crate::token::Tokens;
@@ -81,12 +82,20 @@ pub fn compare(a: &Fact, b: &Fact, texts: (&str, &str)) -> Option<Comparison> {
     })
 }
 
+/// Words that negate by themselves, beside those with "n't".
+const NEGATIONS: [&str; 11] =
+    ["not", "no", "never", "cannot", "nor", "neither", "without", "nobody", "nothing", "none", "nowhere"];
+
 /// Whether a folded word negates by itself.
 pub fn is_negation(folded: &str) -> bool {
-    matches!(
-        folded,
-        "not" | "no" | "never" | "cannot" | "nor" | "neither" | "without" | "nobody" | "nothing" | "none" | "nowhere"
-    ) || folded.ends_with("n't")
+    NEGATIONS.contains(&folded) || folded.ends_with("n't")
+}
+
+/// The words, beside those with "n't", with which a negation can begin.
+pub(super) fn openings() -> impl Iterator<Item = String> {
+    const OTHERS: [&str; 9] = ["lack", "rule", "rules", "ruled", "ruling", "dismiss", "dismisses", "dismissed", "far"];
+    let lists = NEGATIONS.into_iter().chain(DENYING).chain(UNDONE).chain(OTHERS).chain(LINKING);
+    lists.map(str::to_owned)
 }
 
 /// The negations of a sentence, in order, without overlap.
@@ -94,6 +103,10 @@ pub fn negations(tokens: &Tokens<'_>) -> Vec<Negation> {
     let mut out: Vec<Negation> = Vec::new();
     let mut i = 0;
     while i < tokens.len() {
+        if !Grammar::Polarity.opens(tokens, i) {
+            i += 1;
+            continue;
+        }
         let found = plain(tokens, i).or_else(|| denying(tokens, i)).or_else(|| prefixed(tokens, i));
         i = match found {
             Some(negation) => {
@@ -300,16 +313,28 @@ fn is_assertion(stem: &str) -> bool {
     ["claim", "report", "idea", "suggest", "alleg", "accus", "concern", "critic"].iter().any(|w| stem.starts_with(w))
 }
 
+/// Verbs that say of a subject what it is.
+const LINKING: [&str; 16] = [
+    "is", "are", "was", "were", "been", "be", "remain", "remains", "remained", "seem", "seemed", "became", "left",
+    "found", "escaped", "declared",
+];
+
 /// A predicate with a negative prefix: "was unprepared".
 fn prefixed(tokens: &Tokens<'_>, i: usize) -> Option<Negation> {
-    let linking = ["remain", "remains", "remained", "seem", "seemed", "became", "left", "found", "escaped", "declared"];
-    let low = tokens.low(i);
-    let maybe = (i.saturating_sub(3)..i).any(|k| matches!(tokens.low(k), "may" | "might" | "could" | "would" | "if"));
-    let verb = !maybe && (linking.contains(&low) || matches!(low, "is" | "are" | "was" | "were" | "been" | "be"));
+    let maybe =
+        || (i.saturating_sub(3)..i).any(|k| matches!(tokens.low(k), "may" | "might" | "could" | "would" | "if"));
     let at = if tokens.low(i + 1).ends_with("ly") && tokens.low(i + 2) != "to" { i + 2 } else { i + 1 };
     let at = if opposite::turned_from(tokens.low(i + 1)).is_some() { i + 1 } else { at };
     // "An unpaid debt is unpaid" says it of the subject; "was an unpaid debt" says what the debt is.
     let noun = tokens.kind(at + 1) == Some(crate::token::TokenKind::Word) && !is_function(tokens.low(at + 1));
-    let what = opposite::turned_from(tokens.low(at)).filter(|_| verb && !noun)?.to_owned();
+    let what = opposite::turned_from(tokens.low(at))
+        .filter(|_| !noun && LINKING.contains(&tokens.low(i)) && !maybe())?
+        .to_owned();
     Some(Negation { tokens: at..at + 1, scope: i..clause_end(tokens, i), what, denied: true })
+}
+
+/// Whether anything is read that begins at a token, if its word is an opening or not.
+#[cfg(test)]
+pub(super) fn reads(tokens: &Tokens<'_>, i: usize) -> bool {
+    plain(tokens, i).or_else(|| denying(tokens, i)).or_else(|| prefixed(tokens, i)).is_some()
 }

@@ -68,6 +68,12 @@ struct Spoken {
 /// A piece of a quotation: its place and its speaker.
 type Quoted = (Span, Option<String>);
 
+/// The words by which an act of saying is found.
+pub(super) fn openings() -> impl Iterator<Item = String> {
+    let words = verbs::words().chain(acts::NAMING).chain(acts::GOING_ON).chain(acts::CITING).chain(["according", ":"]);
+    words.map(str::to_owned)
+}
+
 /// Gives every fact found so far its speaker.
 pub fn attribute(reading: &Reading<'_>, finds: &mut Finds) {
     let said = read(reading, finds.facts());
@@ -279,4 +285,14 @@ fn titled(titles: &WordMap<String, Vec<Title>>, n: usize, phrase: &str) -> Optio
     let mut bearers = titles.get(phrase.rsplit(' ').next()?)?.iter().filter(bears).map(|(.., bearer)| bearer);
     let first = bearers.next()?;
     bearers.all(|other| other == first).then(|| first.clone())
+}
+
+/// Whether anything is read that begins at a token, if its word is an opening or not.
+#[cfg(test)]
+pub(super) fn reads(tokens: &Tokens<'_>, i: usize) -> bool {
+    let capital = |i: &usize| tokens.get(*i).is_some_and(|t| t.is_capitalised());
+    let named = |i: usize| (i..i + 1, Kind::Person, tokens.low(i).to_owned());
+    let names: Vec<acts::Named> = (0..tokens.len()).filter(capital).map(named).collect();
+    let rest = [tokens.span(i + 1, tokens.len())];
+    [&rest[..], &[]].into_iter().any(|quotes| Sentence { tokens, names: &names, quotes }.act_at(i, &[]).is_some())
 }

@@ -19,6 +19,7 @@ use jiff::civil::Date;
 
 use super::date::calendar;
 use super::interval::quoted;
+use super::opening::Grammar;
 use super::{Amount, Comparison, DurationValue, Fact, Finds, Hedge, Kind, Reading, Relation, Severity, Slot, Value};
 use crate::token::Tokens;
 use clock::{clock, clock_range, meridiem, seconds};
@@ -32,6 +33,10 @@ pub fn find(reading: &Reading<'_>, finds: &mut Finds) {
         let dates = dates_of(finds, sentence, tokens);
         let mut i = 0;
         while i < tokens.len() {
+            if !opens(tokens, i, &dates) {
+                i += 1;
+                continue;
+            }
             let part = part::read(tokens, i, &dates);
             let clock = || clock_fact(tokens, i, &dates).filter(|(_, _, end)| finds.is_free(sentence, i..*end));
             let hour = || bare::read(tokens, i, &dates).filter(|(_, _, end)| finds.is_free(sentence, i..*end));
@@ -52,6 +57,19 @@ pub fn find(reading: &Reading<'_>, finds: &mut Finds) {
             i = end;
         }
     }
+}
+
+/// The words, beside digits and dates, with which a time can begin.
+pub(super) fn openings() -> impl Iterator<Item = String> {
+    const CLOCKS: [&str; 6] = ["noon", "midday", "midnight", "half", "quarter", "a"];
+    let words = CLOCKS.into_iter().chain(part::OPENINGS).chain(super::date::words::small_numbers());
+    words.map(str::to_owned)
+}
+
+/// Whether a time may begin at a token.
+fn opens(tokens: &Tokens<'_>, i: usize, dates: &[Dated]) -> bool {
+    let word = Grammar::Time.opens(tokens, i) && (tokens.low(i) != "a" || tokens.low(i + 1) == "quarter");
+    word || dates.iter().any(|dated| dated.start == i)
 }
 
 /// A date of the sentence, as tokens.
@@ -267,4 +285,10 @@ impl std::fmt::Display for TimeValue {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(&self.iso)
     }
+}
+
+/// Whether anything is read that begins at a token, if its word is an opening or not.
+#[cfg(test)]
+pub(super) fn reads(tokens: &Tokens<'_>, i: usize) -> bool {
+    part::read(tokens, i, &[]).is_some() || clock_fact(tokens, i, &[]).is_some() || bare::read(tokens, i, &[]).is_some()
 }

@@ -3,11 +3,9 @@
 //! In: a sentence and a token. Out: whether any grammar of this folder has a date that begins there. Most words of a sentence are
 //! none of these, and a glance here spares them all the grammars. This module refuses to know what follows.
 
-use std::sync::LazyLock;
-
 use super::{calendar, named, words};
-use crate::text::WordSet;
-use crate::token::{Token, TokenKind, Tokens};
+use crate::fact::opening::Grammar;
+use crate::token::Tokens;
 
 /// Words that point or lead; those of the calendar stand in its own lists.
 const LEADS: [&str; 31] = [
@@ -76,29 +74,26 @@ const HEDGES: [&str; 28] = [
     "under",
 ];
 
-static OPENINGS: LazyLock<WordSet<String>> = LazyLock::new(|| {
+/// The words with which a date can begin.
+pub fn openings() -> impl Iterator<Item = String> {
     let seasons = calendar::SEASONS.iter().map(|(name, ..)| *name);
     let lists = LEADS.into_iter().chain(HEDGES).chain(seasons).chain(named::holiday_openings());
-    lists.map(str::to_owned).chain(words::openings()).collect()
-});
+    lists.map(str::to_owned).chain(words::openings())
+}
 
 /// Words that a date has after "the" only.
 const AFTER_THE: [&str; 4] = ["same", "following", "previous", "preceding"];
 
 /// Whether a date may begin at token `i`. The smallest words say nothing without the next.
 pub fn opens(tokens: &Tokens<'_>, i: usize) -> bool {
-    let Some(token) = tokens.get(i) else { return false };
     let next = tokens.low(i + 1);
-    match &*token.low {
-        "the" => tokens.get(i + 1).is_some_and(is_opening) || AFTER_THE.contains(&next),
-        "in" => tokens.get(i + 1).is_some_and(is_opening),
-        "a" | "an" => next == "couple" || words::unit(next).is_some(),
-        _ => is_opening(token),
-    }
-}
-
-fn is_opening(token: &Token<'_>) -> bool {
-    token.kind == TokenKind::Number || OPENINGS.contains(&*token.low)
+    Grammar::Date.opens(tokens, i)
+        && match tokens.low(i) {
+            "the" => Grammar::Date.opens(tokens, i + 1) || AFTER_THE.contains(&next),
+            "in" => Grammar::Date.opens(tokens, i + 1),
+            "a" | "an" => next == "couple" || words::unit(next).is_some(),
+            _ => true,
+        }
 }
 
 #[cfg(test)]
@@ -111,7 +106,7 @@ mod tests {
 
     /// No grammar may find a date where this module says that none begins.
     fn unseen(text: &str) -> Vec<String> {
-        let tokens = Tokens::split(text, Span::new(0, text.len()));
+        let tokens = Tokens::split(text, Span::new(0, text.len())).noted(crate::fact::opening::note);
         let day = Date::new(2031, 5, 6).ok();
         let scene = Scene { tokens: &tokens, origin: day, forced: None, last_day: day, last: day.map(|d| (d, d)) };
         let closed = (0..tokens.len()).filter(|i| !opens(&tokens, *i) && read(&scene, *i).is_some());

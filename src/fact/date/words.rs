@@ -147,6 +147,18 @@ pub fn unit(low: &str) -> Option<(Unit, bool)> {
     })
 }
 
+/// The words for units, with their plurals and abbreviations.
+pub fn unit_words() -> impl Iterator<Item = String> {
+    let singular = UNITS.into_iter().chain(["second", "sec", "minute", "min", "hour", "hr"]);
+    let plural = singular.clone().map(|word| format!("{word}s")).chain(["centuries".to_owned()]);
+    singular.map(str::to_owned).chain(plural)
+}
+
+/// The words with which a number below a hundred begins.
+pub fn small_numbers() -> impl Iterator<Item = &'static str> + Clone {
+    ONES.into_iter().chain(TENS.iter().map(|(word, _)| *word))
+}
+
 /// The words with which something that is read here begins.
 pub fn openings() -> impl Iterator<Item = String> {
     let months = MONTHS.iter().flat_map(|(name, _)| [Some(*name), name.get(..3)]).flatten();

@@ -11,7 +11,7 @@ use crate::token::{TokenKind, Tokens};
 /// Finds the directions. Their words stay free for the names in them.
 pub(super) fn find(reading: &Reading<'_>, finds: &mut Finds) {
     for (n, tokens, _) in reading.each() {
-        for i in (0..tokens.len()).filter(|i| is_point(tokens.low(*i)) && tokens.low(i + 1) == "of") {
+        for i in (0..tokens.len()).filter(|i| tokens.low(i + 1) == "of" && is_point(tokens.low(*i))) {
             let (first, point) = point(tokens, i);
             let name = |k: usize| {
                 let t = tokens.get(k)?;

@@ -30,7 +30,7 @@ impl Entities {
         let acronyms = acronyms(reading, mentions, &forms);
         let mut of: WordMap<String, (Kind, String)> = WordMap::default();
         for (key, form) in &forms {
-            if let Some(entry) = listed(form) {
+            if let Some(entry) = listed(key, form) {
                 of.insert(key.clone(), entry);
             } else if key.contains(' ') {
                 of.insert(key.clone(), (kind(key, form, &forms), form.printed.clone()));
@@ -79,20 +79,20 @@ fn surname(long: &Long, longs: &[Long], usage: &Usage<'_>) -> Option<(String, (K
 }
 
 /// The entry of a form that the lists know, unless the article shows it to be a person.
-fn listed(form: &Form) -> Option<(Kind, String)> {
+fn listed(key: &str, form: &Form) -> Option<(Kind, String)> {
     if form.titled || form.aged {
         return None;
     }
-    if let Some(place) = lists::place(&form.printed) {
+    if let Some(place) = lists::place_of(&form.printed, key) {
         return Some((Kind::Place, place.name.clone()));
     }
-    lists::body(&form.printed).map(|name| (Kind::Organisation, name.to_owned()))
+    lists::body_of(&form.printed, key).map(|name| (Kind::Organisation, name.to_owned()))
 }
 
 /// Whether a listed town may as well be a person of the article ("Jackson", "Austin").
 fn is_namesake(key: &str, form: &Form, entry: Option<&(Kind, String)>) -> bool {
-    let town = lists::place(&form.printed).is_some_and(|place| place.site == Site::City);
-    entry.is_some_and(|(kind, _)| *kind == Kind::Place) && town && !form.located && !key.contains(' ')
+    let town = || lists::place_of(&form.printed, key).is_some_and(|place| place.site == Site::City);
+    entry.is_some_and(|(kind, _)| *kind == Kind::Place) && !form.located && !key.contains(' ') && town()
 }
 
 /// The kind that words and context give to a form: the surest sign decides.

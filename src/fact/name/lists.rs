@@ -58,8 +58,9 @@ fn word_set(list: &'static str) -> WordSet<&'static str> {
 
 /// Whether a printed form is an acronym: at least two capitals and no small letter.
 pub(crate) fn is_acronym(printed: &str) -> bool {
-    let letters = printed.chars().filter(|c| c.is_alphabetic());
-    letters.clone().count() >= 2 && letters.clone().all(char::is_uppercase)
+    let mut letters = printed.chars().filter(|c| c.is_alphabetic());
+    let capital = |letter: Option<char>| letter.is_some_and(char::is_uppercase);
+    capital(letters.next()) && capital(letters.next()) && letters.all(char::is_uppercase)
 }
 
 /// The letters of an acronym, without stops.
@@ -149,12 +150,19 @@ impl Atlas {
 
 /// The place that a printed name stands for.
 pub(crate) fn place(printed: &str) -> Option<&'static Place> {
-    if is_acronym(printed)
-        && let Some(place) = ATLAS.acronyms.get(&bare(printed))
-    {
-        return Some(place);
-    }
-    ATLAS.dotted.get(printed.trim_end_matches('.')).or_else(|| ATLAS.names.get(&folded_words(printed)))
+    place_of(printed, &folded_words(printed))
+}
+
+/// The same, of a name whose folded words are known.
+pub(crate) fn place_of(printed: &str, key: &str) -> Option<&'static Place> {
+    short_place(printed).or_else(|| ATLAS.names.get(key))
+}
+
+/// The place that an acronym or the abbreviation of a state stands for.
+fn short_place(printed: &str) -> Option<&'static Place> {
+    let acronym = || ATLAS.acronyms.get(&bare(printed));
+    let dotted = || ATLAS.dotted.get(printed.trim_end_matches('.'));
+    if is_acronym(printed) { acronym().or_else(dotted) } else { None }
 }
 
 /// The state that an abbreviation or a name stands for, after a town and a comma.
@@ -209,16 +217,27 @@ pub(crate) fn begins(tokens: &Tokens<'_>, i: usize) -> bool {
 
 /// Whether the lists have a printed name as a place or a body.
 pub(crate) fn is_listed(printed: &str) -> bool {
-    place(printed).is_some() || body(printed).is_some()
+    let key = folded_words(printed);
+    place_of(printed, &key).is_some() || body_of(printed, &key).is_some()
 }
 
 /// The well-known body that a printed name stands for, by its normal form. Acronyms count in capitals alone, so that
 /// "who" is not the health body.
 pub(crate) fn body(printed: &str) -> Option<&'static str> {
-    let acronym = is_acronym(printed).then(|| BODIES.1.get(&bare(printed))).flatten();
-    let key = folded_words(printed);
-    let key = key.strip_prefix("the ").unwrap_or(&key);
-    acronym.or_else(|| BODIES.0.get(key)).copied()
+    body_of(printed, &folded_words(printed))
+}
+
+/// The same, of a name whose folded words are known.
+pub(crate) fn body_of(printed: &str, key: &str) -> Option<&'static str> {
+    short_body(printed).or_else(|| BODIES.0.get(without_the(key)).copied())
+}
+
+fn short_body(printed: &str) -> Option<&'static str> {
+    is_acronym(printed).then(|| BODIES.1.get(&bare(printed)).copied()).flatten()
+}
+
+fn without_the(key: &str) -> &str {
+    key.strip_prefix("the ").unwrap_or(key)
 }
 
 static GIVEN: LazyLock<WordMap<&'static str, &'static str>> = LazyLock::new(|| {
@@ -284,6 +303,13 @@ pub(crate) fn ends_role(word: &str) -> bool {
     !word.bytes().all(|b| b.is_ascii_lowercase()) || ENDS.contains(word)
 }
 
+/// Whether a role may begin with a folded word; a role goes on behind an apostrophe as behind a blank.
+pub(crate) fn begins_role(word: &str) -> bool {
+    static STARTS: LazyLock<WordSet<&'static str>> =
+        LazyLock::new(|| ROLES.keys().filter_map(|role| role.split([' ', '\'']).next()).collect());
+    !word.bytes().all(|b| b.is_ascii_lowercase()) || STARTS.contains(word)
+}
+
 macro_rules! word_list {
     ($name:ident, $file:literal, $doc:literal) => {
         #[doc = $doc]
@@ -302,6 +328,11 @@ word_list!(is_place_head, "place_heads.txt", "Whether the folded word makes a ru
 word_list!(is_event_head, "event_heads.txt", "Whether the folded word makes a run the name of an event, prize or law.");
 word_list!(is_numbered, "numbered.txt", "Whether a number after the folded word is part of a name.");
 word_list!(is_speech_verb, "speech_verbs.txt", "Whether the folded word gives words to a speaker.");
+
+/// All words that give words to a speaker.
+pub(crate) fn speech_verbs() -> impl Iterator<Item = &'static str> {
+    lines(include_str!("../lexicon/speech_verbs.txt")).flat_map(str::split_whitespace)
+}
 
 /// Words that stand small inside a personal name.
 pub(crate) fn is_particle(folded: &str) -> bool {

@@ -188,11 +188,13 @@ impl Cutter<'_, '_> {
     /// Whether a role, a form of address or a modifier of a role begins here.
     fn role_starts(&self, i: usize) -> bool {
         let word = self.tokens.low(i);
-        let role = |end: usize| lists::role(&self.phrase(i..end)).is_some();
+        let role = |start: usize| {
+            let begins = lists::begins_role(self.tokens.low(start));
+            begins && (1..=3).any(|k| lists::role(&self.phrase(start..start + k)).is_some())
+        };
         lists::is_honorific(word)
-            || (1..=3).any(|k| role(i + k))
-            || (lists::is_role_modifier(word) || lists::demonym(word).is_some())
-                && (1..=3).any(|k| lists::role(&self.phrase(i + 1..i + 1 + k)).is_some())
+            || role(i)
+            || (lists::is_role_modifier(word) || lists::demonym(word).is_some()) && role(i + 1)
     }
 
     fn phrase(&self, range: Range<usize>) -> String {
@@ -335,12 +337,11 @@ impl Cutter<'_, '_> {
         if !self.is_listed(&range) {
             let words = self.words(&range);
             let adjective = |w: &str| lists::demonym(w).is_some() || lists::is_adjective(w);
-            let phrase = self.phrase(range.clone());
             // "Central Asian", "West African".
             let wide = |w: &str| lists::is_compass(w) || matches!(w, "central" | "middle" | "latin" | "sub" | "pan");
             let nothing = words.iter().all(|(_, w)| adjective(w) || wide(w))
                 && words.last().is_some_and(|(_, w)| adjective(w))
-                || lists::demonym(&phrase).is_some();
+                || lists::demonym(&self.phrase(range.clone())).is_some();
             let plain = words.len() == 1 && !titled && words.iter().all(|(i, w)| self.is_plain(*i, w));
             let crime = words.last().is_some_and(|(_, w)| is_crime(w));
             if words.is_empty() || nothing && !titled || plain || crime {
@@ -396,9 +397,12 @@ impl Cutter<'_, '_> {
 
     /// The state after a town and a comma, and the token after it: ", Ill.", ", New York".
     fn state_after(&self, range: &Range<usize>) -> Option<(&'static str, usize)> {
+        if self.tokens.low(range.end) != "," {
+            return None;
+        }
         let known = lists::place(self.printed(range));
         let wide = known.is_some_and(|place| place.site != lists::Site::City && place.name != "New York");
-        if wide || self.tokens.low(range.end) != "," || !runs::is_name_word(self.tokens, range.end + 1) {
+        if wide || !runs::is_name_word(self.tokens, range.end + 1) {
             return None;
         }
         let located = matches!(self.tokens.before(range.start, 1), "in" | "at" | "near" | "from" | "of" | "to");

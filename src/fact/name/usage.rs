@@ -12,6 +12,8 @@ use crate::token::{TokenKind, Tokens};
 /// What the running text shows of its words.
 #[derive(Default)]
 pub(super) struct Usage<'r> {
+    /// The sentences whose capitals prove nothing.
+    display: Vec<bool>,
     /// Words that stand in small letters somewhere.
     pub(super) small: WordSet<&'r str>,
     /// Words that stand with a capital inside a sentence, alone between blanks.
@@ -25,21 +27,27 @@ pub(super) struct Usage<'r> {
 impl<'r> Usage<'r> {
     /// Reads the usage off the sentences that are not in title case.
     pub(super) fn of(reading: &'r Reading<'_>) -> Self {
-        let mut usage = Usage::default();
+        let display = (0..reading.tokens.len()).map(|n| is_display(reading, n)).collect();
+        let mut usage = Usage { display, ..Usage::default() };
         for (n, tokens, _) in reading.each() {
-            if !is_display(reading, n) {
+            if !usage.is_display(n) {
                 usage.add(tokens);
             }
         }
         usage
     }
 
+    /// Whether capitals in this sentence prove nothing.
+    pub(super) fn is_display(&self, n: usize) -> bool {
+        self.display.get(n).copied().unwrap_or(false)
+    }
+
     fn add(&mut self, tokens: &'r Tokens<'_>) {
         for (i, token) in tokens.iter().enumerate().filter(|(_, t)| t.kind == TokenKind::Word) {
             let given =
                 i.checked_sub(1).filter(|k| !tokens.glued(i) && tokens.get(*k).is_some_and(|t| t.is_capitalised()));
-            let head = lists::is_organisation_head(&token.low) || lists::is_role_modifier(&token.low);
-            if token.is_capitalised() && !head && given.is_some_and(|k| lists::given_name(tokens.low(k)).is_some()) {
+            let head = || lists::is_organisation_head(&token.low) || lists::is_role_modifier(&token.low);
+            if token.is_capitalised() && given.is_some_and(|k| lists::given_name(tokens.low(k)).is_some()) && !head() {
                 self.surnames.insert(&token.low);
             }
             if !token.is_capitalised() {
@@ -58,7 +66,7 @@ impl<'r> Usage<'r> {
 }
 
 /// Whether capitals in this sentence prove nothing: a headline in title case, a line in capitals.
-pub(super) fn is_display(reading: &Reading<'_>, n: usize) -> bool {
+fn is_display(reading: &Reading<'_>, n: usize) -> bool {
     let Some(tokens) = reading.tokens.get(n) else { return false };
     let words = tokens.iter().filter(|t| t.kind == TokenKind::Word && t.text.chars().nth(3).is_some());
     let (all, capital) = words.fold((0, 0), |(all, capital), t| (all + 1, capital + usize::from(t.is_capitalised())));

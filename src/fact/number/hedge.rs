@@ -3,9 +3,11 @@
 //! In: tokens and the place of a figure. Out: the hedge and where its words stand. The words are
 //! data (`lexicon/hedges.txt`). This module refuses to know figures and units.
 
+use std::cmp::Reverse;
 use std::sync::LazyLock;
 
 use super::{Hedge, entries};
+use crate::text::WordMap;
 use crate::token::Tokens;
 
 /// The words of one hedge.
@@ -14,17 +16,21 @@ struct Phrase {
     hedge: Hedge,
 }
 
-/// The hedges that stand before and those that stand after a figure, longest first.
-static PHRASES: LazyLock<(Vec<Phrase>, Vec<Phrase>)> = LazyLock::new(|| {
-    let (mut before, mut after) = (Vec::new(), Vec::new());
+/// Hedges by the word that is next to the figure, longest first.
+type Phrases = WordMap<&'static str, Vec<Phrase>>;
+
+/// The hedges that stand before and those that stand after a figure.
+static PHRASES: LazyLock<(Phrases, Phrases)> = LazyLock::new(|| {
+    let (mut before, mut after) = (Phrases::default(), Phrases::default());
     for line in entries(include_str!("../lexicon/hedges.txt")) {
         let mut words = line.split_whitespace();
         let (Some(side), Some(hedge)) = (words.next(), words.next().and_then(named)) else { continue };
         let phrase = Phrase { words: words.collect(), hedge };
-        if side == "before" { before.push(phrase) } else { after.push(phrase) }
+        let (list, next) =
+            if side == "before" { (&mut before, phrase.words.last()) } else { (&mut after, phrase.words.first()) };
+        list.entry(next.copied().unwrap_or_default()).or_default().push(phrase);
     }
-    before.sort_by_key(|p| std::cmp::Reverse(p.words.len()));
-    after.sort_by_key(|p| std::cmp::Reverse(p.words.len()));
+    before.values_mut().chain(after.values_mut()).for_each(|list| list.sort_by_key(|p| Reverse(p.words.len())));
     (before, after)
 });
 
@@ -45,7 +51,7 @@ fn named(class: &str) -> Option<Hedge> {
 /// some") the outer one counts.
 pub(super) fn before(t: &Tokens<'_>, i: usize) -> Option<(usize, Hedge)> {
     let one = |end: usize| {
-        PHRASES.0.iter().find_map(|p| {
+        PHRASES.0.get(t.before(end, 1))?.iter().find_map(|p| {
             let start = end.checked_sub(p.words.len())?;
             t.follows(start, &p.words).then_some((start, p.hedge))
         })
@@ -56,7 +62,7 @@ pub(super) fn before(t: &Tokens<'_>, i: usize) -> Option<(usize, Hedge)> {
 
 /// The hedge whose words begin at token `i`, with the token after its last.
 pub(super) fn after(t: &Tokens<'_>, i: usize) -> Option<(usize, Hedge)> {
-    PHRASES.1.iter().find_map(|p| {
+    PHRASES.1.get(t.low(i))?.iter().find_map(|p| {
         let glued = !matches!(p.words.first(), Some(&("-" | "+"))) || t.glued(i);
         // "40 plus two more" adds; a bare "plus" hedges only where no number follows.
         let sum = p.words == ["plus"] && super::figure::begins(t, i + 1);

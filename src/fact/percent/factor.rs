@@ -5,11 +5,12 @@
 
 use super::super::number::{Form, hedge_before};
 use super::super::{Amount, Hedge, Numeral};
+use crate::fact::opening::Grammar;
 use crate::token::Tokens;
 use std::ops::Range;
 
 /// A factor as printed.
-pub(super) struct Factor {
+pub(in crate::fact) struct Factor {
     pub tokens: Range<usize>,
     pub hedge: Option<Hedge>,
     times: f64,
@@ -30,7 +31,7 @@ impl Factor {
 
 /// Finds factors.
 pub(super) fn find(t: &Tokens<'_>, numerals: &[Numeral]) -> Vec<Factor> {
-    let spoken = (0..t.len()).filter_map(|i| in_words(t, i));
+    let spoken = (0..t.len()).filter(|i| Grammar::Factor.opens(t, *i)).filter_map(|i| in_words(t, i));
     let counted = numerals.iter().filter_map(|n| {
         let end = times_as(t, n).or_else(|| fold(t, n))?;
         let times = n.amount.low;
@@ -39,8 +40,34 @@ pub(super) fn find(t: &Tokens<'_>, numerals: &[Numeral]) -> Vec<Factor> {
     spoken.chain(counted).collect()
 }
 
+/// The words with which a factor can begin.
+pub(in crate::fact) fn openings() -> impl Iterator<Item = String> {
+    const WORDS: [&str; 18] = [
+        "twice",
+        "half",
+        "doubled",
+        "doubling",
+        "tripled",
+        "trebled",
+        "tripling",
+        "trebling",
+        "quadrupled",
+        "quadrupling",
+        "quintupled",
+        "halved",
+        "halving",
+        "double",
+        "triple",
+        "treble",
+        "quadruple",
+        "halve",
+    ];
+    let folds = FOLDS.iter().map(|(number, _)| format!("{number}fold"));
+    WORDS.into_iter().map(str::to_owned).chain(folds)
+}
+
 /// "doubled", "will triple", "twice as many", "half as much", "tenfold".
-fn in_words(t: &Tokens<'_>, i: usize) -> Option<Factor> {
+pub(in crate::fact) fn in_words(t: &Tokens<'_>, i: usize) -> Option<Factor> {
     let as_many = t.low(i + 1) == "as" && is_size(t.low(i + 2));
     let (times, end) = match t.low(i) {
         "twice" if as_many => (2.0, i + 3),
@@ -78,22 +105,25 @@ fn verb(t: &Tokens<'_>, i: usize, word: &str) -> Option<f64> {
     (!idiom).then_some(times)
 }
 
+/// Numbers before "fold" in one word.
+const FOLDS: [(&str, f64); 11] = [
+    ("two", 2.0),
+    ("three", 3.0),
+    ("four", 4.0),
+    ("five", 5.0),
+    ("six", 6.0),
+    ("seven", 7.0),
+    ("eight", 8.0),
+    ("nine", 9.0),
+    ("ten", 10.0),
+    ("twenty", 20.0),
+    ("hundred", 100.0),
+];
+
 /// "threefold" in one word.
 fn one_word(word: &str) -> Option<f64> {
-    Some(match word.strip_suffix("fold")? {
-        "two" => 2.0,
-        "three" => 3.0,
-        "four" => 4.0,
-        "five" => 5.0,
-        "six" => 6.0,
-        "seven" => 7.0,
-        "eight" => 8.0,
-        "nine" => 9.0,
-        "ten" => 10.0,
-        "twenty" => 20.0,
-        "hundred" => 100.0,
-        _ => return None,
-    })
+    let number = word.strip_suffix("fold")?;
+    FOLDS.iter().find(|(known, _)| *known == number).map(|(_, times)| *times)
 }
 
 /// "three times as many": the token behind.

@@ -3,11 +3,10 @@
 //! In: folded words or their stems. Out: whether they are opposites, and the word that a negative prefix turned. This module
 //! refuses to know sentences: that two texts speak of one thing is for others to say.
 
-use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use crate::fact::name::lists;
-use crate::text::stem;
+use crate::text::{WordMap, WordSet, stem};
 
 /// Words that only look like another with "un-" before it.
 const NO_PREFIX: [&str; 6] = ["unless", "under", "until", "unit", "union", "uncle"];
@@ -15,11 +14,11 @@ const NO_PREFIX: [&str; 6] = ["unless", "under", "until", "unit", "union", "uncl
 #[derive(Default)]
 struct Opposites {
     /// The sides that a stem stands on: the number of the pair, and left or right.
-    sides: HashMap<String, Vec<(usize, bool)>>,
+    sides: WordMap<String, Vec<(usize, bool)>>,
     /// The stems of words that a prefix turns, by the whole word: "unaware" gives "awar".
-    turned: HashMap<String, String>,
+    turned: WordMap<String, String>,
     /// The stems of those words with the stems of what they turn into.
-    prefixed: HashSet<(String, String)>,
+    prefixed: WordSet<(String, String)>,
 }
 
 static OPPOSITES: LazyLock<Opposites> = LazyLock::new(|| {

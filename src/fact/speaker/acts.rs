@@ -8,6 +8,7 @@ use std::ops::Range;
 use super::noun::{Sort, Subject, Who, is_day, is_source_noun, pronoun};
 use super::verbs::{self, Verb};
 use crate::fact::name::lists;
+use crate::fact::opening::Grammar;
 use crate::fact::{Kind, polarity};
 use crate::text::Span;
 use crate::token::{TokenKind, Tokens};
@@ -36,6 +37,17 @@ pub(super) struct Act {
     pub(super) directive: bool,
 }
 
+/// Verbs of telling what another said.
+pub(super) const CITING: [&str; 4] = ["quoted", "cited", "quotes", "cites"];
+
+/// Verbs of giving something a name, in words that are somebody's.
+pub(super) const NAMING: [&str; 8] =
+    ["described", "called", "labelled", "labeled", "branded", "dubbed", "characterised", "characterized"];
+
+/// Forms in which a speaker goes on.
+pub(super) const GOING_ON: [&str; 8] =
+    ["saying", "adding", "insisting", "claiming", "arguing", "warning", "stressing", "noting"];
+
 impl Sentence<'_, '_> {
     pub(super) fn is_quoted(&self, i: usize) -> bool {
         self.tokens.get(i).is_some_and(|t| self.quotes.iter().any(|q| q.contains(t.span)))
@@ -45,15 +57,8 @@ impl Sentence<'_, '_> {
     pub(super) fn acts(&self) -> Vec<Act> {
         let mut out: Vec<Act> = Vec::new();
         let mut directives = Vec::new();
-        for v in (0..self.tokens.len()).filter(|v| !self.is_quoted(*v)) {
-            let found = self
-                .by_other(v)
-                .or_else(|| self.by_verb(v))
-                .or_else(|| self.by_source(v))
-                .or_else(|| self.by_agent(v))
-                .or_else(|| self.by_colon(v))
-                .or_else(|| self.by_going_on(v, &out));
-            let Some((subject, who, whole)) = found else { continue };
+        for v in (0..self.tokens.len()).filter(|v| Grammar::Saying.opens(self.tokens, *v) && !self.is_quoted(*v)) {
+            let Some((subject, who, whole)) = self.act_at(v, &out) else { continue };
             let clause = self.clause(v);
             let scope = if whole { clause } else { v + 1..clause.end };
             let aside = self.is_aside(v, &subject);
@@ -63,6 +68,17 @@ impl Sentence<'_, '_> {
         }
         out.append(&mut directives);
         out
+    }
+
+    /// What the word at `v` tells that somebody said, after the acts before it: the speaker, and whether the whole clause is
+    /// theirs.
+    pub(super) fn act_at(&self, v: usize, acts: &[Act]) -> Option<(Range<usize>, Who, bool)> {
+        self.by_other(v)
+            .or_else(|| self.by_verb(v))
+            .or_else(|| self.by_source(v))
+            .or_else(|| self.by_agent(v))
+            .or_else(|| self.by_colon(v))
+            .or_else(|| self.by_going_on(v, acts))
     }
 
     /// Whether an act stands in a clause that only serves another: "as all candidates have said", "Ruiz, who claimed".
@@ -199,7 +215,7 @@ impl Sentence<'_, '_> {
     /// `X quoted Y as saying ...`: the words are those of Y.
     fn by_other(&self, v: usize) -> Option<(Range<usize>, Who, bool)> {
         let passive = matches!(self.tokens.before(v, 1), "was" | "were" | "been" | "is" | "are");
-        if !matches!(self.tokens.low(v), "quoted" | "cited" | "quotes" | "cites") || passive {
+        if !CITING.contains(&self.tokens.low(v)) || passive {
             return None;
         }
         let saying = (v + 2..v + 24).find(|i| self.tokens.follows(*i, &["as", "saying"]))?;
@@ -213,10 +229,8 @@ impl Sentence<'_, '_> {
 
     /// `has been called "..." by X`.
     fn by_agent(&self, v: usize) -> Option<(Range<usize>, Who, bool)> {
-        let naming =
-            ["described", "called", "labelled", "labeled", "branded", "dubbed", "characterised", "characterized"];
         let passive = matches!(self.tokens.before(v, 1), "was" | "were" | "been" | "is" | "are" | "being");
-        if !passive || self.quotes.is_empty() || !naming.contains(&self.tokens.low(v)) {
+        if !passive || self.quotes.is_empty() || !NAMING.contains(&self.tokens.low(v)) {
             return None;
         }
         let by = (v + 1..v + 16).find(|i| self.tokens.low(*i) == "by" && !self.is_quoted(*i))?;
@@ -236,8 +250,7 @@ impl Sentence<'_, '_> {
     /// -ing with the subject that opens the sentence: "issued a statement saying".
     fn by_going_on(&self, v: usize, acts: &[Act]) -> Option<(Range<usize>, Who, bool)> {
         let (low, before) = (self.tokens.low(v), self.tokens.before(v, 1));
-        let going_on = ["saying", "adding", "insisting", "claiming", "arguing", "warning", "stressing", "noting"];
-        let participle = going_on.contains(&low)
+        let participle = GOING_ON.contains(&low)
             && (before == "," || matches!(before, "statement" | "release" | "letter" | "email"))
             && !matches!(self.tokens.low(v + 1), "to" | "of" | "up" | "" | ",");
         let joined = matches!(verbs::class(low), Some(Verb::Plain | Verb::Tell))

@@ -32,6 +32,11 @@ pub(crate) fn class(folded: &str) -> Option<Verb> {
     }
 }
 
+/// All verbs of saying.
+pub(crate) fn words() -> impl Iterator<Item = &'static str> {
+    CLASSES.keys().copied().chain(lists::speech_verbs())
+}
+
 /// Whether the verb tells what should or will be done ("urged", "pledged"), which another may report.
 pub(crate) fn is_directive(folded: &str) -> bool {
     DIRECTIVES.contains(&folded)

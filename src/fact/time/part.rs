@@ -18,6 +18,33 @@ pub(super) fn part(low: &str) -> Option<(&'static str, (u32, u32))> {
     })
 }
 
+/// The words with which a part of a day begins where no date does.
+pub(super) const OPENINGS: [&str; 23] = [
+    "morning",
+    "afternoon",
+    "evening",
+    "night",
+    "tonight",
+    "overnight",
+    "early",
+    "late",
+    "mid",
+    "middle",
+    "midmorning",
+    "midafternoon",
+    "small",
+    "wee",
+    "predawn",
+    "pre",
+    "dawn",
+    "daybreak",
+    "sunrise",
+    "dusk",
+    "nightfall",
+    "sunset",
+    "lunchtime",
+];
+
 /// The minutes of a clock time without a mark of its half of the day, beside a part of the day: "8:17
 /// last night". At night the hours before five are those of the morning.
 pub(super) fn half_of_day(minutes: u32, part: &str) -> u32 {
