@@ -254,7 +254,8 @@ pub struct Reading<'a> {
 impl<'a> Reading<'a> {
     /// Splits the sentences into tokens and reads the numbers and quotations.
     pub fn new(article: &'a Article, sentences: &'a [Sentence]) -> Self {
-        let tokens: Vec<Tokens<'a>> = sentences.iter().map(|s| Tokens::split(&article.body, s.span).noted(opening::note)).collect();
+        let tokens: Vec<Tokens<'a>> =
+            sentences.iter().map(|s| Tokens::split(&article.body, s.span).noted(opening::note)).collect();
         let numerals = tokens.iter().map(number::scan).collect();
         let mut reading = Reading { article, sentences, tokens, numerals, quotations: Vec::new() };
         reading.quotations = quote::quotations(&reading);

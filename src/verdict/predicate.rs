@@ -5,6 +5,7 @@
 //! negation is of something else. This module refuses to know how a negation or a doubt is found.
 
 use crate::claim::{Account, Claim, Place};
+use crate::clause::Mode;
 use crate::fact::{self, Comparison, Degree, Fact, Kind, Relation, Severity, Value, polarity};
 use crate::similarity;
 use crate::slot;
@@ -109,6 +110,17 @@ impl<'s> Side<'s> {
         self.plain_word(what, Kind::Polarity).filter(|span| !alleged && !self.is_under_denial(*span))
     }
 
+    /// Whether the words at `span` are the verb of a clause that tells what is or will be, and no noun beside one.
+    fn is_predicate(self, story: &Story<'_>, span: Span) -> bool {
+        let Some(tokens) = self.account.tokens.get(self.place.sentence) else { return false };
+        let at = tokens.index_at(span.start);
+        let clauses = story.clauses.get(self.place.account).into_iter().flatten();
+        let mut of_sentence = clauses.filter(|c| c.sentence == self.place.sentence && !c.is_nominal);
+        let told = |mode: Mode| matches!(mode, Mode::Actual | Mode::Future | Mode::Planned | Mode::Conditional);
+        let verb = stem(tokens.low(at));
+        of_sentence.any(|c| told(c.mode) && c.tokens.contains(&at) && (c.tokens.start == at || stem(&c.lemma) == verb))
+    }
+
     /// Whether a negation reaches the words at `span`, which are those of another predicate: "no evidence of fraud".
     fn is_under_denial(self, span: Span) -> bool {
         let Some(tokens) = self.account.tokens.get(self.place.sentence) else { return false };
@@ -182,7 +194,7 @@ fn denial(story: &Story<'_>, denies: Side<'_>, asserts: Side<'_>, score: f64) ->
         let (span, value) = match marked.next() {
             Some(other) if other.value == Value::Polarity(true) => (other.span, "not denied"),
             Some(_) => return None,
-            None => (asserts.stated_word(what)?, "asserted"),
+            None => (asserts.stated_word(what).filter(|span| asserts.is_predicate(story, *span))?, "asserted"),
         };
         let both =
             denies.plain_word(what, Kind::Polarity).is_some() || asserts.is_conditional() || denies.is_conditional();
@@ -250,6 +262,7 @@ fn degrees(story: &Story<'_>, a: Side<'_>, b: Side<'_>, score: f64) -> Option<Dr
     a.facts(Kind::Certainty).find_map(|x| {
         b.facts(Kind::Certainty).find_map(|y| {
             let comparison = fact::compare(x, y, (a.words(x.span), b.words(y.span)))?;
+            let comparison = furthered((x, a), (y, b), &comparison).unwrap_or(comparison);
             let same = match (&x.slot.of, &y.slot.of) {
                 (Some(p), Some(q)) => fact::name::near(p, q).is_some(),
                 _ => x.slot.what == y.slot.what && share_person(a, b),
@@ -259,6 +272,18 @@ fn degrees(story: &Story<'_>, a: Side<'_>, b: Side<'_>, score: f64) -> Option<Dr
             let members = vec![a.member(x.span, &x.value.to_string()), b.member(y.span, &y.value.to_string())];
             stated.then(|| draft(x, members, comparison, score))
         })
+    })
+}
+
+/// **Rule `update-furthered`.** A case that has gone further in the source that was published later: charged, then
+/// convicted.
+fn furthered(x: (&Fact, Side<'_>), y: (&Fact, Side<'_>), comparison: &Comparison) -> Option<Comparison> {
+    let (Value::Certainty(p), Value::Certainty(q)) = (&x.0.value, &y.0.value) else { return None };
+    let (first, second) = (x.1.account.article.published.as_ref()?, y.1.account.article.published.as_ref()?);
+    let order = first.order(second)?;
+    (p.is_of_law() && q.is_of_law() && order.is_ne() && p.cmp(q) == order).then(|| {
+        let proof = format!("{}; the case went further in the later report", comparison.proof);
+        Comparison::differ(Relation::Update, Severity::Precision, "update-furthered", proof)
     })
 }
 
