@@ -13,6 +13,10 @@ const SAME_EVENTS: f64 = 0.6;
 /// The score of two sentences from which they may be of one thing.
 const RELATED: f64 = 0.3;
 
+/// The score of two sentences that may be aligned, and the likeness of the words around two values that says so.
+const NEARLY_ALIGNED: f64 = 0.42;
+const LIKE_WORDS: f64 = 0.4;
+
 /// The lowest figure that a word for many can deny: "dozens" are not eleven, but "several" may be two.
 const DENIES: f64 = 20.0;
 
@@ -24,7 +28,9 @@ pub fn unproven(a: &Item, b: &Item, of: &Comparability) -> Option<&'static str> 
     match a.fact.kind {
         Kind::Place if of.sentences < RELATED => Some("other things may stand there"),
         Kind::Ordinal if of.sentences < ALIGNED => Some("an order is told of many things"),
-        Kind::Count if !is_of_a_role(a, b) && of.sentences < ALIGNED => Some("such things are counted more than once"),
+        Kind::Count if !is_of_a_role(a, b) && !is_told_alike(a, b, of) => {
+            Some("such things are counted more than once")
+        }
         Kind::Measure if a.fact.slot.what != "magnitude" && of.sentences < ALIGNED => {
             Some("such things are measured more than once")
         }
@@ -37,6 +43,12 @@ pub fn unproven(a: &Item, b: &Item, of: &Comparability) -> Option<&'static str> 
         }
         _ => None,
     }
+}
+
+/// Whether two counts are told in one way: in aligned sentences, or, where each source has but one such count, in
+/// sentences that are nearly so and with like words around it.
+fn is_told_alike(a: &Item, b: &Item, of: &Comparability) -> bool {
+    of.sentences >= ALIGNED || a.is_lone && b.is_lone && of.sentences >= NEARLY_ALIGNED && of.context >= LIKE_WORDS
 }
 
 /// Whether a count is one of a role in an event, which is counted once: the dead, the arrested.

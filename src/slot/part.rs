@@ -34,7 +34,9 @@ pub(super) fn is_part(a: &Account<'_>, fact: &Fact) -> bool {
     // "Two were arrested, and one was charged."
     let one = fact.span.of(&a.article.body).eq_ignore_ascii_case("one");
     let said = some_of_all || at_one_end || one;
-    fact.kind == Kind::Count && (said || tokens.is_some_and(|t| (from + 1..from + 5).any(|i| part(t, i))))
+    // "Two of the boats", and not "two boats of the navy".
+    let behind = |t: &Tokens<'_>| (from..from + 4).find_map(|i| number::scan_one(t, i)).is_some_and(|end| part(t, end));
+    fact.kind == Kind::Count && (said || tokens.is_some_and(behind))
 }
 
 /// Whether a figure is the whole that a part is of: "two of the 80 houses".
