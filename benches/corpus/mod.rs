@@ -90,7 +90,7 @@ pub fn story(seed: u64, sources: usize, sentences: usize) -> Story {
 /// One sentence: the event between filler words of the source's own choice.
 fn sentence(random: &mut Random, event: &Event, figure: u64) -> String {
     let mut filler = |n: u64| (0..n).map(|_| word(random.zipf(2000))).collect::<Vec<_>>().join(" ");
-    let (before, after) = (filler(4), filler(5));
+    let (before, after) = (filler(2), filler(3));
     format!("The {} {} {before} {figure} {}ts of the {after}.", event.subject, event.verb, event.noun)
 }
 
