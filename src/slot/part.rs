@@ -31,7 +31,7 @@ pub(super) fn is_part(a: &Account<'_>, fact: &Fact) -> bool {
     let at_one_end = tokens.is_some_and(|t| matches!(t.before(from, 1), "last" | "first" | "next" | "final" | "top"));
     // "The four hardest-hit villages" are some of all that were hit.
     let some_of_all = fact.slot.what.split(' ').next().is_some_and(number::noun::is_superlative);
-    // "Two were arrested, and one was charged."
+    // "Two were held, and one was fined."
     let one = fact.span.of(&a.article.body).eq_ignore_ascii_case("one");
     let said = some_of_all || at_one_end || one;
     // "Two of the boats", and not "two boats of the navy".

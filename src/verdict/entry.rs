@@ -99,7 +99,7 @@ pub fn is_question(account: &Account<'_>, sentence: usize) -> bool {
     text.trim_end_matches(['"', '\'', '\u{201D}', '\u{2019}', ')']).ends_with('?')
 }
 
-/// Whether a sentence only says when the article was written: "Updated 5:40 p.m. ET", "9/10/2010 @ 1:19PM".
+/// Whether a sentence only says when the article was written: "Updated 6:15 p.m. ET", "3/12/2024 @ 2:05PM".
 fn is_stamp(account: &Account<'_>, sentence: usize) -> bool {
     let (Some(claim), Some(tokens)) = (account.claims.get(sentence), account.tokens.get(sentence)) else {
         return false;

@@ -116,7 +116,7 @@ fn pointed_unit(scene: &Scene<'_, '_>, i: usize) -> Option<Found> {
     let counted = words::cardinal(tokens, at).filter(|_| !matches!(tokens.low(at), "a" | "an"));
     if let Some((n, word)) = counted {
         let (unit, _) = words::unit(tokens.low(word)).filter(|(unit, _)| *unit >= Unit::Day)?;
-        // "the last two decades of her life"
+        // "the last two decades of his reign"
         let of_thing = tokens.low(word + 1) == "of" && step < 0;
         if is_verb(tokens, i) || of_thing {
             return None;

@@ -163,7 +163,7 @@ impl Sentence<'_, '_> {
         match class {
             Verb::Plain | Verb::Tell | Verb::Beside => true,
             Verb::Plural | Verb::PluralThat => named() || plural(),
-            // "various news reports late last week": the verb is a noun.
+            // "several press reports early last month": the verb is a noun.
             Verb::Report if self.tokens.low(v).ends_with('s') => {
                 matches!(who, Who::Pronoun(_)) || named() || self.tokens.low(v + 1) == "that"
             }

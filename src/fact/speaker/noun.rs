@@ -154,7 +154,7 @@ impl Sentence<'_, '_> {
         self.phrase(start..end)
     }
 
-    /// The noun that a relative clause before `end` qualifies: "the officer who fired the shot said".
+    /// The noun that a relative clause before `end` qualifies: "the pilot who saw the flare said".
     fn relative_before(&self, end: usize) -> Option<Subject> {
         let who = (end.saturating_sub(REACH)..end).rev().find(|k| self.tokens.low(*k) == "who")?;
         let clear = |k: usize| {
