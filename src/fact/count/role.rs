@@ -69,7 +69,7 @@ pub(super) fn behind(t: &Tokens<'_>, i: usize) -> Option<(&'static str, usize)> 
 
 /// The role in a predicate that begins at `i`.
 fn predicate(t: &Tokens<'_>, i: usize) -> Option<(&'static str, usize)> {
-    const BETWEEN: [&str; 36] = [
+    const BETWEEN: [&str; 40] = [
         "were",
         "was",
         "are",
@@ -83,6 +83,10 @@ fn predicate(t: &Tokens<'_>, i: usize) -> Option<(&'static str, usize)> {
         "remain",
         "remained",
         "still",
+        "now",
+        "already",
+        "since",
+        "later",
         "also",
         "others",
         "other",
@@ -127,12 +131,28 @@ fn predicate(t: &Tokens<'_>, i: usize) -> Option<(&'static str, usize)> {
     if let Some((words, role)) = ROLES.phrase.iter().find(|(words, _)| t.follows(k, words)) {
         return Some((role, k + words.len()));
     }
+    if let Some(end) = to_hospital(t, k).filter(|_| helped) {
+        return Some(("hospitalised", end));
+    }
     let word = t.low(k);
     let found = role(Grammar::Adjective, word)
         .or_else(|| role(Grammar::Passive, word))
         .filter(|_| helped || !object)
         .or_else(|| role(Grammar::Alone, word))?;
     Some((found, k + 1))
+}
+
+/// "taken to hospital", "rushed to the Orla General Hospital": the token after it.
+fn to_hospital(t: &Tokens<'_>, i: usize) -> Option<usize> {
+    const REACH: usize = 7;
+    let sent = matches!(
+        t.low(i),
+        "taken" | "rushed" | "brought" | "sent" | "airlifted" | "flown" | "transported" | "admitted"
+    );
+    let to = (sent && t.low(i + 1) == "to").then_some(i + 2)?;
+    let named = (to..to + REACH).take_while(|k| t.kind(*k) == Some(TokenKind::Word));
+    let mut words = named.take_while(|k| *k == to || !noun::is_stop(t.low(*k)));
+    words.find(|k| matches!(t.low(*k), "hospital" | "hospitals")).map(|k| k + 1)
 }
 
 /// Whether an object follows at `i`, so that the word before it is a verb of the counted: "three men
