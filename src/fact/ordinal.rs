@@ -3,13 +3,16 @@
 //! In: ordinal numerals. Out: ordinal facts with the noun that is ranked.
 //!
 //! **Finds.** "first woman", "third time", "No. 17 seed", "the 22nd victim", "second-largest city".
-//! **Means.** The number; the slot names the noun, with a superlative before it ("largest city").
+//! **Means.** The number; the slot names the noun, with a superlative before it ("largest city"); of a row of equals
+//! ("third straight win") it says so ("win in a row").
 //! **Agrees when.** The numbers are equal; any other pair is a conflict of `value`.
 //! **Does not handle.** Centuries, days of a month, streets, military units and other names; adverbs
 //! ("first said"); "No. 10" as an address.
 
+use super::lexicon;
 use super::number::{Form, noun};
 use super::{Comparison, Fact, Finds, Kind, Reading, Relation, Severity, Slot, Value, interval};
+use crate::text::stem;
 use crate::token::{TokenKind, Tokens};
 
 /// Finds ordinals before a noun.
@@ -74,6 +77,9 @@ fn ranked(t: &Tokens<'_>, start: usize, end: usize) -> Option<(String, usize)> {
     if name || adverb || helped && noun::is_participle(t.low(at)) {
         return None;
     }
+    if let Some(streak) = streak(t, at) {
+        return Some(streak);
+    }
     let superlative = t.low(at).ends_with("est") || matches!(t.low(at), "most" | "best" | "worst" | "biggest");
     if hyphen && !superlative {
         return None;
@@ -84,6 +90,15 @@ fn ranked(t: &Tokens<'_>, start: usize, end: usize) -> Option<(String, usize)> {
     }
     let what = if superlative && head.at > at { format!("{} {}", t.low(at), head.word) } else { head.word };
     Some((what, head.at + 1))
+}
+
+/// "third straight win", "third successive victory": one of a row of equals, and the token after it.
+fn streak(t: &Tokens<'_>, at: usize) -> Option<(String, usize)> {
+    let row = matches!(t.low(at), "straight" | "successive" | "consecutive" | "running");
+    let noun = (row && t.kind(at + 1) == Some(TokenKind::Word)).then(|| noun::singular(t.low(at + 1)))?;
+    let stemmed = stem(&noun);
+    let one = lexicon::synonym(&stemmed);
+    Some((format!("{} in a row", if one == stemmed { &noun } else { one }), at + 2))
 }
 
 /// Compares two places in an order.
