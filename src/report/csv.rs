@@ -210,7 +210,7 @@ fn table(head: Vec<String>, rows: impl Iterator<Item = Vec<String>>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::view::tests::{HOSTILE, overrun, sample};
+    use crate::report::view::sample::{HOSTILE, overrun, sample};
 
     fn rows(csv: &str) -> Vec<Vec<String>> {
         let mut reader = csv::Reader::from_reader(csv.as_bytes());

@@ -159,7 +159,7 @@ mod tests {
     use super::super::layout::{NARROWEST, columns};
     use super::super::visible::is_hidden;
     use super::*;
-    use crate::report::view::tests::{HOSTILE, overrun, sample};
+    use crate::report::view::sample::{HOSTILE, overrun, sample};
 
     const PLAIN: Style = Style { colour: false, verbose: false };
 

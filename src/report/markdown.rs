@@ -305,7 +305,7 @@ fn start(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::view::tests::{HOSTILE, overrun, sample};
+    use crate::report::view::sample::{HOSTILE, overrun, sample};
     use crate::report::visible::is_hidden;
 
     #[test]

@@ -94,7 +94,7 @@ fn line(cells: &[String], widths: &[usize], inks: [Ink; HEAD.len()]) -> Vec<Piec
 mod tests {
     use super::super::visible::is_hidden;
     use super::*;
-    use crate::report::view::tests::{HOSTILE, overrun, sample};
+    use crate::report::view::sample::{HOSTILE, overrun, sample};
 
     const PLAIN: Style = Style { colour: false, verbose: false };
 

@@ -457,7 +457,7 @@ fn shell(path: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::view::tests::{HOSTILE, overrun, sample};
+    use crate::report::view::sample::{HOSTILE, overrun, sample};
 
     const PLAIN: Style = Style { colour: false, verbose: false };
 

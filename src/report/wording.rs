@@ -372,7 +372,7 @@ pub fn left_out_line(view: &View<'_>, left_out: &LeftOut<'_>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::view::tests::sample;
+    use crate::report::view::sample::sample;
 
     #[test]
     fn questions_name_the_values() {
