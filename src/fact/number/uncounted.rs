@@ -29,7 +29,7 @@ pub(super) fn idiom_end(t: &Tokens<'_>, i: usize) -> Option<usize> {
 }
 
 /// Whether the emergency number at token `i` ("call 999", "a 911 dispatcher") is dialled and not an amount:
-/// without a currency before it and without a unit or another noun behind it.
+/// without a currency before it and without a unit, another noun or the rest of a figure ("911 000") behind it.
 fn is_called(t: &Tokens<'_>, i: usize) -> bool {
     const LINE: [&str; 11] = [
         "call",
@@ -46,7 +46,8 @@ fn is_called(t: &Tokens<'_>, i: usize) -> bool {
     ];
     let next = t.low(i + 1);
     let word = t.kind(i + 1) == Some(TokenKind::Word) && !noun::is_stop(next) && !LINE.contains(&next);
-    currency_before(t, i) == i && !word && !matches!(next, "%" | "\u{B0}")
+    let whole = figure::read(t, i).is_none_or(|figure| figure.end == i + 1);
+    whole && currency_before(t, i) == i && !word && !matches!(next, "%" | "\u{B0}")
 }
 
 /// The words after which a number is a label; true where that holds in lower case as well.
