@@ -218,7 +218,7 @@ impl fmt::Display for Slot {
     }
 }
 
-/// A typed value in one sentence of one article.
+/// A typed value in a sentence.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Fact {
     /// The printed words.
