@@ -108,11 +108,6 @@ pub(crate) fn hedge_behind(t: &Tokens<'_>, end: usize) -> Option<(usize, Hedge)>
     hedge::after(t, end).filter(|_| t.low(end) == "or")
 }
 
-/// The lines of a word list without comments and empty lines.
-pub(crate) fn entries(list: &'static str) -> impl Iterator<Item = &'static str> {
-    list.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'))
-}
-
 /// The words, beside digits, with which a numeral, a code or a set phrase can begin.
 pub(super) fn openings() -> impl Iterator<Item = String> {
     figure::openings().chain(uncounted::IDIOMS.keys().copied().chain(["no", "none"]).map(str::to_owned))
@@ -234,7 +229,7 @@ pub(super) fn reads(t: &Tokens<'_>, i: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::Span;
+    use crate::text::{Span, entries};
 
     /// The numerals of a text, one word each: `hedge value @step form`.
     fn shown(text: &str) -> String {

@@ -6,8 +6,8 @@
 use std::sync::LazyLock;
 
 use crate::fact::Amount;
-use crate::fact::number::{entries, is_figure};
-use crate::text::WordMap;
+use crate::fact::number::is_figure;
+use crate::text::{WordMap, entries};
 use crate::token::{Token, TokenKind, Tokens};
 
 /// A unit of the list.

@@ -10,7 +10,7 @@ mod role;
 
 use std::sync::LazyLock;
 
-use crate::text::{WordMap, WordSet, folded_words};
+use crate::text::{WordMap, WordSet, entries, folded_words};
 use crate::token::Tokens;
 
 pub(crate) use atlas::{Site, demonym, place, place_of, state};
@@ -19,11 +19,6 @@ pub(crate) use class::{
     is_organisation_head, is_particle, is_place_head, is_ship_prefix, is_speech_verb, is_storm, speech_verbs,
 };
 pub(crate) use role::{Role, begins_role, ends_role, is_role_modifier, role};
-
-/// The data lines of a list: no comments, no blank lines.
-pub(crate) fn lines(list: &'static str) -> impl Iterator<Item = &'static str> {
-    list.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'))
-}
 
 /// The fields of a line.
 fn fields(line: &'static str) -> Vec<&'static str> {
@@ -53,7 +48,7 @@ type Forms = WordMap<String, &'static str>;
 /// The well-known bodies by folded words, and by acronym.
 static BODIES: LazyLock<(Forms, Forms)> = LazyLock::new(|| {
     let (mut names, mut acronyms) = (WordMap::default(), WordMap::default());
-    for line in lines(include_str!("../lexicon/organisations.txt")) {
+    for line in entries(include_str!("../lexicon/organisations.txt")) {
         let fields = fields(line);
         let Some(name) = fields.first().copied() else { continue };
         for form in std::iter::once(name).chain(parts(fields.get(1))) {
@@ -113,7 +108,7 @@ fn without_the(key: &str) -> &str {
 
 static GIVEN: LazyLock<WordMap<&'static str, &'static str>> = LazyLock::new(|| {
     let mut given = WordMap::default();
-    for line in lines(include_str!("../lexicon/given_names.txt")) {
+    for line in entries(include_str!("../lexicon/given_names.txt")) {
         let first = line.split_whitespace().next().unwrap_or(line);
         for form in line.split_whitespace() {
             given.entry(form).or_insert(first);
@@ -137,7 +132,7 @@ pub(crate) fn are_transliterations(a: &str, b: &str) -> bool {
 pub(crate) fn transliteration(folded: &str) -> Option<&'static str> {
     static NAMES: LazyLock<Forms> = LazyLock::new(|| {
         let mut names = WordMap::default();
-        for line in lines(include_str!("../lexicon/transliterations.txt")) {
+        for line in entries(include_str!("../lexicon/transliterations.txt")) {
             let first = line.split_whitespace().next().unwrap_or(line);
             line.split_whitespace().for_each(|form| {
                 names.entry(form.to_owned()).or_insert(first);

@@ -7,8 +7,8 @@
 use std::cmp::Reverse;
 use std::sync::LazyLock;
 
-use super::{Hedge, entries, noun};
-use crate::text::WordMap;
+use super::{Hedge, noun};
+use crate::text::{WordMap, entries};
 use crate::token::{TokenKind, Tokens};
 
 /// The words of one hedge.

@@ -6,8 +6,8 @@
 use std::sync::LazyLock;
 
 use super::figure::Figure;
-use super::{Form, currency_before, entries, figure, noun};
-use crate::text::WordMap;
+use super::{Form, currency_before, figure, noun};
+use crate::text::{WordMap, entries};
 use crate::token::{TokenKind, Tokens};
 
 /// The set phrases, by first word.

@@ -5,8 +5,8 @@
 
 use std::sync::LazyLock;
 
-use super::{bare, fields, is_acronym, lines, parts};
-use crate::text::{WordMap, folded_words};
+use super::{bare, fields, is_acronym, parts};
+use crate::text::{WordMap, entries, folded_words};
 
 /// What a place is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,13 +44,13 @@ pub(super) static ATLAS: LazyLock<Atlas> = LazyLock::new(|| {
         abbreviations: WordMap::default(),
         dotted: WordMap::default(),
     };
-    for line in lines(include_str!("../../lexicon/places.txt")) {
+    for line in entries(include_str!("../../lexicon/places.txt")) {
         atlas.country(&fields(line));
     }
-    for line in lines(include_str!("../../lexicon/states.txt")) {
+    for line in entries(include_str!("../../lexicon/states.txt")) {
         atlas.state(&fields(line));
     }
-    for line in lines(include_str!("../../lexicon/regions.txt")) {
+    for line in entries(include_str!("../../lexicon/regions.txt")) {
         atlas.name(line, &Place { name: line.to_owned(), site: Site::Region, within: None });
     }
     atlas

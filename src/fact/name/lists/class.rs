@@ -5,12 +5,11 @@
 
 use std::sync::LazyLock;
 
-use super::lines;
-use crate::text::WordSet;
+use crate::text::{WordSet, entries};
 
 /// A set of folded words, one or several a line.
 fn word_set(list: &'static str) -> WordSet<&'static str> {
-    lines(list).flat_map(str::split_whitespace).collect()
+    entries(list).flat_map(str::split_whitespace).collect()
 }
 
 macro_rules! word_list {
@@ -34,7 +33,7 @@ word_list!(is_speech_verb, "speech_verbs.txt", "Whether the folded word gives wo
 
 /// All words that give words to a speaker.
 pub(crate) fn speech_verbs() -> impl Iterator<Item = &'static str> {
-    lines(include_str!("../../lexicon/speech_verbs.txt")).flat_map(str::split_whitespace)
+    entries(include_str!("../../lexicon/speech_verbs.txt")).flat_map(str::split_whitespace)
 }
 
 /// Words that stand small inside a personal name.

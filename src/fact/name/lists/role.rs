@@ -5,8 +5,8 @@
 
 use std::sync::LazyLock;
 
-use super::{fields, lines, parts};
-use crate::text::{WordMap, WordSet, folded_words};
+use super::{fields, parts};
+use crate::text::{WordMap, WordSet, entries, folded_words};
 
 /// One role of the list of titles.
 #[derive(Clone, Debug)]
@@ -19,7 +19,7 @@ pub(crate) struct Role {
 
 static ROLES: LazyLock<WordMap<String, Role>> = LazyLock::new(|| {
     let mut roles = WordMap::default();
-    for line in lines(include_str!("../../lexicon/titles.txt")) {
+    for line in entries(include_str!("../../lexicon/titles.txt")) {
         let fields = fields(line);
         let Some(name) = fields.first() else { continue };
         let ladder = fields.get(2).filter(|l| !l.is_empty()).map(|l| (*l).to_owned());
