@@ -19,7 +19,7 @@ use super::{Report, SentenceRecord, Source};
 use crate::verdict::{Finding, Verdict};
 
 pub use excerpt::{Excerpt, Segment, segments};
-pub use group::{Group, groups, is_withdrawn, odd_ones};
+pub use group::{Group, groups, is_withdrawn, odd_ones, once};
 pub use left_out::{LeftOut, dropped};
 
 /// The most findings that "Fix first" shows before it folds the rest away.

@@ -7,7 +7,7 @@
 mod plain;
 mod question;
 
-use super::view::{LeftOut, View};
+use super::view::{LeftOut, View, once};
 use super::visible::label;
 use crate::fact::Severity;
 use crate::verdict::{Finding, Verdict};
@@ -82,12 +82,7 @@ pub fn counted(n: usize, noun: &str) -> String {
 
 /// "2 sentences (The Tern, The Post): no other source is near".
 pub fn left_out_line(view: &View<'_>, left_out: &LeftOut<'_>) -> String {
-    let mut ids: Vec<&str> = Vec::new();
-    for (id, _) in &left_out.sentences {
-        if !ids.contains(id) {
-            ids.push(id);
-        }
-    }
+    let ids = once(left_out.sentences.iter().map(|(id, _)| *id));
     let sentences = counted(left_out.sentences.len(), "sentence");
     format!("{sentences} ({}): {}", view.names(&ids), label(left_out.reason))
 }

@@ -4,7 +4,7 @@
 //! file refuses to say why a source is alone with something: the record does.
 
 use super::super::layout::{Ink, columns, cut_end, cut_middle, piece};
-use super::super::view::{Group, MOST_CONFIRM, groups, is_withdrawn};
+use super::super::view::{Group, MOST_CONFIRM, groups, is_withdrawn, once};
 use super::super::visible::label;
 use super::super::wording::{left_out_line, plain_text, sign, weight};
 use super::Printer;
@@ -84,13 +84,7 @@ impl Printer<'_> {
         let subjects = self.view.agreements.iter().take(most).map(|f| columns(&label(&f.subject))).max().unwrap_or(0);
         let left = subjects.min(self.page.width / 3);
         for finding in self.view.agreements.iter().take(most) {
-            let groups = groups(finding);
-            let mut words: Vec<String> = Vec::new();
-            for word in groups.iter().flat_map(Group::words) {
-                if !words.contains(&word) {
-                    words.push(word);
-                }
-            }
+            let words = once(groups(finding).iter().flat_map(Group::words));
             let weight = format!("  ({})", weight(self.view.sources_of(finding).len(), self.view.origins(finding)));
             let room = self.page.width.saturating_sub(2 + 2 + left + 2 + columns(&weight)).max(8);
             let mut line = vec![piece(cut_end(&words.join(" / "), room), Ink::Plain), piece(weight, Ink::Faint)];

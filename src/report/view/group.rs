@@ -27,12 +27,12 @@ pub struct Group<'a> {
 impl<'a> Group<'a> {
     /// The speakers that its mentions name, each once.
     pub fn speakers(&self) -> Vec<String> {
-        distinct(self.mentions.iter().filter_map(|m| m.speaker.as_deref()))
+        once(self.mentions.iter().filter_map(|m| m.speaker.as_deref()).map(label))
     }
 
     /// Its printed words, each form once.
     pub fn words(&self) -> Vec<String> {
-        let mut words = distinct(self.mentions.iter().map(|m| m.text.as_str()));
+        let mut words = once(self.mentions.iter().map(|m| label(&m.text)));
         if words.is_empty() {
             words.push(label(self.text));
         }
@@ -135,12 +135,12 @@ pub fn odd_ones(groups: &[Group<'_>]) -> Vec<bool> {
     groups.iter().map(|g| groups.len() > 1 && !(alone && g.origins == most)).collect()
 }
 
-/// Each text once, made visible, in order.
-fn distinct<'a>(texts: impl Iterator<Item = &'a str>) -> Vec<String> {
-    let mut out: Vec<String> = Vec::new();
-    for text in texts.map(label) {
-        if !out.contains(&text) {
-            out.push(text);
+/// Each item once, in order.
+pub fn once<T: PartialEq>(items: impl IntoIterator<Item = T>) -> Vec<T> {
+    let mut out: Vec<T> = Vec::new();
+    for item in items {
+        if !out.contains(&item) {
+            out.push(item);
         }
     }
     out

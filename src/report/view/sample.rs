@@ -4,6 +4,8 @@
 //! for tests only.
 
 use crate::report::Report;
+use crate::report::layout::{NARROWEST, columns};
+use crate::report::visible::is_hidden;
 
 /// The invented story that the tests of the printers share.
 pub(crate) fn sample() -> Report {
@@ -33,6 +35,19 @@ pub(crate) fn overrun(hostile: &str) -> Report {
     }
     report.coverage.not_compared.iter_mut().for_each(|n| n.reason = hostile.to_owned());
     report
+}
+
+/// Asserts that what is printed of the sample, overrun or not, is never wider than its page and obeys nothing of a source.
+pub(crate) fn assert_tame(print: impl Fn(&Report, usize) -> String) {
+    for report in HOSTILE.iter().map(|h| overrun(h)).chain([sample()]) {
+        for width in [0, 32, 40, 60, 79, 80, 160] {
+            let printed = print(&report, width);
+            assert!(!printed.contains(|c| c != '\n' && is_hidden(c)), "{printed:?}");
+            for line in printed.lines() {
+                assert!(columns(line) <= width.max(NARROWEST), "{width}: {line}");
+            }
+        }
+    }
 }
 
 /// What sources may hold: markup, formulas, escapes, controls, wide and long words.

@@ -3,7 +3,7 @@
 //! In: a finding. Out: a question that names its values as they are printed. This file refuses to
 //! hint at the answer.
 
-use super::super::view::{Group, View};
+use super::super::view::{Group, View, once};
 use super::super::visible::label;
 use super::{plain, quoted};
 use crate::fact::Relation;
@@ -39,12 +39,7 @@ pub fn question(view: &View<'_>, finding: &Finding) -> String {
 /// The question for one quotation from different mouths.
 fn who_said(finding: &Finding, groups: &[Group<'_>]) -> Option<String> {
     let first = groups.first()?;
-    let mut speakers: Vec<String> = Vec::new();
-    for speaker in groups.iter().flat_map(Group::speakers) {
-        if !speakers.contains(&speaker) {
-            speakers.push(speaker);
-        }
-    }
+    let speakers = once(groups.iter().flat_map(Group::speakers));
     let alike = finding.kind == "quote" && groups.iter().all(|g| g.value == first.value);
     (alike && speakers.len() > 1).then(|| format!("who said {}: {}?", quoted(first.text), joined(speakers)))
 }
