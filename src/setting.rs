@@ -69,7 +69,8 @@ pub fn reference(account: &Account<'_>) -> Option<Date> {
 fn setting(account: &Account<'_>, sentence: usize, today: Option<Date>, before: Setting) -> Setting {
     let claim = account.claims.get(sentence);
     let facts = || claim.into_iter().flat_map(|c| &c.facts).filter_map(|i| account.facts.get(*i));
-    if let Some(when) = facts().filter_map(days_of).max_by_key(|(_, last)| *last) {
+    let told = |fact: &&Fact| !is_yardstick(account, fact);
+    if let Some(when) = facts().filter(told).filter_map(days_of).max_by_key(|(_, last)| *last) {
         return Setting { event: event_of(when, today), when: Some(when) };
     }
     let Some(tokens) = account.tokens.get(sentence) else { return Setting::default() };
@@ -87,6 +88,21 @@ fn days_of(fact: &Fact) -> Option<Days> {
         Value::Date(date) if fact.kind == Kind::Date => date.days,
         _ => None,
     }
+}
+
+/// Whether a date is only what the present is held against: "the highest since 1998", "up from 2019".
+pub fn is_yardstick(account: &Account<'_>, fact: &Fact) -> bool {
+    const REACH: usize = 5;
+    let Some(tokens) = account.tokens.get(fact.sentence) else { return false };
+    let at = tokens.index_at(fact.span.start);
+    let before = |k: usize| tokens.before(at, k);
+    let since = fact.kind == Kind::Date && (1..=2).any(|k| before(k) == "since");
+    since && (2..=REACH).any(|k| is_record(before(k)))
+}
+
+/// Words that say that something was never so, or so for the first time.
+fn is_record(low: &str) -> bool {
+    low.len() > 4 && low.ends_with("est") || matches!(low, "most" | "least" | "best" | "worst" | "first" | "record")
 }
 
 /// Whether a sentence begins by pointing back at the one before: "It killed", "The quake flattened".
