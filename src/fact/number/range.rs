@@ -43,14 +43,8 @@ pub(super) fn range(t: &Tokens<'_>, i: usize, first: &Figure) -> Option<Found> {
     let hyphen = t.low(end) == "-" && t.glued(end) && t.glued(end + 1);
     let from = matches!(t.before(currency_before(t, i), 1), "from" | "by");
     let ranging = from && (t.before(i, 2).starts_with("rang") || t.before(i, 2).starts_with("vary"));
-    // "outnumbered by three to one": a ratio.
-    let ratio = t.before(i, 1) == "by" && t.low(end) == "to" && matches!(t.low(end + 1), "one" | "1");
-    if ratio {
-        return Some(Found::Nothing(end + 2));
-    }
-    // "a three-to-one majority"
-    if t.follows(end, &["-", "to", "-"]) && matches!(t.low(end + 3), "one" | "1") {
-        return Some(Found::Nothing(end + 4));
+    if let Some(behind) = ratio_end(t, i, end) {
+        return Some(Found::Nothing(behind));
     }
     let at = match t.low(end) {
         "-" if hyphen => end + 1,
@@ -88,6 +82,15 @@ pub(super) fn range(t: &Tokens<'_>, i: usize, first: &Figure) -> Option<Found> {
         _ if a < b && near && is_range_of(t, &second) => Some(Found::Numeral(numeral())),
         _ => Some(Found::Nothing(second.end)),
     }
+}
+
+/// The token after a ratio: "outnumbered by three to one", "a three-to-one majority".
+fn ratio_end(t: &Tokens<'_>, i: usize, end: usize) -> Option<usize> {
+    let one = |k: usize| matches!(t.low(k), "one" | "1");
+    if t.before(i, 1) == "by" && t.low(end) == "to" && one(end + 1) {
+        return Some(end + 2);
+    }
+    (t.follows(end, &["-", "to", "-"]) && one(end + 3)).then_some(end + 4)
 }
 
 /// Whether a figure in words ends in "hundred", which then holds for "three to four hundred" as a whole.
