@@ -175,7 +175,7 @@ impl Value {
 }
 
 impl fmt::Display for Value {
-    /// Prints the normal form of section 2 of the specification.
+    /// Prints the normal form, as JSON has it.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Value::Number(amount) => amount.fmt(f),

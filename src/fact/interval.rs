@@ -21,7 +21,7 @@ use proof::{bound_proof, plain, with_extent};
 pub use amount::{Amount, Hedge};
 pub use proof::{inside_proof, quoted};
 
-/// A printed amount with its hedge and the words for its unit ("min", "km", "").
+/// A printed amount with its hedge and its words.
 #[derive(Clone, Copy, Debug)]
 pub struct Hedged<'a> {
     /// The amount, already in the unit in which the two are compared.

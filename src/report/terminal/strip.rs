@@ -10,6 +10,7 @@ use super::Printer;
 use crate::fact::Severity;
 
 impl Printer<'_> {
+    /// The whole strip.
     pub(super) fn strip(&mut self) {
         let report = self.view.report;
         let origins = self.view.by_origin().len();
