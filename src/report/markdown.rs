@@ -1,6 +1,6 @@
 //! Prints a report as Markdown (CommonMark with GitHub's tables) that pastes cleanly.
 //!
-//! In: a report. Out: the sections of the specification in its order, the grid as a table with facts
+//! In: a report. Out: the sections in the order of every output, the grid as a table with facts
 //! down and sources across. Every text of a source is escaped: it makes no link, no markup and no
 //! HTML, and breaks no table. This module refuses to know where it is pasted.
 
