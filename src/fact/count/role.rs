@@ -5,8 +5,8 @@
 
 use std::sync::LazyLock;
 
-use super::super::number::{entries, noun, scan_one};
-use crate::text::WordMap;
+use super::super::number::{noun, scan_one};
+use crate::text::{WordMap, entries};
 use crate::token::{TokenKind, Tokens};
 
 /// Those without power: utilities count customers, and news calls them homes.

@@ -6,8 +6,7 @@
 
 use std::sync::LazyLock;
 
-use super::entries;
-use crate::text::{WordMap, WordSet};
+use crate::text::{WordMap, WordSet, entries};
 use crate::token::{TokenKind, Tokens};
 
 #[derive(Default)]
