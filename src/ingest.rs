@@ -48,9 +48,9 @@ struct Draft {
 
 /// Reads files and folders; `-` is standard input. `date` is the publication date of sources that
 /// state none.
-pub fn read(sources: &[String], date: Option<Date>) -> Intake {
+pub fn read<P: AsRef<Path>>(sources: &[P], date: Option<Date>) -> Intake {
     let mut intake = Intake::default();
-    let files = walk::list(sources, &mut intake);
+    let files = walk::list(sources.iter().map(AsRef::as_ref), &mut intake);
     for file in files {
         let shown = file.path.display().to_string();
         match load(&file.path, file.kind).and_then(|bytes| drafts(bytes, file.kind)) {

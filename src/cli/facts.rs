@@ -14,7 +14,7 @@ use crosscheck::report::layout::Style;
 use crosscheck::report::{Report, csv, facts, json, table};
 use jiff::civil::Date;
 
-use super::{Exit, day, output, report_errors, say};
+use super::{Exit, day, output, report_errors, say, together};
 
 /// Show what is read in each source: sentences, facts with their normal form, and what was left out
 #[derive(Args)]
@@ -22,7 +22,7 @@ use super::{Exit, day, output, report_errors, say};
 pub struct FactsArgs {
     /// Files, folders, or `-` for standard input
     #[arg(value_name = "SOURCE", required = true)]
-    sources: Vec<String>,
+    sources: Vec<PathBuf>,
     /// How to print
     #[arg(long, value_enum, default_value = "terminal")]
     format: Format,
@@ -75,7 +75,7 @@ pub fn run(args: &FactsArgs) -> Result<Exit> {
     intake.notes.iter().for_each(|note| say(&format!("note: {note}")));
     if intake.articles.is_empty() {
         return match exit {
-            Exit::Clean => Err(Error::new("there is nothing to read here").at(args.sources.join(" "))),
+            Exit::Clean => Err(Error::new("there is nothing to read here").at(together(&args.sources))),
             _ => Ok(Exit::Failed),
         };
     }
@@ -86,8 +86,8 @@ pub fn run(args: &FactsArgs) -> Result<Exit> {
     let plain = Style { colour: false, verbose: args.verbose };
     match &args.output {
         Some(path) => {
-            let inputs = args.sources.iter().chain(intake.articles.iter().map(|a| &a.path));
-            let inputs: Vec<PathBuf> = inputs.map(PathBuf::from).collect();
+            let read = intake.articles.iter().map(|article| PathBuf::from(&article.path));
+            let inputs: Vec<PathBuf> = args.sources.iter().cloned().chain(read).collect();
             output::write_file(path, render(&report, args.format, output::FILE_WIDTH, plain).as_bytes(), &inputs)?;
         }
         None => {

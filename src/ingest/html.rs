@@ -5,6 +5,8 @@
 //! JSON-LD, then meta elements, then `itemprop` and `<time>`, then the URL, then a date written behind
 //! the headline; none sooner than a guess. This module refuses to run the filter for plain text.
 
+mod depth;
+mod flow;
 mod page_date;
 
 use dom_smoothie::{Config, Readability, TextMode};
@@ -22,33 +24,6 @@ const MOST_ELEMENTS: usize = 200_000;
 /// Pages nested more deeply than this are refused: the parser's time grows with the square of the depth.
 const DEEPEST: usize = 1_500;
 
-/// Elements that a page may leave open, so that they say nothing about its depth.
-const OPEN: [&str; 24] = [
-    "area", "base", "br", "col", "dd", "dt", "embed", "hr", "img", "input", "li", "link", "meta", "option", "p",
-    "source", "tbody", "td", "tfoot", "th", "thead", "tr", "track", "wbr",
-];
-
-/// How deeply the elements of a page are nested, as far as its tags show without being parsed.
-fn depth(html: &str) -> usize {
-    let (mut depth, mut deepest) = (0_usize, 0);
-    for (at, _) in html.match_indices('<') {
-        let tag = html.get(at + 1..).unwrap_or("");
-        let name = |rest: &str| -> String {
-            rest.chars().take(12).take_while(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect()
-        };
-        let (closes, name) = match tag.strip_prefix('/') {
-            Some(rest) => (true, name(rest)),
-            None => (false, name(tag)),
-        };
-        if name.is_empty() || OPEN.contains(&name.as_str()) {
-            continue;
-        }
-        depth = if closes { depth.saturating_sub(1) } else { depth + 1 };
-        deepest = deepest.max(depth);
-    }
-    deepest
-}
-
 /// What is read from the document before the extraction changes it.
 struct Stated {
     headings: Vec<String>,
@@ -62,7 +37,7 @@ struct Stated {
 /// # Errors
 /// A page in which no article is found.
 pub(super) fn read(html: &str) -> Result<Draft, Error> {
-    if depth(html) > DEEPEST {
+    if depth::exceeds(html, DEEPEST) {
         return Err(Error::new("the page is nested too deeply to be an article; save its text"));
     }
     let config = Config { text_mode: TextMode::Formatted, max_elements_to_parse: MOST_ELEMENTS, ..Config::default() };
@@ -76,6 +51,7 @@ pub(super) fn read(html: &str) -> Result<Draft, Error> {
         published: page_date::find(&page),
         site: page.get_article_metadata(page.parse_json_ld()).site_name,
     };
+    flow::set_apart(&page);
     let found = page.parse().map_err(failed)?;
     let site = found.site_name.clone().or_else(|| stated.site.clone()).filter(|site| !site.trim().is_empty());
     let title = headline(&found.title, &stated.headings, site.as_deref());
