@@ -6,7 +6,7 @@ use super::alike::{self, Fit, Likeness, likeness};
 use super::mention::{draft, slot, stated};
 use super::{Index, Told};
 use crate::clause::{self, Clause, Mode, Phrase};
-use crate::fact::{self, Comparison, Kind, Relation, Severity, Slot, polarity};
+use crate::fact::{self, Comparison, Kind, Relation, Severity, Slot, name, polarity};
 use crate::text::stem;
 use crate::verdict::record::Draft;
 use crate::verdict::scope::{self, severity};
@@ -51,7 +51,18 @@ pub(super) fn are_two(a: &Clause, b: &Clause) -> bool {
 /// Whether the subject of one clause only stands beside that of the other: "the driver who hit Reed was fined", "Reed was
 /// fined".
 pub(super) fn has_other_subject(a: &Told<'_>, b: &Told<'_>) -> bool {
-    let subject = |t: &Told<'_>| t.clause.fillers.first().map(|f| f.phrase.clone()).filter(|p| !p.is_pronoun);
+    let first = |t: &Told<'_>| t.clause.fillers.first().map(|f| f.phrase.clone());
+    let subject = |t: &Told<'_>| first(t).filter(|p| !p.is_pronoun);
+    // "I" is whoever speaks, and not the residents of the other sentence.
+    let is_speaker = |t: &Told<'_>, other: &Told<'_>| {
+        let own = first(t).is_some_and(|p| p.is_pronoun && p.noun == "i");
+        let who = t.speaker().unwrap_or_default();
+        let other = subject(other);
+        own && other.is_some_and(|p| p.name.is_none_or(|(_, name)| name::near(&name, &who).is_none()))
+    };
+    if is_speaker(a, b) || is_speaker(b, a) {
+        return true;
+    }
     let (Some(x), Some(y)) = (subject(a), subject(b)) else { return false };
     match likeness(&x, &y) {
         Likeness::Same => false,
