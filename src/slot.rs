@@ -17,6 +17,7 @@ use std::collections::BTreeMap;
 
 use crate::align::Pair;
 use crate::claim::{Account, Class, Place, Term};
+use crate::fact::duration::PENALTY;
 use crate::fact::{Fact, Kind, Slot, lexicon, name};
 use crate::similarity::{self, Component, Vector, Weights, class_weight};
 use crate::text::{Span, folded_words, stem};
@@ -156,6 +157,9 @@ fn heads(a: &Fact, b: &Fact) -> Result<Head, &'static str> {
     }
     if (a.slot.what == INTERVAL) != (b.slot.what == INTERVAL) {
         return Err("a length against the time between two events");
+    }
+    if (a.slot.what == PENALTY) != (b.slot.what == PENALTY) {
+        return Err("what a court may give against what it gave");
     }
     match same_of(&a.slot, &b.slot) {
         Some(same) if matches!(a.kind, Kind::Age | Kind::Title) => {

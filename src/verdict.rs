@@ -14,6 +14,7 @@ mod derive;
 mod edge;
 mod entry;
 mod group;
+mod namesake;
 mod predicate;
 mod record;
 mod rule;

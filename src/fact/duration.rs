@@ -22,7 +22,7 @@ use iso::{parts, size, some};
 use measured::slot;
 
 pub use iso::{clock_form, value};
-pub use measured::head_noun;
+pub use measured::{PENALTY, head_noun};
 
 /// Finds the durations of an article.
 pub fn find(reading: &Reading<'_>, finds: &mut Finds) {

@@ -136,6 +136,10 @@ pub fn compare(a: &Fact, b: &Fact, texts: (&str, &str)) -> Option<Comparison> {
         let why = if honest { "an ellipsis stands for words that the other has" } else { EMPTY_ELLIPSIS };
         return Some(Comparison::differ(Relation::Quote, Severity::Wording, "quote-ellipsis", why));
     }
+    if piece && is_cut_from_denial(long, short) {
+        let proof = format!("only one has \u{201C}{}\u{201D}", long.first().copied().unwrap_or_default());
+        return Some(Comparison::differ(Relation::Quote, Severity::Conflict, "quote-turned", proof));
+    }
     if piece {
         return Some(if has_ellipsis(texts.0) != has_ellipsis(texts.1) && x == y {
             Comparison::differ(Relation::Quote, Severity::Wording, "quote-ellipsis", EMPTY_ELLIPSIS)
@@ -144,7 +148,18 @@ pub fn compare(a: &Fact, b: &Fact, texts: (&str, &str)) -> Option<Comparison> {
         });
     }
     // Other words from another mouth are another quotation.
-    if rival_speakers(a, b).is_some() { None } else { reworded(long, short) }
+    if rival_speakers(a, b).is_some() { None } else { reworded(long, short, is_of_one_mouth(a, b)) }
+}
+
+/// Whether one named person is given both quotations.
+fn is_of_one_mouth(a: &Fact, b: &Fact) -> bool {
+    let named = a.speaker.as_deref().filter(|speaker| name::looks_personal(speaker));
+    named.zip(b.speaker.as_deref()).is_some_and(|(x, y)| name::near(x, y).is_some())
+}
+
+/// Whether a quotation is another one without the negation that this begins with: "a clear win" of "not a clear win".
+fn is_cut_from_denial(long: &[&str], short: &[&str]) -> bool {
+    long.split_first().is_some_and(|(first, rest)| polarity::is_negation(first) && rest == short)
 }
 
 /// The speakers of two quotations, where two different persons are named.
@@ -172,8 +187,8 @@ fn fits_with_ellipsis(long: &[&str], short: &str) -> Option<bool> {
     Some(honest)
 }
 
-/// The same quotation in other words, if enough of them are common.
-fn reworded(long: &[&str], short: &[&str]) -> Option<Comparison> {
+/// The same quotation in other words, if enough of them are common; of one mouth fewer are enough.
+fn reworded(long: &[&str], short: &[&str], is_of_one_mouth: bool) -> Option<Comparison> {
     let ops = capture_diff_slices(Algorithm::Myers, long, short);
     let is_equal = |op: &DiffOp| matches!(op, DiffOp::Equal { .. });
     let equal: usize = ops.iter().filter(|op| is_equal(op)).map(|op| op.new_range().len()).sum();
@@ -206,7 +221,8 @@ fn reworded(long: &[&str], short: &[&str]) -> Option<Comparison> {
     }
     let (old, new) = changes.first().map(changed)?;
     let proof = told(&old, &new);
-    (equal >= 4).then(|| Comparison::differ(Relation::Quote, Severity::Wording, "quote-words", proof))
+    let enough = if is_of_one_mouth && window == long.len() { 3 } else { 4 };
+    (equal >= enough).then(|| Comparison::differ(Relation::Quote, Severity::Wording, "quote-words", proof))
 }
 
 /// Whether a change of words turns the sense: a negation on one side only, where one quotation as a whole has one more, or an

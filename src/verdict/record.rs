@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::claim::Class;
 use crate::config::Config;
-use crate::fact::{Comparison, Kind, Relation, Severity, Slot};
+use crate::fact::{Comparison, Kind, Relation, Severity, Slot, lexicon};
 use crate::slot::Item;
 use crate::text::{Span, fnv, folded_words};
 use crate::token::TokenKind;
@@ -91,7 +91,7 @@ const SUBJECT_WORDS: usize = 2;
 pub fn subject(story: &Story<'_>, first: &Item, members: &[&Entry]) -> String {
     let items = || members.iter().flat_map(|e| &e.items);
     let of = items().find_map(|item| item.fact.slot.of.clone());
-    let what = items().map(|item| item.fact.slot.what.as_str()).find(|w| !w.is_empty()).map(str::to_owned);
+    let what = telling(items().map(|item| item.fact.slot.what.as_str()), of.as_deref());
     let words = match first.fact.kind {
         kind if kind.is_name() => vec![first.fact.value.to_string()],
         Kind::Title => of.into_iter().collect(),
@@ -100,6 +100,13 @@ pub fn subject(story: &Story<'_>, first: &Item, members: &[&Entry]) -> String {
     };
     let words = if words.is_empty() { shared_words(story, first, members) } else { words };
     if words.is_empty() { first.fact.kind.name().to_owned() } else { words.join(", ") }
+}
+
+/// What is measured, by the mention that says more than a noun for people or than whose it is: "dead" of "person".
+fn telling<'a>(whats: impl Iterator<Item = &'a str>, of: Option<&str>) -> Option<String> {
+    let said: Vec<&str> = whats.filter(|what| !what.is_empty()).collect();
+    let tells = |what: &&&str| !lexicon::is_person(what) && Some(**what) != of;
+    said.iter().find(tells).or(said.first()).map(|what| (*what).to_owned())
 }
 
 /// The words around the first mention that weigh most over all mentions, as printed and folded. Words

@@ -9,7 +9,7 @@ use crate::fact::{self, Amount, Comparison, Kind, Relation, Severity, Value};
 use crate::setting;
 use crate::slot::{self, Item};
 use crate::text::fold;
-use crate::verdict::Story;
+use crate::verdict::{Story, namesake};
 
 /// Compares two items by their kind, with the printed words for the proof, and applies the rules that
 /// need more than the two values: derived values, named measuring bodies, tolls that grow.
@@ -18,7 +18,8 @@ pub fn compare(story: &Story<'_>, i: &Item, j: &Item) -> Option<Comparison> {
     if i.fact.slot.rate != j.fact.slot.rate {
         return other_rate(i, j, (words(i), words(j)));
     }
-    let comparison = fact::compare(&i.fact, &j.fact, (words(i), words(j)))?;
+    let comparison =
+        fact::compare(&i.fact, &j.fact, (words(i), words(j))).or_else(|| namesake::compare(story, i, j))?;
     if comparison.is_difference() && is_of_two_papers(story, i, j, (words(i), words(j))) {
         return None;
     }

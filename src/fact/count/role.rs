@@ -5,9 +5,12 @@
 
 use std::sync::LazyLock;
 
-use super::super::number::{entries, noun, scan_one};
-use crate::text::WordMap;
+use super::super::number::{noun, scan_one};
+use crate::text::{WordMap, entries};
 use crate::token::{TokenKind, Tokens};
+
+/// Those without power: utilities count customers, and news calls them homes.
+pub(super) const BLACKOUT: &str = "blackout";
 
 /// How a role word is built into a sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -69,7 +72,7 @@ pub(super) fn behind(t: &Tokens<'_>, i: usize) -> Option<(&'static str, usize)> 
 
 /// The role in a predicate that begins at `i`.
 fn predicate(t: &Tokens<'_>, i: usize) -> Option<(&'static str, usize)> {
-    const BETWEEN: [&str; 36] = [
+    const BETWEEN: [&str; 40] = [
         "were",
         "was",
         "are",
@@ -83,6 +86,10 @@ fn predicate(t: &Tokens<'_>, i: usize) -> Option<(&'static str, usize)> {
         "remain",
         "remained",
         "still",
+        "now",
+        "already",
+        "since",
+        "later",
         "also",
         "others",
         "other",
@@ -127,12 +134,28 @@ fn predicate(t: &Tokens<'_>, i: usize) -> Option<(&'static str, usize)> {
     if let Some((words, role)) = ROLES.phrase.iter().find(|(words, _)| t.follows(k, words)) {
         return Some((role, k + words.len()));
     }
+    if let Some(end) = to_hospital(t, k).filter(|_| helped) {
+        return Some(("hospitalised", end));
+    }
     let word = t.low(k);
     let found = role(Grammar::Adjective, word)
         .or_else(|| role(Grammar::Passive, word))
         .filter(|_| helped || !object)
         .or_else(|| role(Grammar::Alone, word))?;
     Some((found, k + 1))
+}
+
+/// "taken to hospital", "rushed to the Orla General Hospital": the token after it.
+fn to_hospital(t: &Tokens<'_>, i: usize) -> Option<usize> {
+    const REACH: usize = 7;
+    let sent = matches!(
+        t.low(i),
+        "taken" | "rushed" | "brought" | "sent" | "airlifted" | "flown" | "transported" | "admitted"
+    );
+    let to = (sent && t.low(i + 1) == "to").then_some(i + 2)?;
+    let named = (to..to + REACH).take_while(|k| t.kind(*k) == Some(TokenKind::Word));
+    let mut words = named.take_while(|k| *k == to || !noun::is_stop(t.low(*k)));
+    words.find(|k| matches!(t.low(*k), "hospital" | "hospitals")).map(|k| k + 1)
 }
 
 /// Whether an object follows at `i`, so that the word before it is a verb of the counted: "three men
@@ -212,6 +235,10 @@ pub(super) fn before(t: &Tokens<'_>, start: usize) -> Option<&'static str> {
     };
     if let Some(role) = role(Grammar::Active, word).or_else(passive).or_else(|| violent_before(t, start, back)) {
         return Some(role);
+    }
+    if word == "to" && matches!(t.before(start, back + 1), "power" | "electricity") {
+        let cut = matches!(t.before(start, back + 2), "out" | "cut" | "cutting" | "off" | "lost");
+        return cut.then_some(BLACKOUT);
     }
     if word == "of" && matches!(t.before(start, back + 1), "lives" | "life") {
         return Some("dead");

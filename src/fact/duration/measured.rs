@@ -18,6 +18,10 @@ pub(super) fn slot(tokens: &Tokens<'_>, start: usize, found: &Length) -> Slot {
         .flatten()
         .map(|_| tokens.low(found.end + 1).to_owned());
     let mut slot = Slot { rate, ..Slot::default() };
+    if let Some(term) = punishment(tokens, start, found) {
+        slot.what = term.to_owned();
+        return slot;
+    }
     if found.hyphenated {
         slot.what = brought_together(tokens, start, head_noun(tokens, found.end));
         return slot;
@@ -39,6 +43,51 @@ pub(super) fn slot(tokens: &Tokens<'_>, start: usize, found: &Length) -> Slot {
         }
     }
     slot
+}
+
+/// The prison term that somebody may get, or has still to serve.
+pub const PENALTY: &str = "penalty";
+
+/// What a court gave ("jailed for 12 years", "12 years in prison", "a 12-year jail term"), apart from what somebody
+/// may get and from what has been served of it.
+fn punishment(tokens: &Tokens<'_>, start: usize, found: &Length) -> Option<&'static str> {
+    let near = |k: usize| tokens.before(start, k);
+    let open = (1..=6).any(|k| {
+        matches!(
+            near(k),
+            "face"
+                | "faces"
+                | "faced"
+                | "facing"
+                | "could"
+                | "may"
+                | "might"
+                | "up"
+                | "maximum"
+                | "minimum"
+                | "served"
+                | "serving"
+                | "after"
+                | "sought"
+                | "seek"
+                | "suspended"
+                | "further"
+                | "another"
+                | "spent"
+        )
+    }) || tokens.low(found.end) == "more";
+    let jailed = near(1) == "for" && (2..=3).any(|k| matches!(near(k), "jailed" | "imprisoned"))
+        || near(1) == "to" && (2..=7).any(|k| near(k) == "sentenced");
+    let at = found.end + usize::from(tokens.low(found.end) == "-");
+    let behind = match tokens.low(at) {
+        "in" => matches!(tokens.low(at + 1), "prison" | "jail" | "custody"),
+        "behind" => tokens.low(at + 1) == "bars",
+        "of" => tokens.low(at + 1) == "imprisonment",
+        "imprisonment" => true,
+        "prison" | "jail" => matches!(tokens.low(at + 1), "sentence" | "term"),
+        _ => false,
+    };
+    (jailed || behind).then_some(if open { PENALTY } else { "sentence" })
 }
 
 /// How many tokens before a length its verb can stand ("spoke with the long-serving minister by phone for").

@@ -176,7 +176,9 @@ fn is_sited(tokens: &Tokens<'_>, start: usize, end: usize) -> bool {
         && tokens.get(end).is_some_and(|t| !t.is_capitalised());
     let apposed = tokens.low(end) == ","
         && matches!(tokens.low(end + 1), "a" | "an" | "the")
-        && (end + 2..end + 5).take_while(|i| tokens.kind(*i) == Some(TokenKind::Word)).any(|i| is_site(tokens.low(i)));
+        && (end + 2..end + 5)
+            .map_while(|i| tokens.get(i).filter(|t| t.kind == TokenKind::Word))
+            .any(|t| is_site(&t.low) && !t.is_capitalised());
     let people = matches!(tokens.low(end), "police" | "resident" | "residents" | "native" | "firefighters")
         && tokens.get(end).is_some_and(|t| !t.is_capitalised());
     let area = before == "the" && tokens.low(end) == "area";
