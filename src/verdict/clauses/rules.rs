@@ -19,10 +19,14 @@ pub(super) const EMPTY: [&str; 9] = ["thank", "say", "tell", "have", "do", "thin
 
 /// The first difference of two clauses, by the rule that says most.
 pub(super) fn compare(index: &Index<'_>, a: &Told<'_>, b: &Told<'_>, score: f64) -> Option<Draft> {
-    if [a, b].iter().any(|t| t.clause.mode >= Mode::Required || EMPTY.contains(&&*t.clause.sense)) {
+    let is_empty = |t: &Told<'_>| EMPTY.contains(&&*t.clause.sense);
+    if [a, b].iter().any(|t| t.clause.mode >= Mode::Required || is_empty(t) && t.clause.sense != "get") {
         return None;
     }
     if a.clause.sense == b.clause.sense {
+        if is_empty(a) {
+            return None;
+        }
         let fit = alike::fit(a.clause, b.clause);
         return swapped(a, b, score)
             .or_else(|| exclusive(index, a, b, score))
@@ -230,7 +234,9 @@ fn denied(index: &Index<'_>, a: &Told<'_>, b: &Told<'_>, fit: &Fit, score: f64) 
     let (no, yes) = if a.clause.is_denied { (a, b) } else { (b, a) };
     let apart = no.clause.is_denied == yes.clause.is_denied || a.clause.is_nominal || b.clause.is_nominal;
     let real = no.clause.mode == yes.clause.mode || (no.clause.mode, yes.clause.mode) == (Mode::Future, Mode::Actual);
-    let real = real && matches!(no.clause.mode, Mode::Actual | Mode::Future | Mode::Able | Mode::Possible);
+    // "Not yet" leaves open what is planned.
+    let planned = no.clause.mode == Mode::Planned && !no.clause.manner.iter().any(|word| word == "yet");
+    let real = real && (planned || matches!(no.clause.mode, Mode::Actual | Mode::Future | Mode::Able | Mode::Possible));
     if apart || !real || no.is_limited() || !is_one_event(fit, score) || on_other_days(a, b) {
         return None;
     }
