@@ -525,7 +525,8 @@ pub fn compare(a: &Fact, b: &Fact, texts: (&str, &str)) -> Option<Comparison> {
 /// Whether two units share a name between countries: the tons, the gallons, the pints.
 fn is_loose(a: Unit, b: Unit) -> bool {
     let ratio = a.size / b.size;
-    matches!(a.dimension, "mass" | "volume") && (0.75..1.34).contains(&ratio)
+    let at_sea = |u: Unit, v: Unit| u.code == "[nmi_i]" && v.code == "[mi_i]";
+    at_sea(a, b) || at_sea(b, a) || matches!(a.dimension, "mass" | "volume") && (0.75..1.34).contains(&ratio)
 }
 
 /// Whether the value of `fine` rounds to the figure `coarse`, at its step or at one digit more coarse

@@ -86,7 +86,8 @@ fn difference_bar(comparison: &Comparison, i: &Item, j: &Item, of: &Comparabilit
     if let Some(reason) = slot::apart(i, j).or_else(|| slot::other_measure(i, j)) {
         return Err(reason);
     }
-    if comparison.severity < Severity::Conflict && (i.is_vague() || j.is_vague()) {
+    let near = comparison.rule == "interval-open-near" && head == Head::Same;
+    if comparison.severity < Severity::Conflict && (i.is_vague() || j.is_vague()) && !near {
         return Err("a word for many is no figure to be held to");
     }
     if comparison.severity < Severity::Conflict && head > Head::Other {
