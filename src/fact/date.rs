@@ -348,15 +348,6 @@ pub struct DateValue {
     pub read_on: Option<Date>,
 }
 
-/// The full years from one day to another; `None` where either is no single day or they are in the wrong order.
-pub fn full_years(from: &DateValue, to: &DateValue) -> Option<i16> {
-    let day = |date: &DateValue| date.days.filter(|(first, last)| first == last).map(|(first, _)| first);
-    let (from, to) = (day(from)?, day(to)?);
-    let early = (to.month(), to.day()) < (from.month(), from.day());
-    let years = to.year() - from.year() - i16::from(early);
-    (years >= 0).then_some(years)
-}
-
 impl DateValue {
     /// How many days it covers: 1 for a day, 7 for a week; `None` when it is not anchored.
     pub fn length(&self) -> Option<i32> {

@@ -1,11 +1,11 @@
 //! Values that are not printed but follow from printed ones by arithmetic.
 //!
-//! In: the facts of one account (counts, clock times, the two days of a life). Out: derived facts that span from the first operand to the last, each
+//! In: the facts of one account. Out: derived facts that span from the first operand to the last, each
 //! with its arithmetic in words. They are only ever a second leg for a printed value: a derived value
 //! backs or questions what another sentence prints. This module refuses to know other sources.
 
 use crate::claim::Account;
-use crate::fact::{Amount, Fact, Kind, Slot, Value, date, lexicon, time};
+use crate::fact::{Amount, Fact, Kind, Slot, Value, lexicon, time};
 use crate::text::Span;
 
 /// The derived facts of an account, in order, each with its arithmetic.
@@ -15,7 +15,6 @@ pub fn facts(account: &Account<'_>) -> Vec<(Fact, String)> {
         let facts: Vec<&Fact> = claim.facts.iter().filter_map(|i| account.facts.get(*i)).collect();
         derived.extend(lengths(account, &facts));
         derived.extend(sums(account, &facts));
-        derived.extend(age_at_death(account, &facts));
     }
     derived
 }
@@ -42,28 +41,6 @@ fn lengths(account: &Account<'_>, facts: &[&Fact]) -> Option<(Fact, String)> {
     Some((derived(first, last, Kind::Duration, Value::Duration(length), Slot::default()), words))
 }
 
-/// The age of a named person at the end of a life whose two days the sentence gives: "Reed, born 9 June 1990, died on 2 May
-/// 2024".
-fn age_at_death(account: &Account<'_>, facts: &[&Fact]) -> Option<(Fact, String)> {
-    let tokens = account.tokens.get(facts.first()?.sentence)?;
-    let day = |verbs: &[&str]| {
-        facts.iter().copied().filter(|f| f.kind == Kind::Date).find(|f| {
-            let at = tokens.index_at(f.span.start);
-            (1..=2).any(|back| verbs.contains(&tokens.before(at, back)))
-        })
-    };
-    let (born, died) = (day(&["born"])?, day(&["died"])?);
-    let (Value::Date(from), Value::Date(to)) = (&born.value, &died.value) else { return None };
-    let years = date::full_years(from, to)?;
-    let mut people = facts.iter().filter(|f| f.kind == Kind::Person);
-    let (person, None) = (people.next()?, people.next()) else { return None };
-    let of = Some(person.value.to_string());
-    let value = Value::Number(Amount::exact(f64::from(years), 1.0));
-    let slot = Slot { what: "age".to_owned(), of, rate: None };
-    let (first, last) = if born.span < died.span { (born, died) } else { (died, born) };
-    Some((derived(first, last, Kind::Age, value, slot), format!("{from} to {to} is {years} years")))
-}
-
 /// The sums of counts that a sentence lists with nothing but "and" and commas between them: "three men and two
 /// women", "six fishing boats and two skiffs", "two daughters and a son"; and of the dead and the missing, who were
 /// all missing before.
@@ -74,16 +51,16 @@ fn sums(account: &Account<'_>, facts: &[&Fact]) -> Vec<(Fact, String)> {
     lists.chain(found_and_missing(&counts)).chain(told_apart(account, facts)).collect()
 }
 
-/// Whether two items of a list are parted by nothing else.
+/// Whether two items of a list are parted by nothing else; a crew may be listed by its size.
 fn is_list_joint(between: &str) -> bool {
-    matches!(between.trim(), "and" | "," | ", and" | "&")
+    matches!(between.trim(), "and" | "," | ", and" | "&" | "and a crew of" | "and crew of")
 }
 
 /// The sum of one list. What is listed is people, one noun, or sorts of what the first noun names.
 fn listed(account: &Account<'_>, run: &[&Fact]) -> Option<(Fact, String)> {
     let (first, last) = (run.first()?, run.last()?);
     let noun = |f: &Fact| f.slot.of.clone().unwrap_or_else(|| f.slot.what.clone());
-    let people = run.iter().all(|f| lexicon::is_person(&noun(f)));
+    let people = run.iter().all(|f| lexicon::is_person(&noun(f)) || noun(f) == "crew");
     let mut figures: Vec<f64> = run.iter().map(|f| figure(f)).collect::<Option<_>>()?;
     let one_more = one_person_after(account, last).filter(|_| people);
     figures.extend(one_more.map(|_| 1.0));
