@@ -26,6 +26,8 @@ pub const DIFFER_LONE: f64 = 0.48;
 pub const DIFFER_OPEN: f64 = 0.62;
 /// The same digits with two of them exchanged, or one of four and more misprinted, in sentences that share words.
 pub const DIFFER_SLIP: f64 = 0.50;
+/// Three digits and more, two of them exchanged: that two things have such figures by chance is unlikely by itself.
+pub const DIFFER_TELLING: f64 = 0.26;
 /// Values that may both be true: one alone misleads, which is no accusation.
 pub const PRECISION: f64 = 0.52;
 /// The age of one named person.
@@ -100,7 +102,8 @@ fn difference_bar(comparison: &Comparison, i: &Item, j: &Item, of: &Comparabilit
     if slip::are_worlds_apart(&i.fact.value, &j.fact.value) {
         return Err("the figures are worlds apart");
     }
-    let likely = sentences >= RELATED && slip::is_slip(&i.fact.value, &j.fact.value);
+    let telling = slip::is_telling(&i.fact.value, &j.fact.value);
+    let likely = telling || sentences >= RELATED && slip::is_slip(&i.fact.value, &j.fact.value);
     let proven = likely || slot::is_told_alike(i, j, of);
     if let Some(reason) = slot::unproven(i, j, of).filter(|_| !proven) {
         return Err(reason);
@@ -109,7 +112,10 @@ fn difference_bar(comparison: &Comparison, i: &Item, j: &Item, of: &Comparabilit
         return Err(reason);
     }
     match head {
+        // What is measured in one unit is often told with a verb here and a noun there.
+        Head::Other if telling && i.fact.kind == Kind::Measure => Ok(DIFFER_TELLING / 2.0),
         Head::Other => Err("the words next to them name other things"),
+        _ if telling => Ok(DIFFER_TELLING),
         _ if likely => Ok(DIFFER_SLIP),
         Head::Open => Ok(DIFFER_OPEN),
         Head::Same if i.is_lone && j.is_lone && sentences >= RELATED => Ok(DIFFER_LONE),
