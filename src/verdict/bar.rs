@@ -88,10 +88,12 @@ fn difference_bar(comparison: &Comparison, i: &Item, j: &Item, of: &Comparabilit
     if let Some(reason) = slot::apart(i, j).or_else(|| slot::other_measure(i, j)) {
         return Err(reason);
     }
-    if comparison.severity < Severity::Conflict && (i.is_vague() || j.is_vague()) {
+    // Where a word for many begins is a choice of the table, and all else that a plain difference needs has to hold.
+    let near = comparison.rule == "interval-open-near";
+    if comparison.severity < Severity::Conflict && (i.is_vague() || j.is_vague()) && !near {
         return Err("a word for many is no figure to be held to");
     }
-    if comparison.severity < Severity::Conflict && head > Head::Other {
+    if comparison.severity < Severity::Conflict && head > Head::Other && !near {
         return Ok(PRECISION);
     }
     if let Some(reason) = slot::strangers(i, j, of) {
