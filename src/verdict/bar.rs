@@ -4,7 +4,7 @@
 //! difference needs more than an agreement: that two equal values are of one thing is likely by itself, and a
 //! false alarm costs more than a miss. This module refuses to know how two values are compared.
 
-use crate::fact::{Comparison, Kind, Relation, Severity, Value, slip};
+use crate::fact::{self, Comparison, Kind, Relation, Severity, Value, slip};
 use crate::slot::{self, Comparability, Head, Item};
 use crate::verdict::candidate::RELATED;
 
@@ -30,6 +30,8 @@ pub const DIFFER_SLIP: f64 = 0.50;
 pub const PRECISION: f64 = 0.52;
 /// The age of one named person.
 pub const AGE: f64 = 0.30;
+/// The year of one named work.
+pub const WORK: f64 = 0.40;
 /// The same digits in another unit, or off by a power of ten: more than one digit seldom meets by chance.
 pub const SAME_DIGITS: f64 = 0.42;
 /// People whose names are spelled otherwise, and names brought over from another script in two ways: the likeness
@@ -109,6 +111,7 @@ fn difference_bar(comparison: &Comparison, i: &Item, j: &Item, of: &Comparabilit
     match head {
         Head::Other => Err("the words next to them name other things"),
         _ if likely => Ok(DIFFER_SLIP),
+        _ if slot::are_of_one_work(i, j) => Ok(WORK),
         Head::Open => Ok(DIFFER_OPEN),
         Head::Same if i.is_lone && j.is_lone && sentences >= RELATED => Ok(DIFFER_LONE),
         Head::Same => Ok(DIFFER),
@@ -123,8 +126,10 @@ fn is_short(item: &Item) -> bool {
 /// Whether one figure counts a part of what the other may count: a member of a list against another noun
 /// or no noun, "two of the boats" against all of them, or the whole behind "two of the 80".
 fn is_no_rival(i: &Item, j: &Item) -> bool {
-    let listed = (i.is_listed || j.is_listed) && i.fact.slot != j.fact.slot;
-    listed || i.is_whole || j.is_whole || i.is_part != j.is_part
+    let role = fact::count::is_role(&i.fact.slot.what);
+    let sorted = i.fact.slot != j.fact.slot || !role && i.modifiers != j.modifiers;
+    let listed = (i.is_listed || j.is_listed) && sorted;
+    listed || i.is_joint != j.is_joint || i.is_whole || j.is_whole || i.is_part != j.is_part
 }
 
 /// The bar for a value that is stated twice: the lower, the less likely two things have it by chance.
