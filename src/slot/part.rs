@@ -5,7 +5,7 @@
 //! module refuses to know other sources.
 
 use crate::claim::{Account, is_stopword};
-use crate::fact::{Fact, Kind, number};
+use crate::fact::{Fact, Kind, count, number};
 use crate::text::Span;
 use crate::token::{TokenKind, Tokens};
 
@@ -22,7 +22,9 @@ pub(super) fn is_listed(a: &Account<'_>, fact: &Fact) -> bool {
 
 /// Whether a count is of more than its noun: "420 passengers and crew".
 pub(super) fn is_joint(a: &Account<'_>, fact: &Fact) -> bool {
-    let tokens = a.tokens.get(fact.sentence).filter(|_| fact.kind == Kind::Count && !fact.slot.what.is_empty());
+    // "It killed four people and hurt nine": behind those of a role the deed goes on.
+    let plain = !fact.slot.what.is_empty() && !count::is_role(&fact.slot.what);
+    let tokens = a.tokens.get(fact.sentence).filter(|_| fact.kind == Kind::Count && plain);
     tokens.is_some_and(|t| {
         let end = t.index_at(fact.span.end);
         let noun = t.kind(end + 1) == Some(TokenKind::Word) && !is_stopword(t.low(end + 1));
