@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use crate::article::{Article, Part};
 use crate::fact::{Fact, Kind, Reading, Value, lexicon, speaker};
 use crate::sentence::Sentence;
-use crate::text::{Span, fold, stem};
+use crate::text::{Span, entries, fold, stem};
 use crate::token::{TokenKind, Tokens};
 
 /// One source's account of the story.
@@ -174,13 +174,8 @@ pub fn number<'a>(read: Vec<(Account<'a>, Vec<Unnumbered>)>) -> (Vec<Account<'a>
 
 /// Whether a folded word carries no claim of its own.
 pub fn is_stopword(low: &str) -> bool {
-    static WORDS: LazyLock<std::collections::HashSet<&'static str>> = LazyLock::new(|| {
-        include_str!("fact/lexicon/stopwords.txt")
-            .lines()
-            .filter(|line| !line.starts_with('#'))
-            .flat_map(str::split_whitespace)
-            .collect()
-    });
+    static WORDS: LazyLock<std::collections::HashSet<&'static str>> =
+        LazyLock::new(|| entries(include_str!("fact/lexicon/stopwords.txt")).flat_map(str::split_whitespace).collect());
     WORDS.contains(low)
 }
 

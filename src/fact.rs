@@ -20,27 +20,27 @@ pub mod ordinal;
 pub mod percent;
 pub mod polarity;
 pub mod quote;
+mod reading;
+mod relation;
 pub mod slip;
 pub mod speaker;
 pub mod time;
 pub mod title;
 
 use std::fmt;
-use std::ops::Range;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::article::Article;
-use crate::sentence::Sentence;
 use crate::text::Span;
-use crate::token::Tokens;
 
 pub use certainty::Degree;
 pub use date::DateValue;
 pub use duration::DurationValue;
 pub use interval::{Amount, Hedge};
 pub use number::Numeral;
+pub use reading::{Finds, Reading};
+pub use relation::{Comparison, Relation, Severity};
 pub use time::TimeValue;
 
 /// The kinds of fact.
@@ -175,7 +175,7 @@ impl Value {
 }
 
 impl fmt::Display for Value {
-    /// Prints the normal form of section 2 of the specification.
+    /// Prints the normal form, as JSON has it.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Value::Number(amount) => amount.fmt(f),
@@ -218,7 +218,7 @@ impl fmt::Display for Slot {
     }
 }
 
-/// A typed value in one sentence of one article.
+/// A typed value in a sentence.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Fact {
     /// The printed words.
@@ -235,111 +235,6 @@ pub struct Fact {
     pub slot: Slot,
     /// Who says so: a name or a folded role; `None` for the reporter.
     pub speaker: Option<String>,
-}
-
-/// An article with everything that finders of facts read, made once.
-pub struct Reading<'a> {
-    /// The article.
-    pub article: &'a Article,
-    /// Its sentences.
-    pub sentences: &'a [Sentence],
-    /// The tokens of each sentence.
-    pub tokens: Vec<Tokens<'a>>,
-    /// The numbers of each sentence, in words or digits, as `number` reads them.
-    pub numerals: Vec<Vec<Numeral>>,
-    /// The quotations, each as its pieces by sentence, as `quote` reads them.
-    pub quotations: Vec<Vec<(usize, Span)>>,
-}
-
-impl<'a> Reading<'a> {
-    /// Splits the sentences into tokens and reads the numbers and quotations.
-    pub fn new(article: &'a Article, sentences: &'a [Sentence]) -> Self {
-        let tokens: Vec<Tokens<'a>> =
-            sentences.iter().map(|s| Tokens::split(&article.body, s.span).noted(opening::note)).collect();
-        let numerals = tokens.iter().map(number::scan).collect();
-        let mut reading = Reading { article, sentences, tokens, numerals, quotations: Vec::new() };
-        reading.quotations = quote::quotations(&reading);
-        reading
-    }
-
-    /// Sentence by sentence: its number, its tokens and its numerals.
-    pub fn each(&self) -> impl Iterator<Item = (usize, &Tokens<'a>, &[Numeral])> {
-        self.tokens
-            .iter()
-            .zip(&self.numerals)
-            .enumerate()
-            .map(|(n, (tokens, numerals))| (n, tokens, numerals.as_slice()))
-    }
-}
-
-/// The facts found so far, and the tokens that they take up, so that "34" of "34-year-old" is not
-/// also a count.
-#[derive(Default)]
-pub struct Finds {
-    facts: Vec<Fact>,
-    by_sentence: Vec<Vec<usize>>,
-    taken: Vec<Vec<bool>>,
-}
-
-impl Finds {
-    /// Whether no fact has taken any of these tokens.
-    pub fn is_free(&self, sentence: usize, tokens: Range<usize>) -> bool {
-        let taken = self.taken.get(sentence);
-        tokens.into_iter().all(|i| !taken.and_then(|t| t.get(i)).copied().unwrap_or(false))
-    }
-
-    /// Whether a fact found so far begins inside the span and ends behind it, or the other way round: one of the two has then
-    /// read words that are none of its own.
-    pub fn crosses(&self, sentence: usize, span: Span) -> bool {
-        let nested = |fact: &Fact| fact.span.contains(span) || span.contains(fact.span);
-        self.of_sentence(sentence).any(|fact| fact.kind != Kind::Quote && fact.span.overlaps(span) && !nested(fact))
-    }
-
-    /// Takes the tokens, so that finders that come later leave them alone.
-    pub fn take(&mut self, sentence: usize, tokens: Range<usize>) {
-        if self.taken.len() <= sentence {
-            self.taken.resize(sentence + 1, Vec::new());
-        }
-        if let Some(taken) = self.taken.get_mut(sentence) {
-            if taken.len() < tokens.end {
-                taken.resize(tokens.end, false);
-            }
-            taken.iter_mut().take(tokens.end).skip(tokens.start).for_each(|t| *t = true);
-        }
-    }
-
-    /// Adds a fact, and takes its tokens.
-    pub fn add(&mut self, fact: Fact, tokens: Range<usize>) {
-        self.take(fact.sentence, tokens);
-        self.add_around(fact);
-    }
-
-    /// Adds a fact whose words stay free for others: a quotation holds dates and names.
-    pub fn add_around(&mut self, fact: Fact) {
-        if self.by_sentence.len() <= fact.sentence {
-            self.by_sentence.resize(fact.sentence + 1, Vec::new());
-        }
-        if let Some(list) = self.by_sentence.get_mut(fact.sentence) {
-            list.push(self.facts.len());
-        }
-        self.facts.push(fact);
-    }
-
-    /// The facts found so far in one sentence, in the order of finding.
-    pub fn of_sentence(&self, sentence: usize) -> impl Iterator<Item = &Fact> {
-        let list = self.by_sentence.get(sentence).map_or(&[][..], Vec::as_slice);
-        list.iter().filter_map(|i| self.facts.get(*i))
-    }
-
-    /// The facts found so far, in the order of finding.
-    pub fn facts(&self) -> &[Fact] {
-        &self.facts
-    }
-
-    /// The same, to complete a slot with what a later finder knows.
-    pub fn facts_mut(&mut self) -> &mut [Fact] {
-        &mut self.facts
-    }
 }
 
 /// Reads an article and adds the facts of its kinds to those found before.
@@ -371,147 +266,7 @@ pub fn find(reading: &Reading<'_>) -> Vec<Fact> {
     for (_, finder) in FINDERS {
         finder(reading, &mut finds);
     }
-    let mut facts = finds.facts;
-    facts.sort_by_key(|fact| (fact.span, fact.kind));
-    facts
-}
-
-/// How two values of one slot relate, as the verdict table names it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum Relation {
-    /// The same normal form, whatever the words.
-    Exact,
-    /// The finer value rounds to the coarser at its grain.
-    Rounded,
-    /// A bound and a value that keeps it.
-    Bound,
-    /// One adds detail, nothing is excluded.
-    Refined,
-    /// Equal after arithmetic.
-    Derived,
-    /// The intervals are disjoint.
-    Value,
-    /// Off by a power of ten or by a unit.
-    Magnitude,
-    /// Inside the hedge but not its rounding.
-    Precision,
-    /// The same measure of another population, place or period.
-    Scope,
-    /// A later report supersedes an earlier one.
-    Update,
-    /// Another spelling or another name.
-    Name,
-    /// Another title.
-    Role,
-    /// Another place or direction.
-    Place,
-    /// Another order of events.
-    Sequence,
-    /// The same quotation in other words.
-    Quote,
-    /// Asserted against denied.
-    Polarity,
-    /// Fact against allegation.
-    Certainty,
-    /// One source against itself.
-    #[serde(rename = "self")]
-    Within,
-    /// Only one source has it, and the others cover the event.
-    Exclusive,
-    /// Only one source has it, and it is a standing fact or another event.
-    Background,
-    /// Only one source has it, and a candidate was rejected just under the bar.
-    NearMiss,
-}
-
-impl Relation {
-    /// The name in reports, as in JSON.
-    pub fn name(self) -> &'static str {
-        match self {
-            Relation::Exact => "exact",
-            Relation::Rounded => "rounded",
-            Relation::Bound => "bound",
-            Relation::Refined => "refined",
-            Relation::Derived => "derived",
-            Relation::Value => "value",
-            Relation::Magnitude => "magnitude",
-            Relation::Precision => "precision",
-            Relation::Scope => "scope",
-            Relation::Update => "update",
-            Relation::Name => "name",
-            Relation::Role => "role",
-            Relation::Place => "place",
-            Relation::Sequence => "sequence",
-            Relation::Quote => "quote",
-            Relation::Polarity => "polarity",
-            Relation::Certainty => "certainty",
-            Relation::Within => "self",
-            Relation::Exclusive => "exclusive",
-            Relation::Background => "background",
-            Relation::NearMiss => "near-miss",
-        }
-    }
-}
-
-/// What an editor should make of a difference.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "lowercase")]
-pub enum Severity {
-    /// Nothing to do.
-    None,
-    /// Worth knowing.
-    Note,
-    /// Text that claims to be exact is not the same.
-    Wording,
-    /// Both may be true, one alone can mislead.
-    Precision,
-    /// Both cannot be true.
-    Conflict,
-}
-
-impl Severity {
-    /// The name in reports, as in JSON.
-    pub fn name(self) -> &'static str {
-        match self {
-            Severity::None => "none",
-            Severity::Note => "note",
-            Severity::Wording => "wording",
-            Severity::Precision => "precision",
-            Severity::Conflict => "conflict",
-        }
-    }
-}
-
-/// How two facts of one slot relate, and the one-line proof. `rule` is the stable id of the rule that
-/// says so, such as `interval-disjoint`.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Comparison {
-    /// The relation.
-    pub relation: Relation,
-    /// The severity that the rule gives by default.
-    pub severity: Severity,
-    /// The id of the rule.
-    pub rule: &'static str,
-    /// One line that a reader can check.
-    pub proof: String,
-}
-
-impl Comparison {
-    /// An agreement.
-    pub fn agree(relation: Relation, rule: &'static str, proof: impl Into<String>) -> Self {
-        Comparison { relation, severity: Severity::None, rule, proof: proof.into() }
-    }
-
-    /// A difference.
-    pub fn differ(relation: Relation, severity: Severity, rule: &'static str, proof: impl Into<String>) -> Self {
-        Comparison { relation, severity, rule, proof: proof.into() }
-    }
-
-    /// Whether this is a difference.
-    pub fn is_difference(&self) -> bool {
-        self.severity > Severity::None
-    }
+    finds.sorted()
 }
 
 /// Compares the values of two facts of one kind whose slots are already known to match. `None` where

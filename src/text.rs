@@ -20,6 +20,11 @@ pub type WordMap<K, V> = HashMap<K, V, FixedState>;
 /// A set of words, as quick as [`WordMap`].
 pub type WordSet<K> = HashSet<K, FixedState>;
 
+/// The entries of a list that is part of the program: its lines without comments and blank ones.
+pub fn entries(list: &'static str) -> impl Iterator<Item = &'static str> {
+    list.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'))
+}
+
 /// A half-open stretch of bytes, `start..end`, into the body of one article.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Span {

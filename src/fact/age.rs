@@ -1,7 +1,7 @@
 //! Ages of people and things.
 //!
 //! **Finds.** "34-year-old", "34 years old", "7 months old", "aged 34", "at the age of 93", "Daniel
-//! Ames, 34,", "a man, 34,", "in her 50s", "he was 34 when", "died at 87", "Ana and Bryn, both 11,", "the oldest of whom was 101", "ages 5 to 12", "65 and older", "under-18s".
+//! Ames, 34,", "a man, 34,", "in her 50s", "he was 34 when", "died at 87", "she wrote it at 19", "a boy of seven", "Ana and Bryn, both 11,", "the oldest of whom was 101", "ages 5 to 12", "65 and older", "under-18s".
 //! **Means.** The bare number of years, else an ISO 8601 duration (`P8M`). The slot holds whose age it
 //! is, where the words stand beside it.
 //! **Agrees when.** The algebra of `interval` says so; an age one off is a difference in `value`.
@@ -103,6 +103,13 @@ fn led(tokens: &Tokens<'_>, numeral: &Numeral) -> Option<Aged> {
         // "sons, ages 6 and 16"
         "and" if matches!(tokens.before(i, 3), "aged" | "ages") && closes(tokens, end) => i,
         "at" if matches!(tokens.before(i, 2), "died" | "dies" | "dead") && closes(tokens, end) => i,
+        "at" if is_grown_up(numeral) && closes(tokens, end) && does_something(tokens, i) => i,
+        "of" if holder::is_person(tokens.before(i, 2))
+            && !holder::is_parent(tokens.before(i, 2))
+            && goes_on(tokens, end) =>
+        {
+            i
+        }
         "between" if matches!(tokens.before(i, 2), "aged" | "ages") => i,
         "was" | "is" | "turned" | "turns" | "turning" if subject_is_person(tokens, i) => i,
         "turn" if matches!(tokens.before(i, 2), "will" | "would" | "to" | "'ll" | "they" | "you") => i,
@@ -120,6 +127,41 @@ fn led(tokens: &Tokens<'_>, numeral: &Numeral) -> Option<Aged> {
         _ => true,
     };
     (plain && told).then_some(Aged { start, end, value: Value::Number(numeral.amount), hedge: numeral.hedge })
+}
+
+/// Whether a bare number after "at" can be an age and is no hour of the clock.
+fn is_grown_up(numeral: &Numeral) -> bool {
+    const LAST_HOUR: f64 = 12.0;
+    numeral.amount.low > LAST_HOUR && numeral.amount.low.fract() == 0.0 && numeral.hedge.is_none()
+}
+
+/// Whether somebody does something "at" the number: "she wrote her first play at 19", and not "it closed at 19".
+fn does_something(tokens: &Tokens<'_>, i: usize) -> bool {
+    const LEVELS: [&str; 14] = [
+        "closed",
+        "stood",
+        "stands",
+        "priced",
+        "valued",
+        "put",
+        "set",
+        "ended",
+        "opened",
+        "traded",
+        "remained",
+        "unchanged",
+        "estimated",
+        "capped",
+    ];
+    let before = |k: usize| tokens.before(i, k);
+    let level = (2..=3).any(|k| LEVELS.contains(&before(k)));
+    !level && (3..=12).any(|k| matches!(before(k), "he" | "she" | "who" | "his" | "her"))
+}
+
+/// Whether the words after "a boy of seven" go on with what he does, so that the number counts nothing.
+fn goes_on(tokens: &Tokens<'_>, end: usize) -> bool {
+    let next = tokens.low(end);
+    closes(tokens, end) || super::number::noun::is_stop(next) || next.ends_with("ed")
 }
 
 /// Whether "he", "she" or "who" stands before the verb.

@@ -134,6 +134,7 @@ fn count_at(t: &Tokens<'_>, numeral: usize, n: &Numeral) -> Option<Count> {
         .or_else(|| role::behind(t, after).map(|r| r.0))
         .or_else(|| role::before(t, start));
     let population = head.as_ref().filter(|_| noun_role.is_none() && !role_word).map(|h| named(t, at, h));
+    let population = population.filter(|_| role != Some(role::BLACKOUT));
     let noun = population.or_else(|| if role.is_none() { subject(t, start) } else { None });
     let alone = head.is_none() && bare == 0;
     let role_end = if alone { role::behind(t, end).filter(|r| r.1 == end + 1).map_or(end, |r| r.1) } else { after };

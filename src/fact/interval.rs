@@ -12,110 +12,16 @@
 //! of ten between equal digits is `magnitude`; disjoint intervals are `value`.
 //! **Does not handle.** Statistical margins ("plus or minus 3 points").
 
-use std::fmt;
+mod amount;
+mod proof;
 
 use super::{Comparison, Relation, Severity};
+use proof::{bound_proof, plain, with_extent};
 
-/// A printed number: one figure (`low == high`) or two ends, and the step to which it is written.
-/// An open end ("24 or more", for *dozens*) is an infinite `high`.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Amount {
-    /// The figure, or the lower end.
-    pub low: f64,
-    /// The figure, or the upper end.
-    pub high: f64,
-    /// The step to which the figure is written, in the unit of the figure: 1 for "43", 1e8 for "2.4 billion".
-    pub grain: f64,
-}
+pub use amount::{Amount, Hedge};
+pub use proof::{inside_proof, quoted};
 
-impl Amount {
-    /// One figure, written to `grain`.
-    pub fn exact(value: f64, grain: f64) -> Self {
-        Amount { low: value, high: value, grain }
-    }
-
-    /// Two ends. They are put in order.
-    pub fn range(a: f64, b: f64, grain: f64) -> Self {
-        Amount { low: a.min(b), high: a.max(b), grain }
-    }
-
-    /// Whether two ends are printed.
-    pub fn is_range(&self) -> bool {
-        self.low != self.high
-    }
-
-    /// The middle of the printed ends; the figure itself where there is one.
-    pub fn middle(&self) -> f64 {
-        if self.high.is_infinite() { self.low } else { (self.low + self.high) / 2.0 }
-    }
-
-    /// The same amount in another unit: `factor` is the size of the old unit in the new one.
-    #[must_use]
-    pub fn scaled(&self, factor: f64) -> Self {
-        self.mapped(factor, |x| x * factor)
-    }
-
-    /// The same amount through a conversion whose steps have the size `factor` (temperatures).
-    #[must_use]
-    pub fn mapped(&self, factor: f64, convert: impl Fn(f64) -> f64) -> Self {
-        Amount { low: convert(self.low), high: convert(self.high), grain: self.grain * factor.abs() }
-    }
-}
-
-impl fmt::Display for Amount {
-    /// `12`, `12.5`, `3/5` for two ends, `24/..` for an open end.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if !self.is_range() {
-            write!(f, "{}", self.low)
-        } else if self.high.is_infinite() {
-            write!(f, "{}/..", self.low)
-        } else {
-            write!(f, "{}/{}", self.low, self.high)
-        }
-    }
-}
-
-/// The hedge that is printed with a value. `Nearly` and `Under` are one TIMEX3 term but not one
-/// meaning: "nearly 60" is close to 60, "under 60" may be anything below.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Hedge {
-    /// at least, no fewer than
-    AtLeast,
-    /// more than, over
-    MoreThan,
-    /// nearly, almost, close to
-    Nearly,
-    /// under, less than, fewer than
-    Under,
-    /// up to, at most, as many as
-    AtMost,
-    /// about, some, around, roughly
-    About,
-    /// early, the beginning of
-    Start,
-    /// mid, the middle of
-    Mid,
-    /// late, the end of
-    End,
-}
-
-impl Hedge {
-    /// The TIMEX3 `mod` of the hedge.
-    pub fn timex(self) -> &'static str {
-        match self {
-            Hedge::AtLeast => "EQUAL_OR_MORE",
-            Hedge::MoreThan => "MORE_THAN",
-            Hedge::Nearly | Hedge::Under => "LESS_THAN",
-            Hedge::AtMost => "EQUAL_OR_LESS",
-            Hedge::About => "APPROX",
-            Hedge::Start => "START",
-            Hedge::Mid => "MID",
-            Hedge::End => "END",
-        }
-    }
-}
-
-/// A printed amount with its hedge and the words for its unit ("min", "km", "").
+/// A printed amount with its hedge and its words.
 #[derive(Clone, Copy, Debug)]
 pub struct Hedged<'a> {
     /// The amount, already in the unit in which the two are compared.
@@ -301,63 +207,9 @@ fn compare_bounds(a: Hedged<'_>, b: Hedged<'_>) -> Comparison {
     )
 }
 
-/// The proof of a bound that is kept: "“43” keeps “at least 40”: 43 is not less than 40".
-fn bound_proof(a: Hedged<'_>, b: Hedged<'_>) -> String {
-    let (bound, kept) = if a.is_bound() { (a, b) } else { (b, a) };
-    let rule = match bound.hedge {
-        Some(Hedge::AtLeast) => "is not less than",
-        Some(Hedge::MoreThan) => "is more than",
-        Some(Hedge::Under) => "is less than",
-        _ => "is not more than",
-    };
-    let open = kept.is_bound() || kept.amount.is_range() || kept.hedge.is_some();
-    if open || bound.amount.is_range() {
-        return format!("{} and {} keep each other's bounds", quoted(a.text), quoted(b.text));
-    }
-    let (value, limit) = (plain(kept.amount.low), plain(bound.amount.low));
-    format!("{} keeps {}: {value} {rule} {limit}", quoted(kept.text), quoted(bound.text))
-}
-
-/// The printed words, and where a hedge or two ends open it, the interval that they admit.
-fn with_extent(h: Hedged<'_>) -> String {
-    let (low, high) = h.extent();
-    if h.hedge.is_none() && !h.amount.is_range() {
-        return quoted(h.text);
-    }
-    let ends = match h.hedge {
-        Some(Hedge::MoreThan) => format!("above {}", plain(low)),
-        Some(Hedge::Under) => format!("below {}", plain(high)),
-        _ if high.is_infinite() => format!("{} or more", plain(low)),
-        Some(Hedge::AtMost) => format!("{} or less", plain(high)),
-        _ => format!("{} to {}", plain(low), plain(high)),
-    };
-    format!("{} ({ends})", quoted(h.text))
-}
-
 /// Overlapping intervals whose figures do not round to each other.
 fn inside_hedge(finer: Hedged<'_>, coarser: Hedged<'_>) -> Comparison {
     Comparison::differ(Relation::Precision, Severity::Precision, "interval-hedge", inside_proof(finer, coarser, ""))
-}
-
-/// The proof of a value that a hedge admits and that does not round to the figure: "“50 minutes” lies
-/// inside “nearly an hour” (45 to 60 minutes) but rounds to 45, not 60". The unit stands behind the ends.
-pub fn inside_proof(finer: Hedged<'_>, coarser: Hedged<'_>, unit: &str) -> String {
-    let (fine, coarse) = (quoted(finer.text), quoted(coarser.text));
-    let ends = |h: Hedged<'_>| {
-        let (low, high) = h.extent();
-        format!("{} to {}{}{unit}", plain(low), plain(high), if unit.is_empty() { "" } else { " " })
-    };
-    if finer.amount.is_range() || coarser.amount.is_range() {
-        return format!("{fine} ({}) overlaps {coarse} ({}) and is not inside it", ends(finer), ends(coarser));
-    }
-    let (value, figure, grain) = (finer.amount.low, coarser.amount.low, coarser.amount.grain);
-    let nearest = (value / grain).round() * grain;
-    let why = if nearest == figure {
-        format!("is more than {} from {}", plain(coarser.rounding() / 2.0), plain(figure))
-    } else {
-        format!("rounds to {}, not {}", plain(nearest), plain(figure))
-    };
-    format!("{fine} lies inside {coarse} ({}) but {why}", ends(coarser))
 }
 
 /// Intervals without a common value; a power of ten between equal digits is named as such.
@@ -388,31 +240,6 @@ fn disjoint(a: Hedged<'_>, b: Hedged<'_>) -> Comparison {
         "interval-disjoint",
         format!("{} and {} have no value in common", with_extent(a), with_extent(b)),
     )
-}
-
-/// Printed words in quotation marks.
-pub fn quoted(text: &str) -> String {
-    format!("\u{201C}{}\u{201D}", text.split_whitespace().collect::<Vec<_>>().join(" "))
-}
-
-/// A number as a reader writes it: at most three decimals, no trailing zeros, thousands in groups.
-fn plain(x: f64) -> String {
-    if x.is_infinite() {
-        return "any".to_owned();
-    }
-    let printed = format!("{}", (x * 1000.0).round() / 1000.0);
-    let (whole, part) = printed.split_once('.').unwrap_or((&printed, ""));
-    let digits = whole.trim_start_matches('-');
-    let mut grouped = String::new();
-    for (k, digit) in digits.chars().enumerate() {
-        if k > 0 && (digits.len() - k) % 3 == 0 && digits.len() > 4 {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    let sign = if x < 0.0 { "-" } else { "" };
-    let part = if part.is_empty() { String::new() } else { format!(".{part}") };
-    format!("{sign}{grouped}{part}")
 }
 
 #[cfg(test)]
@@ -448,40 +275,6 @@ mod tests {
         check((100.0, 1.0, Some(Hedge::MoreThan)), (612.0, 1.0, None), "precision precision");
         check((58.0, 1.0, Some(Hedge::About)), (56.0, 1.0, None), "rounded none");
         check((100.0, 1.0, Some(Hedge::MoreThan)), (100.0, 1.0, Some(Hedge::Nearly)), "precision precision");
-    }
-
-    #[test]
-    fn proofs_print_their_rule() {
-        let one = |low: f64, grain: f64, hedge, text| Hedged { amount: Amount::exact(low, grain), hedge, text };
-        let mut failures = Vec::new();
-        for (a, b, expected) in [
-            (
-                one(50.0, 1.0, None, "50 minutes"),
-                one(60.0, 15.0, Some(Hedge::Nearly), "nearly an hour"),
-                "\u{201C}50 minutes\u{201D} lies inside \u{201C}nearly an hour\u{201D} (45 to 60) but rounds to 45, not 60",
-            ),
-            (
-                one(43.0, 1.0, None, "43"),
-                one(40.0, 1.0, Some(Hedge::AtLeast), "at least 40"),
-                "\u{201C}43\u{201D} keeps \u{201C}at least 40\u{201D}: 43 is not less than 40",
-            ),
-            (
-                one(88.0, 1.0, None, "88"),
-                one(100.0, 1.0, Some(Hedge::MoreThan), "more than 100"),
-                "\u{201C}88\u{201D} and \u{201C}more than 100\u{201D} (above 100) have no value in common",
-            ),
-            (
-                one(2.43e9, 1e7, None, "2.43 billion"),
-                one(2.4e9, 1e8, None, "2.4 billion"),
-                "\u{201C}2.43 billion\u{201D} rounds to \u{201C}2.4 billion\u{201D} at a step of 100,000,000",
-            ),
-        ] {
-            let got = compare(a, b).proof;
-            if got != expected {
-                failures.push(format!("expected {expected}\n  got    {got}"));
-            }
-        }
-        assert!(failures.is_empty(), "{}", failures.join("\n"));
     }
 
     #[test]

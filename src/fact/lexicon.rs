@@ -5,13 +5,13 @@
 
 use std::sync::LazyLock;
 
-use crate::text::{WordMap, WordSet, stem};
+use crate::text::{WordMap, WordSet, entries, stem};
 
 /// The first of the stems that news uses for the same thing (`synonyms.txt`): `earthquak` gives
 /// `quak`; the stem itself where it has no synonym.
 pub fn synonym(stemmed: &str) -> &str {
     static SETS: LazyLock<WordMap<String, String>> = LazyLock::new(|| {
-        let lines = include_str!("lexicon/synonyms.txt").lines().filter(|line| !line.starts_with('#'));
+        let lines = entries(include_str!("lexicon/synonyms.txt"));
         let sets = lines.map(|line| line.split_whitespace().map(stem).collect::<Vec<_>>());
         sets.flat_map(|set| {
             let first = set.first().cloned().unwrap_or_default();
@@ -27,7 +27,7 @@ pub fn synonym(stemmed: &str) -> &str {
 pub fn family(stemmed: &str) -> Option<&'static str> {
     static FAMILIES: LazyLock<WordMap<String, String>> = LazyLock::new(|| {
         let mut families = WordMap::default();
-        for line in include_str!("lexicon/families.txt").lines().filter(|line| !line.starts_with('#')) {
+        for line in entries(include_str!("lexicon/families.txt")) {
             let stems: Vec<String> = line.split_whitespace().map(stem).collect();
             let Some(first) = stems.first().cloned() else { continue };
             for word in stems {
@@ -59,5 +59,5 @@ pub fn is_repeated(verb: &str) -> bool {
 
 /// The words of a list.
 fn words(list: &'static str) -> WordSet<&'static str> {
-    list.lines().filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace).collect()
+    entries(list).flat_map(str::split_whitespace).collect()
 }

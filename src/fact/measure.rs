@@ -13,52 +13,16 @@
 //! **Does not handle.** Which ton or gallon a country means (short tons and US gallons); two
 //! dimensions are not compared.
 
-use std::sync::LazyLock;
+mod unit;
+mod what;
 
-use super::number::{Form, entries, noun};
+use super::number::{Form, noun};
 use super::{
     Amount, Comparison, Fact, Finds, Hedge, Kind, Numeral, Reading, Relation, Severity, Slot, Value, interval,
 };
-use crate::text::WordMap;
 use crate::token::{TokenKind, Tokens};
-
-/// A unit of the list.
-#[derive(Clone, Copy, Debug)]
-struct Unit {
-    code: &'static str,
-    dimension: &'static str,
-    size: f64,
-}
-
-#[derive(Default)]
-struct Units {
-    by_surface: WordMap<&'static str, Unit>,
-    by_code: WordMap<&'static str, Unit>,
-    /// The most words of a surface, by its first word; where none has two, nothing.
-    longest: WordMap<&'static str, usize>,
-}
-
-static UNITS: LazyLock<Units> = LazyLock::new(|| {
-    let mut units = Units::default();
-    for line in entries(include_str!("lexicon/units.txt")) {
-        let mut fields = line.splitn(4, ' ');
-        let (Some(code), Some(dimension), Some(size), Some(surfaces)) =
-            (fields.next(), fields.next(), fields.next(), fields.next())
-        else {
-            continue;
-        };
-        let unit = Unit { code, dimension, size: size.parse().unwrap_or(1.0) };
-        units.by_code.insert(code, unit);
-        for surface in surfaces.split("; ") {
-            units.by_surface.insert(surface, unit);
-            if let Some((first, rest)) = surface.trim_start_matches('=').split_once(' ') {
-                let longest = units.longest.entry(first).or_default();
-                *longest = (*longest).max(rest.split(' ').count() + 1);
-            }
-        }
-    }
-    units
-});
+use unit::{Unit, convert, is_loose, unit_at};
+use what::{distance, extent, what};
 
 /// Finds measures.
 pub fn find(reading: &Reading<'_>, finds: &mut Finds) {
@@ -158,7 +122,7 @@ fn measure_at(t: &Tokens<'_>, n: &Numeral) -> Option<Measure> {
     }
     let (unit, mut end) = unit_at(t, n.tokens.end)?;
     let quake = unit.code == "deg" && matches!(t.low(end), "quake" | "earthquake" | "tremor" | "temblor");
-    let unit = UNITS.by_code.get("{magnitude}").filter(|_| quake).copied().unwrap_or(unit);
+    let unit = unit::unit("{magnitude}").filter(|_| quake).unwrap_or(unit);
     let (unit, mut amount) = (unit, n.amount);
     let degrees = unit.dimension == "temperature" || unit.code == "deg";
     if let Some(after) = below_zero(t, end).filter(|_| degrees) {
@@ -176,14 +140,14 @@ fn in_ticks(t: &Tokens<'_>, n: &Numeral, start: usize) -> Option<Measure> {
     let closed = matches!(t.low(end + 2), "\"" | "\u{201D}" | "\u{2033}") && t.glued(end + 2);
     let feet = n.amount.low;
     let fits = closed && feet > 0.0 && feet < 20.0 && feet.fract() == 0.0 && n.tokens.len() == 1;
-    let unit = *UNITS.by_code.get("[in_i]")?;
+    let unit = unit::unit("[in_i]")?;
     fits.then(|| Measure { start, end: end + 3, amount: Amount::exact(feet * 12.0 + inches, 1.0), unit })
 }
 
 /// "magnitude 5.7", "magnitude-5.7", "set the magnitude at 5.7", "a 4.8 quake", "measuring 4.9 on the
 /// Richter scale"
 fn magnitude(t: &Tokens<'_>, n: &Numeral, start: usize) -> Option<Measure> {
-    let unit = *UNITS.by_code.get("{magnitude}")?;
+    let unit = unit::unit("{magnitude}")?;
     let end = n.tokens.end;
     if !(0.0..11.0).contains(&n.amount.low) || n.amount.high > 11.0 || unit_at(t, end).is_some() {
         return None;
@@ -222,81 +186,6 @@ fn below_zero(t: &Tokens<'_>, i: usize) -> Option<usize> {
         .then_some(i + 2)
 }
 
-/// The longest surface of a unit that begins at `i`, with the token after it.
-fn unit_at(t: &Tokens<'_>, i: usize) -> Option<(Unit, usize)> {
-    let hyphen = t.low(i) == "-" && t.glued(i) && t.glued(i + 1);
-    let of = t.low(i) == "of"
-        && matches!(t.before(i, 1), "hundreds" | "thousands" | "dozens" | "millions" | "couple" | "tens" | "billions");
-    // "a quarter of an acre", "two thirds of a mile"
-    let part = t.low(i) == "of" && matches!(t.low(i + 1), "a" | "an") && is_fraction_word(t.before(i, 1));
-    let at = i + usize::from(hyphen || of) + 2 * usize::from(part);
-    let most = UNITS.longest.get(t.low(at)).copied().unwrap_or(1);
-    for words in (1..=most).rev() {
-        let mut parts = (at..at + words).map(|k| t.get(k));
-        let texts: Option<Vec<_>> = parts.by_ref().collect();
-        let Some(tokens) = texts else { continue };
-        let low = tokens.iter().map(|x| &*x.low).collect::<Vec<_>>().join(" ");
-        let glued = hyphen || words == 1 && t.glued(at);
-        if let Some(unit) = surface(&low, glued, &|| printed(&tokens, &low)) {
-            return fits(t, at, words, glued, unit).then_some((unit, at + words));
-        }
-    }
-    None
-}
-
-/// Whether a word ends a fraction: "quarter", "thirds".
-fn is_fraction_word(word: &str) -> bool {
-    matches!(
-        word,
-        "half" | "quarter" | "quarters" | "third" | "thirds" | "tenth" | "tenths" | "fifth" | "fifths" | "eighth"
-    )
-}
-
-/// The printed form in which only the last word keeps its capitals: "degrees C".
-fn printed(tokens: &[&crate::token::Token<'_>], low: &str) -> String {
-    let Some(last) = tokens.last() else { return String::new() };
-    let head = low.get(..low.len().saturating_sub(last.low.len())).unwrap_or("");
-    format!("{head}{}", last.text)
-}
-
-/// Looks a surface up: as printed with capitals, in lower case, without a plural "s", or glued.
-fn surface(low: &str, glued: bool, printed: &dyn Fn() -> String) -> Option<Unit> {
-    let map = &UNITS.by_surface;
-    let marked = || map.get(format!("={low}").as_str()).or_else(|| map.get(format!("={}", printed()).as_str()));
-    if let Some(unit) = glued.then(marked).flatten() {
-        return Some(*unit);
-    }
-    let base = low.strip_suffix('s').filter(|b| b.len() > 2).unwrap_or(low);
-    map.get(low).or_else(|| map.get(base)).or_else(|| map.get(printed().as_str())).copied()
-}
-
-/// Whether a short or ambiguous surface is a unit here.
-fn fits(t: &Tokens<'_>, at: usize, words: usize, glued: bool, unit: Unit) -> bool {
-    let next = t.low(at + words);
-    let Some(last) = t.get(at + words - 1) else { return false };
-    let short = words == 1 && last.text.chars().count() == 1;
-    match (unit.code, last.text) {
-        ("Cel" | "[degF]", "C" | "F") if words == 1 => !matches!(next, "/" | "per" | "a" | "-" | "'s"),
-        ("m" | "g", "M" | "G") => false,
-        // "the number of passengers has doubled to 101m"
-        ("m", "m") if glued && (at.saturating_sub(10)..at).any(|k| t.low(k) == "number") => false,
-        ("m" | "g" | "l" | "t", _) if short => glued || t.kind(at + 1) != Some(TokenKind::Word) || !t.glued(at + 1),
-        ("[lb_av]", "pound" | "pounds") => next != "sterling",
-        ("[in_i]", "\"" | "\u{201D}" | "''") => false,
-        // "one-in-five"
-        ("[in_i]", "in") if t.low(at + 1) == "-" && t.kind(at + 2).is_some() => !super::number::is_figure(t, at + 2),
-        ("[car_m]" | "[stone_av]", _) => !t.get(at).is_some_and(|w| w.is_capitalised()),
-        ("[cup_us]" | "A", _) => {
-            !t.get(at).is_some_and(|w| w.is_capitalised()) && !matches!(next, "final" | "match" | "tie")
-        }
-        ("har", "ha") => next != "ha",
-        // "4 bar" and no plural: "two bars" are places.
-        ("bar", word) if words == 1 => word == "bar" && !matches!(t.before(at, 1), "one" | "a" | "1" | "-"),
-        ("Pa" | "rad" | "gn", word) => words > 1 || word != "g",
-        _ => true,
-    }
-}
-
 /// "10 km to 12 km", "40mph-50mph", "between 3 feet and 4 feet": one range where both ends have the unit.
 fn joined(t: &Tokens<'_>, first: &Measure, second: &Measure) -> Option<Measure> {
     let before = t.before(first.start, 1);
@@ -323,7 +212,7 @@ fn compound(t: &Tokens<'_>, first: &Measure, next: &Numeral) -> Option<Measure> 
         return None;
     }
     let inch = first.unit.code == "[ft_i]" && t.low(next.tokens.end) == "in";
-    let inches = UNITS.by_code.get("[in_i]").filter(|_| inch).map(|unit| (*unit, next.tokens.end + 1));
+    let inches = unit::unit("[in_i]").filter(|_| inch).map(|unit| (unit, next.tokens.end + 1));
     let (unit, end) = inches.or_else(|| unit_at(t, next.tokens.end)).or_else(|| bare_rest(t, first, next))?;
     let parts = match (first.unit.code, unit.code) {
         ("[ft_i]", "[in_i]") => 12.0,
@@ -352,135 +241,8 @@ fn bare_rest(t: &Tokens<'_>, first: &Measure, next: &Numeral) -> Option<(Unit, u
         "[stone_av]" => "[lb_av]",
         _ => return None,
     };
-    let unit = *UNITS.by_code.get(code)?;
+    let unit = unit::unit(code)?;
     (alone && singular && matches!(next.form, Form::Digits | Form::Words)).then_some((unit, end))
-}
-
-/// What is measured.
-fn what(t: &Tokens<'_>, measure: &Measure, end: usize) -> String {
-    let end = past_parenthesis(t, end);
-    if measure.unit.code == "{magnitude}" {
-        return "magnitude".to_owned();
-    }
-    if measure.unit.dimension == "temperature" {
-        return "temperature".to_owned();
-    }
-    if let Some(noun) = extent(t.low(end)) {
-        return noun.to_owned();
-    }
-    if t.low(end) == "in"
-        && let "depth" | "height" | "length" | "width" | "diameter" | "circumference" | "size" | "weight" =
-            t.low(end + 1)
-    {
-        return t.low(end + 1).to_owned();
-    }
-    if let Some(distance) = distance(t, end).filter(|_| measure.unit.dimension == "length") {
-        return distance;
-    }
-    if measure.unit.code == "deg" && speaks_of_weather(t) {
-        return "temperature".to_owned();
-    }
-    if measure.unit.dimension == "speed" && (noun::is_stop(t.low(end)) || t.kind(end) != Some(TokenKind::Word)) {
-        return "speed".to_owned();
-    }
-    noun::measured(t, measure.start, end)
-}
-
-/// The token after a conversion in brackets: "74km (46 miles) south".
-fn past_parenthesis(t: &Tokens<'_>, end: usize) -> usize {
-    match t.low(end) {
-        "(" => (end + 1..end + 8).find(|k| t.low(*k) == ")").map_or(end, |k| k + 1),
-        ")" => end + 1,
-        _ => end,
-    }
-}
-
-/// The noun of an adjective of extent.
-fn extent(word: &str) -> Option<&'static str> {
-    Some(match word {
-        "deep" => "depth",
-        "high" | "tall" => "height",
-        "long" => "length",
-        "wide" => "width",
-        "thick" => "thickness",
-        _ => return None,
-    })
-}
-
-/// "(west) of Dunmore", "from the epicentre", "away": the distance with its direction and end.
-fn distance(t: &Tokens<'_>, i: usize) -> Option<String> {
-    const DIRECTIONS: [&str; 16] = [
-        "north",
-        "south",
-        "east",
-        "west",
-        "northeast",
-        "northwest",
-        "southeast",
-        "southwest",
-        "off",
-        "outside",
-        "inland",
-        "offshore",
-        "north-east",
-        "north-west",
-        "south-east",
-        "south-west",
-    ];
-    let at =
-        i + usize::from(matches!(t.low(i), "to" | "due") && t.low(i + 1) == "the") * 2 + usize::from(t.low(i) == "due");
-    let word = match (t.low(at), t.low(at + 1), t.low(at + 2)) {
-        (a @ ("north" | "south"), "-", b @ ("east" | "west")) => (format!("{a}{b}"), at + 3),
-        (a, ..) if DIRECTIONS.contains(&a) => (a.to_owned(), at + 1),
-        ("from", ..) => ("from".to_owned(), at + 1),
-        ("away", "from", _) => ("from".to_owned(), at + 2),
-        ("away", ..) => return Some("distance".to_owned()),
-        _ => return None,
-    };
-    let end = word.1 + usize::from(matches!(t.low(word.1), "of" | "from"));
-    let end = end + usize::from(matches!(t.low(end), "the" | "its"));
-    let mut place = Vec::new();
-    for k in end..end + 4 {
-        let capital = t.get(k).is_some_and(|w| w.is_capitalised() && w.kind == TokenKind::Word);
-        if !capital && (!place.is_empty() || noun::is_stop(t.low(k)) || t.kind(k) != Some(TokenKind::Word)) {
-            break;
-        }
-        place.push(t.low(k));
-        if !capital {
-            break;
-        }
-    }
-    let link = if word.0 == "from" || word.0 == "off" || word.0 == "outside" { "" } else { "of " };
-    Some(if place.is_empty() {
-        format!("distance {}", word.0)
-    } else {
-        format!("distance {} {link}{}", word.0, place.join(" "))
-    })
-}
-
-/// Whether the sentence is about weather.
-fn speaks_of_weather(t: &Tokens<'_>) -> bool {
-    t.iter().any(|w| {
-        matches!(
-            &*w.low,
-            "temperature"
-                | "temperatures"
-                | "heat"
-                | "cold"
-                | "weather"
-                | "warm"
-                | "hot"
-                | "freezing"
-                | "warmer"
-                | "colder"
-                | "hottest"
-                | "coldest"
-                | "fever"
-                | "highs"
-                | "lows"
-                | "climate"
-        )
-    })
 }
 
 /// Compares two measures of one dimension and rate, in the unit of the first.
@@ -495,18 +257,18 @@ pub fn compare(a: &Fact, b: &Fact, texts: (&str, &str)) -> Option<Comparison> {
     if u == v {
         return Some(interval::compare(hedged(*x, a.hedge, texts.0), hedged(*y, b.hedge, texts.1)));
     }
-    let (from, to) = (UNITS.by_code.get(v)?, UNITS.by_code.get(u)?);
+    let (from, to) = (unit::unit(v)?, unit::unit(u)?);
     if from.dimension != to.dimension {
         return None;
     }
-    let converted = convert(y, *from, *to);
+    let converted = convert(y, from, to);
     let mut result = interval::compare(hedged(*x, a.hedge, texts.0), hedged(converted, b.hedge, texts.1));
     if result.severity == Severity::Conflict || result.severity == Severity::Precision {
-        let back = convert(x, *to, *from);
+        let back = convert(x, to, from);
         let rounded = rounds(&converted, x) || rounds(&back, y);
         if rounded {
             result = Comparison::agree(Relation::Rounded, "measure-converted", String::new());
-        } else if x.low == y.low && x.high == y.high && is_loose(*from, *to) {
+        } else if x.low == y.low && x.high == y.high && is_loose(from, to) {
             let proof = "the same digits, and units that are often taken for each other";
             result = Comparison::differ(Relation::Precision, Severity::Precision, "measure-loose-unit", proof);
         } else if x.low == y.low && x.high == y.high {
@@ -522,12 +284,6 @@ pub fn compare(a: &Fact, b: &Fact, texts: (&str, &str)) -> Option<Comparison> {
     Some(result)
 }
 
-/// Whether two units share a name between countries: the tons, the gallons, the pints.
-fn is_loose(a: Unit, b: Unit) -> bool {
-    let ratio = a.size / b.size;
-    matches!(a.dimension, "mass" | "volume") && (0.75..1.34).contains(&ratio)
-}
-
 /// Whether the value of `fine` rounds to the figure `coarse`, at its step or at one digit more coarse
 /// than the figure shows: "20" for 20.2, "5,000" for 4942.
 fn rounds(fine: &Amount, coarse: &Amount) -> bool {
@@ -536,25 +292,6 @@ fn rounds(fine: &Amount, coarse: &Amount) -> bool {
         step = step.max(if coarse.low % 100.0 == 0.0 { coarse.low / 10.0 } else { 10.0 }.min(coarse.low / 4.0));
     }
     !coarse.is_range() && !fine.is_range() && (fine.low - coarse.low).abs() <= step / 2.0 + fine.grain / 2.0
-}
-
-/// Converts an amount from one unit to another of the same dimension.
-fn convert(amount: &Amount, from: Unit, to: Unit) -> Amount {
-    if from.dimension == "temperature" {
-        let kelvin = move |x: f64| match from.code {
-            "[degF]" => (x - 32.0) / 1.8 + 273.15,
-            "Cel" => x + 273.15,
-            _ => x,
-        };
-        let back = move |k: f64| match to.code {
-            "[degF]" => (k - 273.15) * 1.8 + 32.0,
-            "Cel" => k - 273.15,
-            _ => k,
-        };
-        let step = |code: &str| if code == "[degF]" { 1.0 / 1.8 } else { 1.0 };
-        return amount.mapped(step(from.code) / step(to.code), |x| back(kelvin(x)));
-    }
-    amount.scaled(from.size / to.size)
 }
 
 /// The proof with the conversion in front.
@@ -570,20 +307,4 @@ fn proof(texts: (&str, &str), converted: &Amount, unit: &str, rest: &str) -> Str
     };
     let stem = format!("{} is {shown} {unit}, against {}", interval::quoted(texts.1), interval::quoted(texts.0));
     if rest.is_empty() { stem } else { format!("{stem}: {rest}") }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn conversion_there_and_back_is_stable() {
-        for a in UNITS.by_code.values() {
-            for b in UNITS.by_code.values().filter(|b| b.dimension == a.dimension) {
-                let there = convert(&Amount::exact(43.0, 1.0), *a, *b);
-                let back = convert(&there, *b, *a);
-                assert!((back.low - 43.0).abs() < 1e-9 && (back.grain - 1.0).abs() < 1e-9, "{} {}", a.code, b.code);
-            }
-        }
-    }
 }

@@ -12,9 +12,9 @@
 
 use std::sync::LazyLock;
 
-use super::number::{Form, currency_before, entries, noun};
+use super::number::{Form, currency_before, noun};
 use super::{Amount, Comparison, Fact, Finds, Kind, Numeral, Reading, Slot, Value, interval};
-use crate::text::{WordMap, WordSet};
+use crate::text::{WordMap, WordSet, entries};
 use crate::token::{TokenKind, Tokens};
 
 /// The currencies by surface.

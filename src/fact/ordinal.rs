@@ -2,7 +2,7 @@
 //!
 //! In: ordinal numerals. Out: ordinal facts with the noun that is ranked.
 //!
-//! **Finds.** "first woman", "third time", "No. 17 seed", "the 22nd victim", "second-largest city".
+//! **Finds.** "first woman", "third time", "No. 17 seed", "the 22nd victim", "second-largest city", "Category 3".
 //! **Means.** The number; the slot names the noun, with a superlative before it ("largest city"); of a row of equals
 //! ("third straight win") it says so ("win in a row").
 //! **Agrees when.** The numbers are equal; any other pair is a conflict of `value`.
@@ -11,7 +11,7 @@
 
 use super::lexicon;
 use super::number::{Form, noun};
-use super::{Comparison, Fact, Finds, Kind, Reading, Relation, Severity, Slot, Value, interval};
+use super::{Amount, Comparison, Fact, Finds, Kind, Reading, Relation, Severity, Slot, Value, interval};
 use crate::text::stem;
 use crate::token::{TokenKind, Tokens};
 
@@ -36,7 +36,26 @@ pub fn find(reading: &Reading<'_>, finds: &mut Finds) {
             };
             finds.add(fact, n.tokens.start..end);
         }
+        find_steps(sentence, t, finds);
     }
+}
+
+/// Finds the steps of scales: "a Category 3 storm", "level 4".
+fn find_steps(sentence: usize, t: &Tokens<'_>, finds: &mut Finds) {
+    for i in (0..t.len()).filter(|i| finds.is_free(sentence, *i..i + 2)).collect::<Vec<_>>() {
+        let Some(step) = step(t, i) else { continue };
+        let slot = Slot { what: t.low(i).to_owned(), of: None, rate: None };
+        let value = Value::Number(Amount::exact(f64::from(step), 1.0));
+        let span = t.span(i, i + 2);
+        finds.add(Fact { span, sentence, kind: Kind::Ordinal, value, hedge: None, slot, speaker: None }, i..i + 2);
+    }
+}
+
+/// The step of a scale that token `i` begins: 3 of "Category 3".
+pub(super) fn step(t: &Tokens<'_>, i: usize) -> Option<u8> {
+    const SCALES: [&str; 6] = ["category", "level", "grade", "stage", "tier", "phase"];
+    let digit = t.get(i + 1).filter(|w| w.kind == TokenKind::Number && w.text.len() == 1 && !t.glued(i + 2))?;
+    SCALES.contains(&t.low(i)).then(|| digit.text.parse().ok())?
 }
 
 /// The noun phrase that is ranked, and the token after it.

@@ -2,7 +2,7 @@
 //!
 //! In: numerals. Out: percent facts, in `%` or `pp`.
 //!
-//! **Finds.** "12 percent", "12%", "per cent", "pct", "half a percentage point", "25 basis points", "one in five", "two
+//! **Finds.** "12 percent", "12%", "per cent", "pct", "half a percentage point", "25 basis points", "a quarter point" of a rate, "one in five", "two
 //! thirds of", "fell by a quarter", "twice as many", "more than doubled", "halved", "tenfold".
 //! **Means.** `%` for shares and relative changes, `pp` for differences of shares; a fraction is its
 //! value in percent, to four decimals; twice as many and doubled are a rise of 100 %, a
@@ -75,7 +75,7 @@ fn share_at(t: &Tokens<'_>, n: &super::Numeral) -> Option<Share> {
     if matches!(n.form, Form::Ordinal | Form::Zero) {
         return None;
     }
-    let (factor, unit, end) = unit_at(t, n.tokens.end).or_else(|| share(t, n))?;
+    let (factor, unit, end) = unit_at(t, n.tokens.end).or_else(|| rate_step(t, n)).or_else(|| share(t, n))?;
     Some(Share { tokens: n.start.min(n.tokens.start)..end, amount: tidy(n.amount.scaled(factor)), unit })
 }
 
@@ -117,6 +117,18 @@ fn unit_at(t: &Tokens<'_>, i: usize) -> Option<(f64, &'static str, usize)> {
     Some(if point(sign) { (1.0, "pp", sign + 1) } else { (1.0, "%", sign) })
 }
 
+/// "a quarter point", "half a point" of a rate of interest: so much of a percentage point.
+fn rate_step(t: &Tokens<'_>, n: &super::Numeral) -> Option<(f64, &'static str, usize)> {
+    let end = n.tokens.end;
+    let at = end + usize::from(t.low(end) == "-" || t.low(end) == "a");
+    let rates = || t.iter().any(|w| matches!(&*w.low, "rate" | "rates"));
+    (n.form == Form::Share && n.amount.high < 1.0 && matches!(t.low(at), "point" | "points") && rates()).then_some((
+        1.0,
+        "pp",
+        at + 1,
+    ))
+}
+
 /// A fraction that is a share of something.
 fn share(t: &Tokens<'_>, n: &super::Numeral) -> Option<(f64, &'static str, usize)> {
     let end = n.tokens.end;
@@ -131,7 +143,7 @@ fn share(t: &Tokens<'_>, n: &super::Numeral) -> Option<(f64, &'static str, usize
     let people = people || t.before(start, 1) == "by" && change(t.before(start, 2)).is_some();
     // "a foot and a half of snow"
     let added = t.before(start, 1) == "and" && start.checked_sub(2).is_some_and(|k| super::measure::is_unit(t, k));
-    if of_a_length(t, end) || added {
+    if of_a_length(t, end) || added || matches!(t.low(end), "point" | "points") {
         return None;
     }
     (n.form == Form::Share && n.amount.high <= 1.0 && (of || ratio || people)).then_some((100.0, "%", end))

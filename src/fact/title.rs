@@ -386,7 +386,10 @@ pub fn compare(a: &Fact, b: &Fact, _texts: (&str, &str)) -> Option<Comparison> {
         {
             return Some(Comparison::differ(Relation::Role, Severity::Conflict, "title-rival", proof));
         }
-        return None;
+        let wider = general(&role_p.name, &role_q.name) || general(&role_q.name, &role_p.name);
+        let same = wider && p.modifiers == q.modifiers && p.rest == q.rest;
+        return same
+            .then(|| Comparison::agree(Relation::Refined, "title-part", format!("{x} and {y}: one adds detail")));
     }
     if p.modifiers != q.modifiers {
         return Some(Comparison::differ(Relation::Role, Severity::Precision, "title-qualified", proof));

@@ -158,7 +158,7 @@ fn pieces(sentence: &SentenceRecord, mentions: &[(Place, Span)], weight: &dyn Fn
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::view::tests::{HOSTILE, overrun, sample};
+    use crate::report::view::sample::{HOSTILE, overrun, sample};
     use crate::report::visible::label;
 
     #[test]

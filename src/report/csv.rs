@@ -5,7 +5,7 @@
 //! that a spreadsheet would run or rewrite starts with an apostrophe. This module refuses to know
 //! what is done with the empty columns of the sign-off.
 
-use super::view::{View, groups, is_withdrawn};
+use super::view::{View, groups, is_withdrawn, once};
 use super::visible::{is_hidden, label};
 use super::{FactRecord, Report, Source};
 use crate::verdict::{Finding, Mention};
@@ -98,13 +98,8 @@ fn finding_row(report: &Report, finding: &Finding) -> Vec<String> {
         cell(&finding.subject),
     ];
     for source in &report.sources {
-        let mut pairs: Vec<(String, String)> = Vec::new();
-        for m in finding.mentions.iter().filter(|m| m.source == source.id && !is_withdrawn(m)) {
-            let pair = (words(&m.text), label(&m.value));
-            if !pairs.contains(&pair) {
-                pairs.push(pair);
-            }
-        }
+        let mentions = finding.mentions.iter().filter(|m| m.source == source.id && !is_withdrawn(m));
+        let pairs = once(mentions.map(|m| (words(&m.text), label(&m.value))));
         let (words, values): (Vec<_>, Vec<_>) = pairs.into_iter().unzip();
         row.push(words.join(" | "));
         row.push(cell(&values.join(" | ")));
@@ -210,7 +205,7 @@ fn table(head: Vec<String>, rows: impl Iterator<Item = Vec<String>>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::view::tests::{HOSTILE, overrun, sample};
+    use crate::report::view::sample::{HOSTILE, overrun, sample};
 
     fn rows(csv: &str) -> Vec<Vec<String>> {
         let mut reader = csv::Reader::from_reader(csv.as_bytes());

@@ -23,7 +23,7 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
-    use crate::report::view::tests::{HOSTILE, overrun, sample};
+    use crate::report::view::sample::{HOSTILE, overrun, sample};
     use crate::report::visible::is_hidden;
 
     /// The tags of a page, each with its attributes, as the text between `<` and `>`.

@@ -1,6 +1,6 @@
 //! Prints a report as Markdown (CommonMark with GitHub's tables) that pastes cleanly.
 //!
-//! In: a report. Out: the sections of the specification in its order, the grid as a table with facts
+//! In: a report. Out: the sections in the order of every output, the grid as a table with facts
 //! down and sources across. Every text of a source is escaped: it makes no link, no markup and no
 //! HTML, and breaks no table. This module refuses to know where it is pasted.
 
@@ -8,7 +8,7 @@ use std::fmt::Write;
 
 use super::Report;
 use super::copy::{Paragraph, Piece, paragraphs};
-use super::view::{Excerpt, Group, View, dropped, groups, is_withdrawn, odd_ones};
+use super::view::{Excerpt, Group, View, dropped, groups, is_withdrawn, odd_ones, once};
 use super::visible::visible;
 use super::wording::{
     counted, heading, left_out_line, meaning, nothing_to_fix, plain_text, question, quoted, sign, warning, weight,
@@ -135,12 +135,7 @@ fn grid(view: &View<'_>) -> String {
         let cells = sources.iter().map(|source| {
             let of = sides.iter().zip(&odd).filter_map(|(group, odd)| {
                 let here = group.mentions.iter().filter(|m| m.source == source.id);
-                let mut words: Vec<String> = Vec::new();
-                here.for_each(|m| {
-                    if !words.contains(&md(&m.text)) {
-                        words.push(md(&m.text))
-                    }
-                });
+                let words = once(here.map(|m| md(&m.text)));
                 let mark = if *odd && finding.verdict == Verdict::Differ {
                     format!("{} ", sign(finding))
                 } else {
@@ -210,12 +205,7 @@ fn agreements(view: &View<'_>) -> String {
     }
     let mut out = "## Agreed\n\n".to_owned();
     for finding in &view.agreements {
-        let mut words: Vec<String> = Vec::new();
-        for word in groups(finding).iter().flat_map(Group::words).map(|w| md(&quoted(&w))) {
-            if !words.contains(&word) {
-                words.push(word);
-            }
-        }
+        let words = once(groups(finding).iter().flat_map(Group::words).map(|w| md(&quoted(&w))));
         let weight = weight(view.sources_of(finding).len(), view.origins(finding));
         out.push_str(&format!(
             "* = {}: {} ({weight}; {})\n",
@@ -305,7 +295,7 @@ fn start(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::view::tests::{HOSTILE, overrun, sample};
+    use crate::report::view::sample::{HOSTILE, overrun, sample};
     use crate::report::visible::is_hidden;
 
     #[test]

@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 
 use crate::claim::Account;
-use crate::fact::{Fact, Kind};
+use crate::fact::{Fact, Kind, count};
 use crate::slot::item::is_figure;
 use crate::token::Tokens;
 
@@ -29,6 +29,9 @@ pub(super) fn qualities(a: &Account<'_>, fact: &Fact) -> BTreeSet<&'static str> 
     };
     let near = (first.saturating_sub(QUALIFIES)..last + QUALIFIES).filter(joined);
     let mut qualities: BTreeSet<&'static str> = near.filter_map(|i| quality(tokens.low(i))).collect();
+    if is_other_than_a_role(a, fact) {
+        qualities.remove(MORE);
+    }
     let mut aimed = (first.saturating_sub(FORESEES)..first).filter(joined);
     if aimed.any(|i| matches!(tokens.low(i), "forecast" | "outlook" | "guidance" | "target")) {
         qualities.insert(FORECAST);
@@ -50,6 +53,18 @@ const BEFORE: &str = "before";
 
 /// What people told a pollster, and not how they voted.
 const POLLED: &str = "polled";
+
+/// What came on top of what was counted before.
+const MORE: &str = "more";
+
+/// Whether "others" sets a count apart from those in another role, and not from more in its own: "killed three and
+/// injured 18 others".
+fn is_other_than_a_role(a: &Account<'_>, fact: &Fact) -> bool {
+    let counts = a.claims.get(fact.sentence).into_iter().flat_map(|c| &c.facts).filter_map(|i| a.facts.get(*i));
+    let mut before = counts.filter(|f| f.kind == Kind::Count && f.span.end <= fact.span.start).peekable();
+    let in_role = |f: &Fact| count::is_role(&f.slot.what);
+    in_role(fact) && before.peek().is_some() && before.all(|f| in_role(f) && f.slot.what != fact.slot.what)
+}
 
 /// The whole of what another source may give in parts.
 const TOTAL: &str = "total";
@@ -112,7 +127,7 @@ fn age_quality(tokens: &Tokens<'_>, first: usize) -> Option<&'static str> {
 pub(super) fn quality(word: &str) -> Option<&'static str> {
     Some(match word {
         "average" | "averaged" | "averages" | "averaging" | "mean" | "median" | "typical" => "average",
-        "another" | "other" | "others" | "additional" | "further" | "extra" | "remaining" => "more",
+        "another" | "other" | "others" | "additional" | "further" | "extra" | "remaining" => MORE,
         "forecast" | "forecasts" | "projected" | "expected" | "expects" | "expect" | "predicted" | "predicts"
         | "target" | "hopes" | "hope" | "aims" | "aim" | "could" | "may" | "might" | "outlook" | "guidance" => FORECAST,
         "plan" | "plans" | "planned" | "planning" | "will" | "would" => PLANNED,

@@ -4,7 +4,7 @@
 //! difference needs more than an agreement: that two equal values are of one thing is likely by itself, and a
 //! false alarm costs more than a miss. This module refuses to know how two values are compared.
 
-use crate::fact::{self, Comparison, Kind, Relation, Severity, Value, slip};
+use crate::fact::{Comparison, Kind, Relation, Severity, Value, slip};
 use crate::slot::{self, Comparability, Head, Item};
 use crate::verdict::candidate::RELATED;
 
@@ -26,6 +26,8 @@ pub const DIFFER_LONE: f64 = 0.48;
 pub const DIFFER_OPEN: f64 = 0.62;
 /// The same digits with two of them exchanged, or one of four and more misprinted, in sentences that share words.
 pub const DIFFER_SLIP: f64 = 0.50;
+/// Three digits and more, two of them exchanged: that two things have such figures by chance is unlikely by itself.
+pub const DIFFER_TELLING: f64 = 0.26;
 /// Values that may both be true: one alone misleads, which is no accusation.
 pub const PRECISION: f64 = 0.52;
 /// The age of one named person.
@@ -100,7 +102,8 @@ fn difference_bar(comparison: &Comparison, i: &Item, j: &Item, of: &Comparabilit
     if slip::are_worlds_apart(&i.fact.value, &j.fact.value) {
         return Err("the figures are worlds apart");
     }
-    let likely = sentences >= RELATED && slip::is_slip(&i.fact.value, &j.fact.value);
+    let telling = slip::is_telling(&i.fact.value, &j.fact.value);
+    let likely = telling || sentences >= RELATED && slip::is_slip(&i.fact.value, &j.fact.value);
     let proven = likely || slot::is_told_alike(i, j, of);
     if let Some(reason) = slot::unproven(i, j, of).filter(|_| !proven) {
         return Err(reason);
@@ -109,7 +112,10 @@ fn difference_bar(comparison: &Comparison, i: &Item, j: &Item, of: &Comparabilit
         return Err(reason);
     }
     match head {
+        // What is measured in one unit is often told with a verb here and a noun there.
+        Head::Other if telling && i.fact.kind == Kind::Measure => Ok(DIFFER_TELLING / 2.0),
         Head::Other => Err("the words next to them name other things"),
+        _ if telling => Ok(DIFFER_TELLING),
         _ if likely => Ok(DIFFER_SLIP),
         _ if slot::are_of_one_work(i, j) => Ok(WORK),
         Head::Open => Ok(DIFFER_OPEN),
@@ -126,8 +132,7 @@ fn is_short(item: &Item) -> bool {
 /// Whether one figure counts a part of what the other may count: a member of a list against another noun
 /// or no noun, "two of the boats" against all of them, or the whole behind "two of the 80".
 fn is_no_rival(i: &Item, j: &Item) -> bool {
-    let role = fact::count::is_role(&i.fact.slot.what);
-    let sorted = i.fact.slot != j.fact.slot || !role && i.modifiers != j.modifiers;
+    let sorted = i.fact.slot != j.fact.slot || i.modifiers != j.modifiers;
     let listed = (i.is_listed || j.is_listed) && sorted;
     listed || i.is_joint != j.is_joint || i.is_whole || j.is_whole || i.is_part != j.is_part
 }

@@ -51,16 +51,16 @@ fn sums(account: &Account<'_>, facts: &[&Fact]) -> Vec<(Fact, String)> {
     lists.chain(found_and_missing(&counts)).chain(told_apart(account, facts)).collect()
 }
 
-/// Whether two items of a list are parted by nothing else.
+/// Whether two items of a list are parted by nothing else; a crew may be listed by its size.
 fn is_list_joint(between: &str) -> bool {
-    matches!(between.trim(), "and" | "," | ", and" | "&")
+    matches!(between.trim(), "and" | "," | ", and" | "&" | "and a crew of" | "and crew of")
 }
 
 /// The sum of one list. What is listed is people, one noun, or sorts of what the first noun names.
 fn listed(account: &Account<'_>, run: &[&Fact]) -> Option<(Fact, String)> {
     let (first, last) = (run.first()?, run.last()?);
     let noun = |f: &Fact| f.slot.of.clone().unwrap_or_else(|| f.slot.what.clone());
-    let people = run.iter().all(|f| lexicon::is_person(&noun(f)));
+    let people = run.iter().all(|f| lexicon::is_person(&noun(f)) || noun(f) == "crew");
     let mut figures: Vec<f64> = run.iter().map(|f| figure(f)).collect::<Option<_>>()?;
     let one_more = one_person_after(account, last).filter(|_| people);
     figures.extend(one_more.map(|_| 1.0));

@@ -34,6 +34,11 @@ pub(super) fn is_person(noun: &str) -> bool {
     PEOPLE.contains(&noun) || lexicon::is_person(noun)
 }
 
+/// Whether the noun is one for a parent, of whom a number after "of" counts the children: "a father of two".
+pub(super) fn is_parent(noun: &str) -> bool {
+    matches!(noun, "mother" | "father" | "parent" | "mum" | "mom" | "dad")
+}
+
 /// Whose age it is: the name right after "34-year-old", else the name before the comma, else the noun
 /// that "34-year-old" describes.
 pub(super) fn whose(tokens: &Tokens<'_>, found: &Aged) -> Option<String> {
@@ -50,6 +55,9 @@ pub(super) fn whose(tokens: &Tokens<'_>, found: &Aged) -> Option<String> {
     }
     if end > found.end {
         return joined(found.end, end);
+    }
+    if tokens.before(found.start, 1) == "of" && is_person(tokens.before(found.start, 2)) {
+        return Some(tokens.before(found.start, 2).to_owned());
     }
     let mark = found.start.checked_sub(1)?;
     if matches!(tokens.low(mark), "," | "(") {

@@ -5,9 +5,12 @@
 
 use std::sync::LazyLock;
 
-use super::super::number::{entries, noun, scan_one};
-use crate::text::WordMap;
+use super::super::number::{noun, scan_one};
+use crate::text::{WordMap, entries};
 use crate::token::{TokenKind, Tokens};
+
+/// Those without power: utilities count customers, and news calls them homes.
+pub(super) const BLACKOUT: &str = "blackout";
 
 /// How a role word is built into a sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -232,6 +235,10 @@ pub(super) fn before(t: &Tokens<'_>, start: usize) -> Option<&'static str> {
     };
     if let Some(role) = role(Grammar::Active, word).or_else(passive).or_else(|| violent_before(t, start, back)) {
         return Some(role);
+    }
+    if word == "to" && matches!(t.before(start, back + 1), "power" | "electricity") {
+        let cut = matches!(t.before(start, back + 2), "out" | "cut" | "cutting" | "off" | "lost");
+        return cut.then_some(BLACKOUT);
     }
     if word == "of" && matches!(t.before(start, back + 1), "lives" | "life") {
         return Some("dead");

@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use super::words;
+use crate::text::entries;
 use crate::token::{TokenKind, Tokens};
 
 /// Where a sentence looks.
@@ -20,16 +21,14 @@ pub enum Direction {
     Open,
 }
 
-static PAST: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| entries(include_str!("../lexicon/past_verbs.txt")));
-static PLANS: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| entries(include_str!("../lexicon/plan_words.txt")));
+static PAST: LazyLock<BTreeSet<&'static str>> =
+    LazyLock::new(|| entries(include_str!("../lexicon/past_verbs.txt")).collect());
+static PLANS: LazyLock<BTreeSet<&'static str>> =
+    LazyLock::new(|| entries(include_str!("../lexicon/plan_words.txt")).collect());
 static UNPLANNED: LazyLock<BTreeSet<&'static str>> =
-    LazyLock::new(|| entries(include_str!("../lexicon/unplanned_events.txt")));
-static TO_DO: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| entries(include_str!("../lexicon/plan_verbs.txt")));
-
-/// The entries of a word list.
-fn entries(text: &'static str) -> BTreeSet<&'static str> {
-    text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')).collect()
-}
+    LazyLock::new(|| entries(include_str!("../lexicon/unplanned_events.txt")).collect());
+static TO_DO: LazyLock<BTreeSet<&'static str>> =
+    LazyLock::new(|| entries(include_str!("../lexicon/plan_verbs.txt")).collect());
 
 /// Whether the word is an irregular past form.
 pub fn is_past(low: &str) -> bool {

@@ -12,6 +12,7 @@ use super::direction::Direction;
 use super::words::{self, Unit};
 use super::year::{self, four_digits, is_noun_like};
 use super::{DateValue, Found, calendar};
+use crate::text::entries;
 
 /// Reads the date at `i`.
 pub fn read(scene: &Scene<'_, '_>, i: usize) -> Option<Found> {
@@ -159,8 +160,7 @@ struct Holiday {
 }
 
 static HOLIDAYS: LazyLock<Vec<Holiday>> = LazyLock::new(|| {
-    let text = include_str!("../lexicon/holidays.txt");
-    let rows = text.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once('|'));
+    let rows = entries(include_str!("../lexicon/holidays.txt")).filter_map(|line| line.split_once('|'));
     rows.map(|(name, rule)| Holiday { words: name.split(' ').collect(), rule }).collect()
 });
 

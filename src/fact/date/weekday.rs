@@ -83,7 +83,7 @@ fn dated_weekday(scene: &Scene<'_, '_>, i: usize, weekday: i8, end: usize) -> Op
         let of_month = absolute::parts(tokens, at);
         if of_month.is_none() && tokens.low(end) != "(" {
             at += usize::from(tokens.low(at) == "the");
-            let (day, end) = words::ordinal(tokens, at)?;
+            let (day, end) = words::ordinal(tokens, at).filter(|(_, end)| !is_noun_like(tokens, *end))?;
             let value = scene.day(i, None, None, i8::try_from(day).ok()?)?;
             return Some(Found::new(end, on_weekday(scene, value, weekday)));
         }

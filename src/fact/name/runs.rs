@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use super::lists;
 use crate::fact::Finds;
+use crate::fact::ordinal;
 use crate::token::{TokenKind, Tokens};
 
 /// The runs of a sentence, in order, without overlap. Tokens that dates and ages have taken are in none.
@@ -50,6 +51,7 @@ pub(super) fn is_name_word(tokens: &Tokens<'_>, i: usize) -> bool {
         || is_bare_initial(tokens, i)
         || tokens.kind(i + 1) == Some(TokenKind::Number) && tokens.glued(i + 1);
     !(token.low.starts_with("i'")
+        || ordinal::step(tokens, i).is_some()
         || single && !bound
         || lists::is_calendar(&token.low) && !is_name_of_the_calendar(tokens, i))
 }

@@ -10,8 +10,8 @@ mod vague;
 
 use std::sync::LazyLock;
 
-use super::{Form, entries};
-use crate::text::{WordMap, fold};
+use super::Form;
+use crate::text::{WordMap, entries, fold};
 use crate::token::{TokenKind, Tokens};
 use digits::digits;
 use fraction::{and_fraction, fraction};

@@ -1,14 +1,15 @@
 //! Hedges around a number: the words that turn a figure into a bound or an approximation.
 //!
-//! In: tokens and the place of a figure. Out: the hedge and where its words stand. The words are
-//! data (`lexicon/hedges.txt`). This module refuses to know figures and units.
+//! In: tokens and the place of a figure. Out: the hedge and where its words stand, and whether they hedge
+//! at all ("jailed over £1m fraud"). The words are data (`lexicon/hedges.txt`). This module refuses to
+//! read figures.
 
 use std::cmp::Reverse;
 use std::sync::LazyLock;
 
-use super::{Hedge, entries};
-use crate::text::WordMap;
-use crate::token::Tokens;
+use super::{Hedge, noun};
+use crate::text::{WordMap, entries};
+use crate::token::{TokenKind, Tokens};
 
 /// The words of one hedge.
 struct Phrase {
@@ -68,4 +69,67 @@ pub(super) fn after(t: &Tokens<'_>, i: usize) -> Option<(usize, Hedge)> {
         let sum = p.words == ["plus"] && super::figure::begins(t, i + 1);
         (glued && !sum && t.follows(i, &p.words)).then_some((i + p.words.len(), p.hedge))
     })
+}
+
+/// Whether the words are a hedge here: "no more than" begins before "more than", "talks about 3" does
+/// not hedge, "over" and "under" between digits are scores.
+pub(super) fn is_hedge(t: &Tokens<'_>, start: usize, hedge: Hedge) -> bool {
+    let word = t.low(start);
+    let left = t.before(start, 1);
+    match word {
+        "over" => {
+            !matches!(left, "pulled" | "handed" | "turned" | "all" | "took" | "won" | "win" | "victory" | "taken")
+        }
+        // "above 2,000 metres" and "north of 40" are places; with money they bound it.
+        "north" | "above" | "below" => {
+            let at = start + 1 + usize::from(word == "north");
+            matches!(t.low(at), "$" | "\u{A3}" | "\u{20AC}" | "\u{A5}")
+        }
+        "around" => !matches!(left, "turned" | "the" | "all"),
+        "some" => left != "and" || hedge == Hedge::About,
+        _ => true,
+    }
+}
+
+/// Whether "over" tells what somebody is jailed or on strike for: a word of blame or of quarrel stands before it, and the
+/// number behind it only describes a noun ("jailed over £1m fraud", but "jailed over 40 clerks").
+pub(super) fn is_cause(t: &Tokens<'_>, start: usize, end: usize) -> bool {
+    const BLAME: [&str; 33] = [
+        "jailed",
+        "jail",
+        "sued",
+        "sue",
+        "sues",
+        "fined",
+        "arrested",
+        "charged",
+        "sentenced",
+        "sacked",
+        "fired",
+        "resigned",
+        "resigns",
+        "quits",
+        "quit",
+        "probe",
+        "investigated",
+        "inquiry",
+        "lawsuit",
+        "row",
+        "dispute",
+        "feud",
+        "clash",
+        "protest",
+        "protests",
+        "strike",
+        "strikes",
+        "anger",
+        "fury",
+        "outcry",
+        "outrage",
+        "apologised",
+        "apologized",
+    ];
+    let noun = t.low(end);
+    let single = t.kind(end) == Some(TokenKind::Word) && !noun::is_stop(noun) && !noun::is_plural(noun);
+    t.low(start) == "over" && single && !t.glued(end) && (1..6).any(|k| BLAME.contains(&t.before(start, k)))
 }

@@ -5,8 +5,7 @@
 
 use std::sync::LazyLock;
 
-use crate::fact::name::lists;
-use crate::text::{WordMap, WordSet, stem};
+use crate::text::{WordMap, WordSet, entries, stem};
 
 /// Words that only look like another with "un-" before it.
 const NO_PREFIX: [&str; 6] = ["unless", "under", "until", "unit", "union", "uncle"];
@@ -23,7 +22,7 @@ struct Opposites {
 
 static OPPOSITES: LazyLock<Opposites> = LazyLock::new(|| {
     let mut all = Opposites::default();
-    for (pair, line) in lists::lines(include_str!("../lexicon/antonyms.txt")).enumerate() {
+    for (pair, line) in entries(include_str!("../lexicon/antonyms.txt")).enumerate() {
         let words = |side: &'static str| side.split(',').map(str::trim).filter(|w| !w.is_empty());
         let Some((left, right)) = line.split_once('|') else { continue };
         if let Some(prefix) = left.trim().strip_prefix("prefix ") {

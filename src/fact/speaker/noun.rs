@@ -11,7 +11,7 @@ use super::acts::{Named, Sentence};
 use super::verbs;
 use crate::fact::name::lists;
 use crate::fact::{Kind, lexicon};
-use crate::text::{WordMap, folded_words};
+use crate::text::{WordMap, entries, folded_words};
 use crate::token::TokenKind;
 
 /// What a pronoun would call the speaker.
@@ -381,7 +381,7 @@ fn singulars(noun: &str) -> Vec<String> {
 
 static NOUNS: LazyLock<WordMap<&'static str, Sort>> = LazyLock::new(|| {
     let mut nouns = WordMap::default();
-    for line in lists::lines(include_str!("../lexicon/source_nouns.txt")) {
+    for line in entries(include_str!("../lexicon/source_nouns.txt")) {
         let (class, words) = line.split_once(' ').unwrap_or((line, ""));
         let sort = match class {
             "group" => Sort::Group,

@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use super::noun::{Pronoun, Sort};
 use crate::fact::name::lists;
-use crate::text::{WordMap, folded_words};
+use crate::text::{WordMap, entries, folded_words};
 
 /// How many sentences back a speaker is remembered.
 const MEMORY: usize = 12;
@@ -88,7 +88,7 @@ fn shown(who: &str) -> Option<Pronoun> {
 
 static GENDER: LazyLock<WordMap<&'static str, Pronoun>> = LazyLock::new(|| {
     let mut names = WordMap::default();
-    for line in lists::lines(include_str!("../lexicon/gender.txt")) {
+    for line in entries(include_str!("../lexicon/gender.txt")) {
         let (class, words) = line.split_once(' ').unwrap_or((line, ""));
         let pronoun = if class == "she" { Pronoun::She } else { Pronoun::He };
         for word in words.split_whitespace() {

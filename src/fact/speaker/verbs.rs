@@ -5,7 +5,7 @@
 use std::sync::LazyLock;
 
 use crate::fact::name::lists;
-use crate::text::WordMap;
+use crate::text::{self, WordMap};
 
 /// How a verb of saying is used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,7 +49,7 @@ pub(crate) fn speaks(folded: &str) -> bool {
 
 /// The words of a class, and the class, for every line of the list.
 fn entries() -> impl Iterator<Item = (&'static str, &'static str)> {
-    lists::lines(include_str!("../lexicon/speech_classes.txt")).flat_map(|line| {
+    text::entries(include_str!("../lexicon/speech_classes.txt")).flat_map(|line| {
         let (class, words) = line.split_once(' ').unwrap_or((line, ""));
         words.split_whitespace().map(move |word| (class, word))
     })

@@ -8,11 +8,12 @@ use std::sync::LazyLock;
 
 use super::TimeValue;
 use crate::fact::date::words;
+use crate::text::entries;
 use crate::token::{TokenKind, Tokens};
 
 static ZONES: LazyLock<BTreeMap<&'static str, Vec<i32>>> = LazyLock::new(|| {
-    let rows = include_str!("../lexicon/zones.txt").lines().filter(|line| !line.starts_with('#'));
-    rows.filter_map(|line| line.split_once('|'))
+    entries(include_str!("../lexicon/zones.txt"))
+        .filter_map(|line| line.split_once('|'))
         .map(|(name, offsets)| (name, offsets.split(' ').filter_map(|n| n.parse().ok()).collect()))
         .collect()
 });

@@ -11,7 +11,7 @@ use crate::article::Part;
 use crate::fact::Severity;
 use crate::report::Source;
 use crate::report::copy::{self, Paragraph, Place};
-use crate::report::view::{Excerpt, Group, View, dropped, groups, is_withdrawn, odd_ones};
+use crate::report::view::{Excerpt, Group, View, dropped, groups, is_withdrawn, odd_ones, once};
 use crate::report::visible::label;
 use crate::report::wording::{
     counted, heading, left_out_line, meaning, plain, plain_text, question, quoted, sign, weight,
@@ -239,12 +239,7 @@ pub(super) fn origins(view: &View<'_>) -> Vec<OriginRow> {
 }
 
 pub(super) fn agreement(view: &View<'_>, finding: &Finding) -> Agreement {
-    let mut words: Vec<String> = Vec::new();
-    for word in groups(finding).iter().flat_map(Group::words) {
-        if !words.contains(&word) {
-            words.push(word);
-        }
-    }
+    let words = once(groups(finding).iter().flat_map(Group::words));
     let ids = view.sources_of(finding);
     Agreement {
         anchor: anchor(view, finding),

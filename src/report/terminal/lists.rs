@@ -1,0 +1,121 @@
+//! What stands below the differences: to confirm, agreed, not compared.
+//!
+//! In: singles, agreements and what was left out. Out: a line for each, and the rest counted. This
+//! file refuses to say why a source is alone with something: the record does.
+
+use super::super::layout::{Ink, columns, cut_end, cut_middle, piece};
+use super::super::view::{Group, MOST_CONFIRM, groups, is_withdrawn, once};
+use super::super::visible::label;
+use super::super::wording::{left_out_line, plain_text, sign, weight};
+use super::Printer;
+use crate::verdict::{Finding, Mention};
+
+/// The most agreements that are listed before the rest is counted.
+const MOST_AGREEMENTS: usize = 20;
+
+/// The columns that the words of an item of "Confirm" keep, whatever notes stand beside them.
+pub(super) const LEAST_CONTEXT: usize = 40;
+
+impl Printer<'_> {
+    pub(super) fn confirm(&mut self) {
+        if self.view.confirm.is_empty() {
+            return;
+        }
+        self.section("Confirm", "one source or one origin alone says so");
+        let most = if self.style.verbose { usize::MAX } else { MOST_CONFIRM };
+        let ids = self.view.confirm.iter().take(most).filter_map(|f| f.mentions.first()).map(|m| m.source.as_str());
+        let left = self.label_width(ids, 4);
+        for finding in self.view.confirm.iter().take(most) {
+            self.confirm_line(finding, left);
+        }
+        self.more(self.view.confirm.len(), most);
+    }
+
+    fn confirm_line(&mut self, finding: &Finding, left: usize) {
+        let Some(mention) = finding.mentions.iter().find(|m| !is_withdrawn(m)) else { return };
+        let room = self.page.width.saturating_sub(2 + 2 + left + 2);
+        let right = if self.style.verbose {
+            let notes = self.confirm_notes(finding, mention, usize::MAX);
+            vec![self.context(mention, room * 2 - 8), vec![piece(notes, Ink::Faint)]]
+        } else {
+            let whole: usize = self.context(mention, usize::MAX).iter().map(|p| columns(&p.text)).sum();
+            let context = whole.min(LEAST_CONTEXT.max(room * 2 / 3));
+            let notes = self.confirm_notes(finding, mention, room.saturating_sub(context));
+            // The guillemets take two columns of the context.
+            let mut line = self.context(mention, room.saturating_sub(columns(&notes) + 2));
+            line.push(piece(notes, Ink::Faint));
+            vec![line]
+        };
+        let name = cut_middle(&self.view.label(&mention.source), left);
+        self.page.columns(2, left + 2, &[vec![piece(format!("{} {name}", sign(finding)), Ink::Plain)]], &right);
+    }
+
+    /// "  (2 sources, 1 origin; speaker: aide)", as many notes as `room` columns hold; with everything
+    /// the near miss, the kind and the id too.
+    fn confirm_notes(&self, finding: &Finding, mention: &Mention, room: usize) -> String {
+        let sources = self.view.sources_of(finding).len();
+        let mut notes: Vec<String> = Vec::new();
+        notes.extend((sources > 1).then(|| weight(sources, self.view.origins(finding))));
+        notes.extend(mention.speaker.as_deref().map(|s| format!("speaker: {}", label(s))));
+        if self.style.verbose {
+            let near = finding.near_miss.as_ref();
+            notes.extend(
+                near.map(|n| format!("near: {} {}, {}", self.view.label(&n.source), n.sentence, label(&n.reason))),
+            );
+            notes.push(format!("{} {}", label(&finding.kind), label(&finding.id)));
+        }
+        let mut kept = String::new();
+        for note in notes {
+            let longer = if kept.is_empty() { note } else { format!("{kept}; {note}") };
+            // Two blanks and the brackets.
+            if columns(&longer) + 4 <= room {
+                kept = longer;
+            }
+        }
+        if kept.is_empty() { kept } else { format!("  ({kept})") }
+    }
+
+    pub(super) fn agreements(&mut self) {
+        if self.view.agreements.is_empty() {
+            return;
+        }
+        self.section("Agreed", "");
+        let most = if self.style.verbose { usize::MAX } else { MOST_AGREEMENTS };
+        let subjects = self.view.agreements.iter().take(most).map(|f| columns(&label(&f.subject))).max().unwrap_or(0);
+        let left = subjects.min(self.page.width / 3);
+        for finding in self.view.agreements.iter().take(most) {
+            let words = once(groups(finding).iter().flat_map(Group::words));
+            let weight = format!("  ({})", weight(self.view.sources_of(finding).len(), self.view.origins(finding)));
+            let room = self.page.width.saturating_sub(2 + 2 + left + 2 + columns(&weight)).max(8);
+            let mut line = vec![piece(cut_end(&words.join(" / "), room), Ink::Plain), piece(weight, Ink::Faint)];
+            if self.style.verbose {
+                line.push(piece(format!(" {}", plain_text(&label(&finding.proof))), Ink::Faint));
+            }
+            let subject = cut_end(&label(&finding.subject), left);
+            let name = vec![piece("= ", Ink::Agree), piece(subject, Ink::Plain)];
+            self.page.columns(2, left + 2, &[name], &[line]);
+        }
+        self.more(self.view.agreements.len(), most);
+    }
+
+    pub(super) fn not_compared(&mut self) {
+        let (sources, reasons) = (self.view.sources_left_out(), self.view.sentences_left_out());
+        if sources.is_empty() && reasons.is_empty() {
+            return;
+        }
+        self.section("Not compared", "");
+        for (id, reason) in sources {
+            let text = format!("{}: {}", self.view.label(id), label(reason));
+            self.page.paragraph(2, 4, &[piece(text, Ink::Plain)]);
+        }
+        for left_out in reasons {
+            self.page.paragraph(2, 4, &[piece(left_out_line(self.view, &left_out), Ink::Plain)]);
+            for (id, n) in &left_out.sentences {
+                if let Some(sentence) = self.view.sentence(id, *n).filter(|_| self.style.verbose) {
+                    let room = self.page.width - 6;
+                    self.page.paragraph(6, 6, &[piece(cut_end(&label(&sentence.text), room), Ink::Faint)]);
+                }
+            }
+        }
+    }
+}
