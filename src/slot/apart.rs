@@ -64,9 +64,7 @@ pub fn strangers(a: &Item, b: &Item, of: &Comparability) -> Option<&'static str>
     if a.beside.iter().any(|(what, value)| b.beside.get(what).is_some_and(|other| other != value)) {
         return Some("the figures beside them are not the same");
     }
-    if matches!(a.fact.kind, Kind::Money | Kind::Percent)
-        && whose(a).zip(whose(b)).is_some_and(|(x, y)| !shares_word(x, y))
-    {
+    if are_of_two_companies(a, b) {
         return Some("their accounts are about two companies");
     }
     // Two parts of a whole are two groups, unless the same is said of them.
@@ -142,6 +140,12 @@ fn are_of_one_sum(a: &Item, b: &Item) -> bool {
 fn are_anchored(a: &Item, b: &Item) -> bool {
     let odd = |x: &Item, y: &Item| x.of_kind.difference(&y.of_kind).count() == 1;
     !a.anchors.is_disjoint(&b.anchors) && odd(a, b) && odd(b, a)
+}
+
+/// Whether two sums or shares stand in accounts about two companies, and their sentences name no other.
+pub fn are_of_two_companies(a: &Item, b: &Item) -> bool {
+    matches!(a.fact.kind, Kind::Money | Kind::Percent)
+        && whose(a).zip(whose(b)).is_some_and(|(x, y)| !shares_word(x, y))
 }
 
 /// Whom its account is about, where the sentence of a figure names nobody else.
