@@ -98,7 +98,7 @@ fn parted<'i>(
     for op in ops.iter().filter(|op| !matches!(op, DiffOp::Equal { .. })) {
         match (touched(&words_x, op.old_range(), of_a).as_slice(), touched(&words_y, op.new_range(), of_b).as_slice()) {
             ([], []) if is_small(&words_x, op.old_range()) && is_small(&words_y, op.new_range()) => {}
-            ([i], [j]) if found.is_none() && are_of_one_sort(i, j) => found = Some((*i, *j)),
+            (xs, ys) if found.is_none() => found = Some(pair(xs, ys)?),
             _ => return None,
         }
     }
@@ -113,6 +113,18 @@ fn is_small(words: &[(String, Span)], range: std::ops::Range<usize>) -> bool {
 /// Whether a draft has a mention in each of two sentences.
 fn holds_both(draft: &Draft, a: Place, b: Place) -> bool {
     [a, b].iter().all(|p| draft.members.iter().any(|m| (m.account, m.sentence) == (p.account, p.sentence)))
+}
+
+/// The one pair of items that the same words of two sentences hold; of "Friday night" the day.
+fn pair<'i>(xs: &[&'i Item], ys: &[&'i Item]) -> Option<(&'i Item, &'i Item)> {
+    match (xs, ys) {
+        ([i], [j]) if are_of_one_sort(i, j) => Some((*i, *j)),
+        _ => {
+            let of_a_day = |item: &&Item| matches!(item.fact.kind, Kind::Date | Kind::Time);
+            let day = |items: &[&'i Item]| items.iter().copied().find(|item| item.fact.kind == Kind::Date);
+            xs.iter().chain(ys).all(of_a_day).then(|| day(xs).zip(day(ys)))?
+        }
+    }
 }
 
 /// Whether two items are of one kind; a misspelt name may be taken for a name of another sort.
