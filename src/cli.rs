@@ -13,7 +13,6 @@ mod verify;
 
 use std::io::Write as _;
 use std::num::NonZeroUsize;
-use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
@@ -99,11 +98,6 @@ pub fn complain(error: &Error) {
 /// Says something on standard error. When that is closed there is nobody left to tell.
 fn say(message: &str) {
     let _ = writeln!(anstream::stderr(), "crosscheck: {message}");
-}
-
-/// The sources as they were given, for a message.
-fn together(sources: &[PathBuf]) -> String {
-    sources.iter().map(|source| source.to_string_lossy()).collect::<Vec<_>>().join(" ")
 }
 
 /// Whether the error is that nobody reads the output any more.

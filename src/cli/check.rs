@@ -3,6 +3,7 @@
 //! In: sources and how to print. Out: one report on standard output or in a file, or every format in
 //! a folder. This module refuses to know how any format looks.
 
+use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -15,7 +16,7 @@ use crosscheck::report::{Report, csv, html, json, markdown, terminal};
 use indicatif::ProgressBar;
 use jiff::civil::Date;
 
-use super::{Exit, FailOn, Tuning, day, output, report_errors, say, together};
+use super::{Exit, FailOn, Tuning, day, output, report_errors, say};
 
 /// From how many sources on a sign of life is shown.
 const MANY: usize = 30;
@@ -29,10 +30,10 @@ const MANY: usize = 30;
 pub struct CheckArgs {
     /// Files, folders, or `-` for standard input
     #[arg(value_name = "SOURCE", required = true)]
-    sources: Vec<PathBuf>,
+    sources: Vec<OsString>,
     /// A text to be checked against the sources: each of its claims is backed, differs or stands alone
     #[arg(long, value_name = "STORY")]
-    draft: Option<PathBuf>,
+    draft: Option<String>,
     /// How to print the report [default: as the name given with -o ends, else terminal]
     #[arg(long, value_enum)]
     format: Option<Format>,
@@ -118,7 +119,7 @@ impl Format {
 pub fn run(args: &CheckArgs) -> Result<Exit> {
     let mut config = args.tuning.apply();
     let format = Format::choose(args.format, args.output.as_deref())?;
-    let sources: Vec<PathBuf> = args.draft.iter().chain(&args.sources).cloned().collect();
+    let sources: Vec<OsString> = args.draft.iter().map(OsString::from).chain(args.sources.iter().cloned()).collect();
     let intake = ingest::read(&sources, args.date);
     let exit = report_errors(&intake.errors);
     intake.notes.iter().for_each(|note| say(&format!("note: {note}")));
@@ -126,13 +127,15 @@ pub fn run(args: &CheckArgs) -> Result<Exit> {
         config.draft = Some(draft_id(draft, &intake.articles)?);
     }
     match intake.articles.len() {
-        0 if intake.errors.is_empty() => return Err(Error::new("there is nothing to read here").at(together(&sources))),
+        0 if intake.errors.is_empty() => {
+            return Err(Error::new("there is nothing to read here").at(sources.join(OsStr::new(" "))));
+        }
         0 => return Ok(Exit::Failed),
         1 => say("note: there is only one source, so there is nothing to compare it with"),
         _ => {}
     }
-    let read = intake.articles.iter().map(|article| PathBuf::from(&article.path));
-    let inputs: Vec<PathBuf> = sources.iter().cloned().chain(read).collect();
+    let inputs: Vec<PathBuf> =
+        sources.iter().map(PathBuf::from).chain(intake.articles.iter().map(|a| PathBuf::from(&a.path))).collect();
     let progress = if intake.articles.len() < MANY { ProgressBar::hidden() } else { ProgressBar::new_spinner() };
     progress.set_message(format!("checking {} sources", intake.articles.len()));
     progress.enable_steady_tick(Duration::from_millis(120));
@@ -144,12 +147,12 @@ pub fn run(args: &CheckArgs) -> Result<Exit> {
 }
 
 /// The id of the one source that the draft is.
-fn draft_id(draft: &Path, articles: &[Article]) -> Result<String> {
-    let mut found = articles.iter().filter(|article| article.path == draft.to_string_lossy());
+fn draft_id(draft: &str, articles: &[Article]) -> Result<String> {
+    let mut found = articles.iter().filter(|article| article.path == draft);
     match (found.next(), found.next()) {
         (Some(article), None) => Ok(article.id.clone()),
         (Some(_), Some(_)) => Err(Error::new("the draft holds more than one text").at(draft)),
-        (None, _) if draft.is_dir() => Err(Error::new("the draft is a folder: name one file").at(draft)),
+        (None, _) if Path::new(draft).is_dir() => Err(Error::new("the draft is a folder: name one file").at(draft)),
         (None, _) => Err(Error::new("the draft could not be read").at(draft)),
     }
 }

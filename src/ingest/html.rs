@@ -6,7 +6,6 @@
 //! the headline; none sooner than a guess. This module refuses to run the filter for plain text.
 
 mod depth;
-mod flow;
 mod page_date;
 
 use dom_smoothie::{Config, Readability, TextMode};
@@ -51,8 +50,9 @@ pub(super) fn read(html: &str) -> Result<Draft, Error> {
         published: page_date::find(&page),
         site: page.get_article_metadata(page.parse_json_ld()).site_name,
     };
-    flow::set_apart(&page);
+    keep_apart(&page);
     let found = page.parse().map_err(failed)?;
+    super::check_length(&found.text_content)?;
     let site = found.site_name.clone().or_else(|| stated.site.clone()).filter(|site| !site.trim().is_empty());
     let title = headline(&found.title, &stated.headings, site.as_deref());
     let mut article = lay_out(title, &found.text_content, &stated.captions);
@@ -61,6 +61,32 @@ pub(super) fn read(html: &str) -> Result<Draft, Error> {
     article.author = found.byline.map(|byline| tidy(&byline)).filter(|byline| !byline.is_empty());
     language::set_aside(&mut article);
     Ok(Draft { article, notes: Vec::new() })
+}
+
+/// Elements that stand on lines of their own, which the formatter of the text does not know.
+const LINES: &str = "figcaption, dt, dd, address, caption, summary, legend";
+
+/// Ends the lines of what stands on lines, and puts a blank between a sentence and the words of another element right behind it: a style sheet sets a credit or a button apart,
+/// where the tags have no space.
+fn keep_apart(page: &Readability) {
+    page.doc.select(LINES).nodes().iter().for_each(|node| node.append_html("<br>"));
+    let mut before = String::new();
+    for node in page.doc.root().descendants().iter().filter(|node| node.is_text()) {
+        let text = node.text();
+        if runs_on(&before, &text) {
+            node.insert_before(&page.doc.tree.new_text(" "));
+        }
+        if !text.is_empty() {
+            before = text.chars().rev().take(4).collect();
+        }
+    }
+}
+
+/// Whether a text that ends like `before` (its last characters, backwards) has ended a sentence, and the next begins one without a space.
+fn runs_on(before: &str, next: &str) -> bool {
+    let end = before.trim_start_matches(['"', '\u{201d}', '\u{2019}']);
+    let word = end.strip_prefix(['.', '!', '?']).unwrap_or("");
+    word.chars().take(2).filter(|c| c.is_lowercase()).count() == 2 && next.starts_with(char::is_uppercase)
 }
 
 /// The texts of all elements of a kind, with single blanks.

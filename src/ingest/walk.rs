@@ -5,6 +5,7 @@
 //! module refuses to know what the files hold.
 
 use std::collections::BTreeSet;
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 use crate::error::Error;
@@ -29,10 +30,10 @@ pub(super) struct File {
 }
 
 /// Lists the files of all sources, each once.
-pub(super) fn list<'a>(sources: impl Iterator<Item = &'a Path>, intake: &mut Intake) -> Vec<File> {
+pub(super) fn list<S: AsRef<OsStr>>(sources: &[S], intake: &mut Intake) -> Vec<File> {
     let mut walk = Walk { files: Vec::new(), seen: BTreeSet::new(), intake };
     for source in sources {
-        walk.source(source);
+        walk.source(Path::new(source));
     }
     walk.files
 }
@@ -58,9 +59,7 @@ impl Walk<'_> {
                     Error::new("the folder holds no source; sources are .txt, .md, .html, .htm, .json and .jsonl");
                 self.intake.errors.push(error.at(path));
             }
-        } else if let Some(error) = unreadable(path) {
-            self.intake.errors.push(error);
-        } else {
+        } else if path.exists() {
             match kind(path) {
                 Some(Ok(kind)) => self.add(path.to_owned(), kind),
                 Some(Err(error)) => self.intake.errors.push(error),
@@ -69,6 +68,8 @@ impl Walk<'_> {
                     self.add(path.to_owned(), Kind::Plain);
                 }
             }
+        } else {
+            self.intake.errors.push(Error::new("no such file; check the path").at(path));
         }
     }
 
@@ -96,10 +97,7 @@ impl Walk<'_> {
                 continue;
             }
             match kind(&path) {
-                Some(Ok(kind)) => match unreadable(&path) {
-                    Some(error) => self.intake.errors.push(error),
-                    None => self.add(path, kind),
-                },
+                Some(Ok(kind)) => self.add(path, kind),
                 Some(Err(error)) => self.intake.errors.push(error),
                 None => self.intake.notes.push(format!("{}: of no known kind, not read", path.display())),
             }
@@ -118,20 +116,13 @@ impl Walk<'_> {
     }
 }
 
-const TWICE: &str = "given twice, read once";
-
-/// What is wrong with a source before it is opened: it is not there, or reading it might never end. The pipe
-/// that a shell hands over in place of a file has no name of its own in the file system, and a writer for certain.
-fn unreadable(path: &Path) -> Option<Error> {
-    let what = match std::fs::metadata(path) {
-        Ok(found) if found.is_file() || path.canonicalize().is_err() => return None,
-        Ok(_) => Error::new("is a pipe or a device, not a file; give what it holds on standard input, as -"),
-        Err(_) if path.is_symlink() => Error::new("is a link that leads to no file"),
-        Err(cause) if cause.kind() == std::io::ErrorKind::NotFound => Error::new("no such file; check the path"),
-        Err(cause) => Error::new("cannot be read; check that it is a file and may be read").because(cause),
-    };
-    Some(what.at(path))
+/// Whether a path stands for what the shell has opened already, as in `<(command)`: somebody writes at the other end, so reading
+/// it does not wait for ever.
+pub(super) fn is_given_open(path: &Path) -> bool {
+    path == Path::new("/dev/stdin") || path.starts_with("/dev/fd") || path.starts_with("/proc/self/fd")
 }
+
+const TWICE: &str = "given twice, read once";
 
 /// The kind by the ending; `None` where the ending says nothing.
 fn kind(path: &Path) -> Option<Result<Kind, Error>> {
