@@ -69,7 +69,7 @@ fn split_block(body: &str, block: Span) -> Vec<Span> {
 
 /// No sentence of prose is longer than this, in bytes: what goes on without a stop is a table or a page's data. It is cut at
 /// white space, so that the cost of a text grows with its length and not with that of its longest sentence.
-const LONGEST: usize = 4096;
+const LONGEST: usize = 2048;
 
 /// Adds the sentence, in pieces if it is too long to be one.
 fn pieces(body: &str, mut span: Span, spans: &mut Vec<Span>) {

@@ -43,7 +43,7 @@ fn damaged_files() {
     let table: Vec<(&str, Vec<u8>, i32, &str)> = vec![
         ("empty.txt", Vec::new(), 2, "is empty"),
         ("empty.html", b" \n".to_vec(), 2, "is empty"),
-        ("empty.json", b"{}".to_vec(), 2, "neither \\\"text\\\" nor"),
+        ("empty.json", b"{}".to_vec(), 2, "holds no article"),
         ("nul.txt", b"Twelve people\0 died.".to_vec(), 2, "binary data"),
         ("nul.html", page("\0"), 2, "binary data"),
         ("paper.txt", b"%PDF-1.7 \xff".to_vec(), 2, "PDF"),
@@ -70,7 +70,7 @@ fn damaged_files() {
         let (got, out, err) = run(folder.path(), name.as_ref());
         assert_eq!(got, code, "{name}: {err}");
         let said = if code == 0 { &out } else { &err };
-        assert!(said.contains(&words.replace("\\\"", "\"")), "{name}: {words} in {err}");
+        assert!(said.contains(words), "{name}: {words} in {err}");
         assert!(out.contains("\"other\"") && !err.contains("panicked"), "{name}: {err}");
     }
 }

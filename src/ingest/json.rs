@@ -10,6 +10,9 @@ use crate::error::Error;
 
 use super::{Draft, Line, draft_of_line};
 
+/// What is said of an object without a text.
+const NO_ARTICLE: &str = "holds no article; an article is an object with \"text\", \"html\" or \"articleBody\"";
+
 /// The articles of one JSON document.
 ///
 /// # Errors
@@ -35,7 +38,7 @@ pub(super) fn whole(text: &str) -> Result<(Vec<Draft>, Vec<Error>), Error> {
         }
     }
     if drafts.is_empty() && errors.is_empty() {
-        return Err(Error::new("holds no article; an article is an object with \"text\", \"html\" or \"articleBody\""));
+        return Err(Error::new(NO_ARTICLE));
     }
     Ok((drafts, errors))
 }
@@ -80,6 +83,9 @@ fn article(value: Value) -> Result<Draft, Error> {
         return Err(Error::new(
             "is no JSON object; an article is an object with \"text\", \"html\" or \"articleBody\"",
         ));
+    }
+    if !is_article(&value) {
+        return Err(Error::new(NO_ARTICLE));
     }
     let field = |key: &str| value.get(key).and_then(named);
     let line = Line {

@@ -8,6 +8,9 @@ use proptest::prelude::*;
 use super::*;
 use crate::text::Span;
 
+mod laws;
+mod tables;
+
 /// What became of a text, a line each: the part, or `-` and the reason, and the words; long stretches
 /// by their first and last words.
 fn listing(article: &Article) -> String {
