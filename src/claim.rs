@@ -162,6 +162,8 @@ pub fn number<'a>(read: Vec<(Account<'a>, Vec<Unnumbered>)>) -> (Vec<Account<'a>
                     .into_iter()
                     .map(|w| Term { id: vocabulary.number(&w.text), class: w.class, token: w.token })
                     .collect();
+                // A list that is made in the place of a longer one keeps its room.
+                claim.terms.shrink_to_fit();
                 claim.families = families.into_iter().map(|f| vocabulary.number(&format!("~{f}"))).collect();
                 claim.families.sort_unstable();
                 claim.families.dedup();
@@ -211,6 +213,7 @@ fn words_of<'f>(tokens: &Tokens<'_>, facts: impl Iterator<Item = &'f Fact>) -> V
         }
     }
     words.sort_by(|a, b| (a.token, a.class, &a.text).cmp(&(b.token, b.class, &b.text)));
+    words.shrink_to_fit();
     words
 }
 

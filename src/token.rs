@@ -73,6 +73,8 @@ impl<'a> Tokens<'a> {
             at += len;
             glued = true;
         }
+        // They stay for the whole run, and a long text has many sentences.
+        tokens.shrink_to_fit();
         Tokens(tokens)
     }
 

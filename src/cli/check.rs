@@ -24,7 +24,8 @@ const MANY: usize = 30;
 /// Check several accounts of one story against each other
 ///
 /// A SOURCE is a file (.txt, .md, .html, .htm, .json, .jsonl), a folder of such files, or `-` for
-/// standard input.
+/// standard input. A file may hold 64 MB, an article 8 MB of text, a page 200,000 elements; pipes and
+/// devices are given on standard input. Hidden files are not read.
 #[derive(Args)]
 #[command(after_help = EXAMPLES)]
 pub struct CheckArgs {

@@ -101,7 +101,10 @@ pub(super) fn single(body: &str, span: Span) -> Fate {
     let line = measure(body, span);
     match evidence::credit(line.text) {
         Some(credit) if credit.caption_len == 0 && !line.sentence => Fate::Drop("photo credit"),
-        _ => kept(&line),
+        _ => match own_reason(&line).filter(|reason| [TIME_STAMP, BYLINE].contains(reason)) {
+            Some(reason) => Fate::Drop(reason),
+            None => kept(&line),
+        },
     }
 }
 

@@ -167,7 +167,23 @@ pub(super) fn is_stamp(text: &str, low: &str, words: usize) -> bool {
         && words <= 8
         && list.iter().any(|w| is_figure(w.trim_end_matches(char::is_alphabetic)));
     let age = words <= 2 && list.first().is_some_and(|w| is_figure(w)) && list.get(1).is_some_and(|w| is_unit(w));
-    dated || ago || age
+    dated || ago || age || is_clock(low, &list)
+}
+
+/// A clock time alone, as it stands over an entry of a live blog: "9.15am", "09:15 GMT", "Tuesday 9:15 p.m. ET".
+fn is_clock(low: &str, list: &[&str]) -> bool {
+    let minutes = |text: &str| text.len() >= 2 && text.bytes().take(2).all(|b| b.is_ascii_digit());
+    let halves =
+        low.split_once([':', '.']).filter(|(hour, rest)| hour.ends_with(|c: char| c.is_ascii_digit()) && minutes(rest));
+    let half_day = list.iter().any(|w| w.ends_with("am") || w.ends_with("pm")) || low.contains(".m.");
+    let clock = halves.is_some_and(|_| half_day || low.contains(':')) || (half_day && list.iter().any(|w| is_hour(w)));
+    clock && list.len() <= 6 && list.iter().all(|w| is_stamp_word(w))
+}
+
+/// "9", "9am".
+fn is_hour(word: &str) -> bool {
+    let hour = word.trim_end_matches("am").trim_end_matches("pm");
+    is_figure(hour) && hour.len() <= 2
 }
 
 fn is_figure(word: &str) -> bool {
@@ -345,6 +361,14 @@ mod tests {
     #[test]
     fn stamps_are_not_sentences_with_dates() {
         for (low, want) in [
+            ("9.15am", true),
+            ("09:15", true),
+            ("tuesday 9:15 p.m. et", true),
+            ("9 a.m.", true),
+            ("2:1", false),
+            ("bray 2:10", false),
+            ("9.15", false),
+            ("the bridge closed at 9.15am", false),
             ("18 nov 2031", true),
             ("posted may 2, 2031 4:10 pm", true),
             ("13 hours ago", true),
