@@ -61,6 +61,12 @@ impl<'a> View<'a> {
         view
     }
 
+    /// What may be signed beside the differences: what one source alone says, then the agreements.
+    pub fn others_to_sign(&self) -> Vec<&'a Finding> {
+        let singles = self.confirm.iter().filter(|f| f.verdict == Verdict::Single);
+        singles.chain(&self.agreements).copied().collect()
+    }
+
     /// What the story is called: the headline of the draft, else of the first source that has one, else
     /// the story's id.
     pub fn title(&self) -> Option<String> {

@@ -52,6 +52,12 @@ impl Printer<'_> {
         self.page.paragraph(6, 11, &[piece("Why: ", Ink::Faint), piece(proof, Ink::Plain)]);
         let ask = [piece("Ask: ", Ink::Faint), piece(label(&question(self.view, finding)), Ink::Plain)];
         self.page.paragraph(6, 11, &ask);
+        if let Some(signed) = self.view.report.signoff.as_ref().and_then(|s| s.of(&finding.id)) {
+            let change = signed.change.as_deref().map(|change| format!("  ({})", label(change))).unwrap_or_default();
+            let line = [piece(label(&signed.line()), Ink::Strong), piece(change, Ink::Precision)];
+            let head = piece(if signed.is_filled() { "Signed: " } else { "Since: " }, Ink::Faint);
+            self.page.paragraph(6, 11, &[std::slice::from_ref(&head), &line].concat());
+        }
         if self.style.verbose {
             self.page.paragraph(6, 11, &[piece(format!("id:  {}", label(&finding.id)), Ink::Faint)]);
         }
