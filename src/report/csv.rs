@@ -40,7 +40,7 @@ pub fn restored(text: &str) -> &str {
 
 /// A cell as it is written: printed words as they are, any other text with an apostrophe before what a spreadsheet would run.
 fn written(cell: &Cell) -> String {
-    let shown = cell.shown();
+    let shown = cell.on_one_line();
     match cell {
         Cell::Words(_) | Cell::Number(_) => shown,
         Cell::Text(text) | Cell::Filled(text) => neutralised(text, &shown),

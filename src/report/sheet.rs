@@ -46,7 +46,15 @@ impl Cell {
             Cell::Words(forms) => forms.iter().map(|w| format!("“{}”", label(w))).collect::<Vec<_>>().join(" | "),
             Cell::Text(text) => label(text),
             Cell::Number(n) => n.to_string(),
-            Cell::Filled(text) => text.trim().lines().map(label).collect::<Vec<_>>().join("\n"),
+            Cell::Filled(text) => filled_lines(text).join("\n"),
+        }
+    }
+
+    /// The same on one line, for a table whose rows are lines.
+    pub fn on_one_line(&self) -> String {
+        match self {
+            Cell::Filled(text) => filled_lines(text).join(" / "),
+            other => other.shown(),
         }
     }
 
@@ -63,6 +71,11 @@ impl Cell {
     }
 }
 
+/// The lines of what a person filled in that say anything.
+fn filled_lines(text: &str) -> Vec<String> {
+    text.lines().map(label).filter(|line| !line.is_empty()).collect()
+}
+
 /// One row a finding, and with a sign-off one row for each that was signed and is gone.
 pub fn findings(report: &Report) -> Sheet {
     let mut head = owned(&["id", "verdict", "relation", "severity", "confidence", "kind", "subject"]);
@@ -71,12 +84,10 @@ pub fn findings(report: &Report) -> Sheet {
         head.push(format!("{} value", source.id));
     }
     head.extend(owned(&["origins", "proof"]));
+    head.extend(report.signoff.iter().map(|_| CHANGE.to_owned()));
     head.extend(owned(&SIGN_OFF));
     let mut rows: Vec<Vec<Cell>> = report.findings.iter().map(|finding| finding_row(report, finding)).collect();
-    if let Some(sign_off) = &report.signoff {
-        head.push(CHANGE.to_owned());
-        rows.extend(gone_rows(sign_off, head.len()));
-    }
+    rows.extend(report.signoff.iter().flat_map(|sign_off| gone_rows(sign_off, head.len())));
     Sheet { name: "findings", head, rows }
 }
 
@@ -161,13 +172,11 @@ fn finding_row(report: &Report, finding: &Finding) -> Vec<Cell> {
     let origins: Vec<String> = groups(finding).iter().map(|g| format!("{} ({})", label(g.value), g.origins)).collect();
     row.push(Cell::Text(origins.join(" | ")));
     row.push(Cell::text(&finding.proof));
-    let signed = report.signoff.as_ref().and_then(|sign_off| sign_off.of(&finding.id));
-    match signed {
+    let sign_off = report.signoff.as_ref();
+    row.extend(sign_off.map(|sign_off| Cell::Text(sign_off.change(&finding.id))));
+    match sign_off.and_then(|sign_off| sign_off.of(&finding.id)) {
         Some(signed) => row.extend(signed.cells().map(|text| Cell::Filled(text.to_owned()))),
         None => row.extend(SIGN_OFF.map(|_| Cell::Filled(String::new()))),
-    }
-    if let Some(sign_off) = &report.signoff {
-        row.push(Cell::Text(sign_off.change(&finding.id)));
     }
     row
 }
@@ -180,8 +189,8 @@ fn gone_rows(sign_off: &SignOff, columns: usize) -> impl Iterator<Item = Vec<Cel
         row.extend(std::iter::repeat_n(Cell::text(""), 4));
         row.extend([Cell::text(&gone.kind), Cell::text(&gone.subject)]);
         row.resize(columns.saturating_sub(last), Cell::text(""));
-        row.extend(gone.cells().map(|text| Cell::Filled(text.to_owned())));
         row.push(Cell::Text(gone.change.clone().unwrap_or_default()));
+        row.extend(gone.cells().map(|text| Cell::Filled(text.to_owned())));
         row
     })
 }

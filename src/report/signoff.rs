@@ -81,17 +81,12 @@ impl SignOff {
         self.rows.iter().filter(|row| row.is_filled()).count()
     }
 
-    /// "4 rows carried over (1 of them has changed since), 1 gone, 2 new".
+    /// "4 rows carried over, 1 of them changed since; 2 gone, 1 of them signed; 3 new".
     pub fn summary(&self) -> String {
+        let of_them = |n: usize, what: &str| if n == 0 { String::new() } else { format!(", {n} of them {what}") };
         let changed = self.rows.iter().filter(|row| row.is_filled() && row.change.is_some()).count();
-        let since = match changed {
-            0 => String::new(),
-            1 => " (1 of them has changed since)".to_owned(),
-            n => format!(" ({n} of them have changed since)"),
-        };
-        let lost = self.gone.iter().filter(|row| row.is_filled()).count();
-        let signed = if lost == 0 { String::new() } else { format!(" ({lost} of them signed)") };
-        let (carried, gone, new) = (counted(self.carried(), "row"), self.gone.len(), self.new.len());
-        format!("{carried} carried over{since}, {gone} gone{signed}, {new} new")
+        let signed = self.gone.iter().filter(|row| row.is_filled()).count();
+        let carried = format!("{} carried over{}", counted(self.carried(), "row"), of_them(changed, "changed since"));
+        format!("{carried}; {} gone{}; {} new", self.gone.len(), of_them(signed, "signed"), self.new.len())
     }
 }

@@ -9,6 +9,7 @@ use rust_xlsxwriter::{
 };
 
 use super::Report;
+use super::layout::columns;
 use super::sheet::{self, CHANGE, Cell, SIGN_OFF, Sheet};
 use super::visible::label;
 use crate::error::{Error, Result};
@@ -16,6 +17,10 @@ use crate::error::{Error, Result};
 /// The most characters (UTF-16) of a cell, and the most rows below the head, that the format allows.
 const MOST_CHARACTERS: usize = 32_767;
 const MOST_ROWS: usize = 1_048_575;
+
+/// The height of a line in points, and the most lines that a row shows.
+const LINE: f64 = 15.0;
+const MOST_LINES: usize = 20;
 
 /// The report as a workbook.
 ///
@@ -49,6 +54,11 @@ fn fill(page: &mut Worksheet, sheet: &Sheet) -> std::result::Result<(), XlsxErro
         for ((column, name), cell) in (0u16..).zip(&sheet.head).zip(cells) {
             write(page, (row, column), name, cell)?;
         }
+        // One line is what a program gives a row by itself; not every program counts the lines of a wrapped text.
+        let lines = sheet.head.iter().zip(cells).map(|(name, cell)| lines(&cell.shown(), width(name))).max().unwrap_or(1);
+        if lines > 1 {
+            page.set_row_height(row, (LINE * lines.min(MOST_LINES) as f64).min(409.0))?;
+        }
     }
     let last_column = u16::try_from(sheet.head.len().saturating_sub(1)).unwrap_or(u16::MAX);
     let last_row = u32::try_from(sheet.rows.len().min(MOST_ROWS)).unwrap_or(u32::MAX);
@@ -73,6 +83,12 @@ fn write(page: &mut Worksheet, at: (u32, u16), column: &str, cell: &Cell) -> std
         _ => page.write_string_with_format(at.0, at.1, shortened(shown), &format)?,
     };
     Ok(())
+}
+
+/// How many lines a text takes in a column of this width; a line that is wrapped between words is not full.
+fn lines(text: &str, width: f64) -> usize {
+    let of = |line: &str| (columns(line) as f64 * 1.08 / width).ceil().max(1.0) as usize;
+    text.lines().map(of).sum()
 }
 
 /// The text with as many characters as a cell holds; what is left out is said.
