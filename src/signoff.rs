@@ -14,13 +14,16 @@ use crate::report::csv::restored;
 use crate::report::sheet::{self, CHANGE, SIGN_OFF};
 use crate::report::signoff::{SignOff, Signed};
 use crate::report::visible::label;
-use crate::report::{Report, wording::counted};
+use crate::report::Report;
 
 use grid::{Grid, Line};
 
 /// The columns of a findings table beside those of the sign-off and of the sources.
 const COLUMNS: [&str; 9] =
     ["id", "verdict", "relation", "severity", "confidence", "kind", "subject", "origins", "proof"];
+
+/// The most rows of which is told one by one what has happened to them.
+const MOST_TOLD: usize = 20;
 
 /// A findings table that was read.
 #[derive(Debug, Default)]
@@ -139,10 +142,13 @@ pub fn carry(report: &mut Report, table: &Table) -> Vec<String> {
     let new = report.findings.iter().enumerate().filter(|(i, _)| !found.contains_key(i));
     sign_off.new = new.map(|(_, finding)| finding.id.clone()).collect();
     sign_off.rows = found.into_values().filter(|row| row.is_filled() || row.change.is_some()).collect();
-    let others = table.others.join(", ");
-    if !others.is_empty() {
-        let what = counted(table.others.len(), "column or sheet").replace("sheets", "sheets of your own");
-        told.push(format!("{}: not carried over, {what}: {others}", table.file));
+    let more = told.len().saturating_sub(MOST_TOLD);
+    if more > 0 {
+        told.truncate(MOST_TOLD);
+        told.push(format!("{}: and {more} more, which the report has", table.file));
+    }
+    if !table.others.is_empty() {
+        told.push(format!("{}: not carried over: {}", table.file, table.others.join(", ")));
     }
     told.push(format!("{}: {}", table.file, sign_off.summary()));
     report.signoff = Some(sign_off);
@@ -151,9 +157,10 @@ pub fn carry(report: &mut Report, table: &Table) -> Vec<String> {
 
 /// "findings.csv:7: f3a9 (dead): changed: ...".
 fn tell(table: &Table, row: &Row, change: &str) -> String {
-    let subject = label(&row.signed.subject);
+    let (id, subject) = (label(&row.signed.id), label(&row.signed.subject));
+    let id = if id.is_empty() { "no id".to_owned() } else { id };
     let subject = if subject.is_empty() { subject } else { format!(" ({subject})") };
-    format!("{}:{}: {}{subject}: {change}", table.file, row.line, label(&row.signed.id))
+    format!("{}:{}: {id}{subject}: {change}", table.file, row.line)
 }
 
 /// Which column holds what.
@@ -199,7 +206,7 @@ impl Columns {
         let columns = grid.head.iter().enumerate().filter(|(at, _)| !is_read(*at) && filled(*at));
         let named = columns.map(|(at, name)| match label(name) {
             name if name.is_empty() => format!("column {}", at + 1),
-            name => name,
+            name => format!("column \"{name}\""),
         });
         named.chain(grid.other_sheets.iter().map(|name| label(name))).collect()
     }

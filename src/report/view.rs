@@ -14,6 +14,7 @@ pub(crate) mod sample;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::signoff::Signed;
 use super::visible::label;
 use super::{Report, SentenceRecord, Source};
 use crate::verdict::{Finding, Verdict};
@@ -65,6 +66,11 @@ impl<'a> View<'a> {
     pub fn others_to_sign(&self) -> Vec<&'a Finding> {
         let singles = self.confirm.iter().filter(|f| f.verdict == Verdict::Single);
         singles.chain(&self.agreements).copied().collect()
+    }
+
+    /// What was signed of a finding, or has happened to it since.
+    pub fn signed(&self, finding: &Finding) -> Option<&'a Signed> {
+        self.report.signoff.as_ref().and_then(|sign_off| sign_off.of(&finding.id))
     }
 
     /// What the story is called: the headline of the draft, else of the first source that has one, else

@@ -24,7 +24,7 @@ pub fn since(was: &Was, head: &[String], cells: &[Cell]) -> Option<String> {
         let value = now(&format!("{name} value")).unwrap_or_default();
         match was.sources.iter().find(|(id, ..)| id == name) {
             None if words.is_empty() => {}
-            None => changes.push(format!("{name}: {words}, a new source")),
+            None => changes.push(format!("{name}: {words}, which the file does not have")),
             Some((_, had, _)) if !is_same_text(had, &words) => {
                 changes.push(format!("{name}: {}, was {}", said(&words), said(had)));
             }

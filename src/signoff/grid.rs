@@ -117,7 +117,7 @@ fn meant(cell: &str) -> Option<String> {
 /// what the head has most of.
 fn separated(text: &str) -> (usize, u8, &str) {
     let (first, rest) = text.split_once('\n').unwrap_or((text, ""));
-    if let Some(named) = first.trim_end().trim_matches('"').strip_prefix("sep=")
+    if let Some(named) = first.trim_end_matches('\r').trim_matches('"').strip_prefix("sep=")
         && let [separator] = named.as_bytes()
     {
         return (1, *separator, rest);
@@ -166,7 +166,7 @@ fn workbook(bytes: &[u8]) -> Result<Grid> {
     let lines = rows.map(|(i, row)| Line { number: first + i + 1, cells: row.iter().map(cell).collect() });
     let mut grid = headed(lines.collect())?;
     let is_own = |other: &&String| **other == name || OURS.contains(&other.trim().to_lowercase().as_str());
-    grid.other_sheets = names.iter().filter(|other| !is_own(other)).map(|other| format!("sheet {other}")).collect();
+    grid.other_sheets = names.iter().filter(|other| !is_own(other)).map(|other| format!("sheet \"{other}\"")).collect();
     Ok(grid)
 }
 
