@@ -10,11 +10,11 @@ mod grid;
 use std::collections::BTreeMap;
 
 use crate::error::{Error, Result};
+use crate::report::Report;
 use crate::report::csv::restored;
 use crate::report::sheet::{self, CHANGE, SIGN_OFF};
 use crate::report::signoff::{SignOff, Signed};
 use crate::report::visible::label;
-use crate::report::Report;
 
 use grid::{Grid, Line};
 
@@ -199,8 +199,9 @@ impl Columns {
 
     /// The columns that hold something and are not read, and the sheets beside the one that is.
     fn others(&self, grid: &Grid) -> Vec<String> {
-        let is_read =
-            |at: usize| self.known.values().any(|k| *k == at) || self.sources.iter().any(|(_, w, v)| *w == at || *v == at);
+        let is_read = |at: usize| {
+            self.known.values().any(|k| *k == at) || self.sources.iter().any(|(_, w, v)| *w == at || *v == at)
+        };
         let filled =
             |at: usize| grid.rows.iter().any(|line| line.cells.get(at).is_some_and(|cell| !cell.trim().is_empty()));
         let columns = grid.head.iter().enumerate().filter(|(at, _)| !is_read(*at) && filled(*at));

@@ -132,12 +132,19 @@ fn a_table_is_signed_and_the_story_changes() {
     let table = desk.path().join("out/findings.csv");
     sign(&table, "checked");
     let (code, out, err) = check(desk.path(), "--signoff out/findings.csv --report-dir out");
-    assert!(code == 0 && err.contains("1 row carried over; 0 gone; 0 new") && out.contains("Signed: checked"), "{err}{out}");
+    assert!(
+        code == 0 && err.contains("1 row carried over; 0 gone; 0 new") && out.contains("Signed: checked"),
+        "{err}{out}"
+    );
     fs::write(desk.path().join("story/radio.txt"), RADIO.replace("three", "four")).unwrap();
     let (_, out, err) = check(desk.path(), "--signoff out/findings.csv --report-dir out");
     assert!(err.contains("out/findings.csv:2:") && err.contains("“four hours”, was “three hours”"), "{err}");
     assert!(out.contains("1 row carried over, 1 of them changed since"), "{out}");
-    fs::write(desk.path().join("story/radio.txt"), "---\ndate: 2031-05-06\n---\nNobody came to the fair at Tarnholm.\n").unwrap();
+    fs::write(
+        desk.path().join("story/radio.txt"),
+        "---\ndate: 2031-05-06\n---\nNobody came to the fair at Tarnholm.\n",
+    )
+    .unwrap();
     let (_, _, err) = check(desk.path(), "--signoff out/findings.csv --report-dir out");
     assert!(fs::read_to_string(&table).unwrap().contains("checked"), "signed words stay, gone or not: {err}");
 }

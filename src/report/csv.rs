@@ -93,7 +93,17 @@ fn is_day(text: &str) -> bool {
 /// `May 5`, `10 Jan. 2031`.
 fn is_month_and_figures(text: &str) -> bool {
     const MONTHS: [&str; 12] = [
-        "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
         "december",
     ];
     let lower = text.to_lowercase();

@@ -55,7 +55,8 @@ fn fill(page: &mut Worksheet, sheet: &Sheet) -> std::result::Result<(), XlsxErro
             write(page, (row, column), name, cell)?;
         }
         // One line is what a program gives a row by itself; not every program counts the lines of a wrapped text.
-        let lines = sheet.head.iter().zip(cells).map(|(name, cell)| lines(&cell.shown(), width(name))).max().unwrap_or(1);
+        let lines =
+            sheet.head.iter().zip(cells).map(|(name, cell)| lines(&cell.shown(), width(name))).max().unwrap_or(1);
         if lines > 1 {
             page.set_row_height(row, (LINE * lines.min(MOST_LINES) as f64).min(409.0))?;
         }
@@ -169,7 +170,10 @@ mod tests {
         for report in HOSTILE.iter().map(|h| overrun(h)).chain([sample()]) {
             let sheets = [sheet::findings(&report), sheet::mentions(&report), sheet::coverage(&report)];
             let book = read(render(&report).expect("a workbook"));
-            assert_eq!(book.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>(), ["findings", "mentions", "coverage"]);
+            assert_eq!(
+                book.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>(),
+                ["findings", "mentions", "coverage"]
+            );
             for (sheet, (_, rows)) in sheets.iter().zip(&book) {
                 assert_eq!(rows.len(), 1 + sheet.rows.len());
                 for (cells, read) in sheet.rows.iter().zip(rows.iter().skip(1)) {

@@ -59,7 +59,8 @@ pub fn gone(was: &Was) -> String {
 
 /// "differ value/conflict".
 fn judged(was: &Was) -> String {
-    let [verdict, relation, severity] = [&was.verdict, &was.relation, &was.severity].map(|w| w.as_deref().unwrap_or(""));
+    let [verdict, relation, severity] =
+        [&was.verdict, &was.relation, &was.severity].map(|w| w.as_deref().unwrap_or(""));
     let kind = [relation, severity].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("/");
     label(&format!("{verdict} {kind}"))
 }
@@ -80,7 +81,8 @@ fn is_same_text(a: &str, b: &str) -> bool {
 /// Whether two lists of normal forms are one but for what a spreadsheet makes of a date or a number.
 fn is_same_value(was: &str, now: &str) -> bool {
     let (old, new): (Vec<&str>, Vec<&str>) = (was.split(" | ").collect(), now.split(" | ").collect());
-    let same = |(was, now): (&&str, &&str)| is_same_text(was, now) || is_same_number(was, now) || is_same_date(was, now);
+    let same =
+        |(was, now): (&&str, &&str)| is_same_text(was, now) || is_same_number(was, now) || is_same_date(was, now);
     old.len() == new.len() && old.iter().zip(&new).all(same)
 }
 

@@ -152,7 +152,8 @@ fn unclosed(text: &str, separator: u8) -> Option<usize> {
 fn workbook(bytes: &[u8]) -> Result<Grid> {
     use calamine::{Reader, Xlsx};
     const OURS: [&str; 3] = ["findings", "mentions", "coverage"];
-    let broken = |e: calamine::XlsxError| Error::new("this workbook can't be read: save it as .xlsx or as CSV").because(e);
+    let broken =
+        |e: calamine::XlsxError| Error::new("this workbook can't be read: save it as .xlsx or as CSV").because(e);
     let mut book: Xlsx<_> = Xlsx::new(std::io::Cursor::new(bytes)).map_err(broken)?;
     let names = book.sheet_names();
     let is_findings = |name: &&String| name.trim().eq_ignore_ascii_case("findings");
