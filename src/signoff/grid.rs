@@ -133,11 +133,8 @@ fn unclosed(text: &str, separator: u8) -> Option<usize> {
     let mut bytes = text.bytes().peekable();
     while let Some(byte) = bytes.next() {
         match byte {
-            b'"' if opened.is_some() => {
-                if bytes.next_if_eq(&b'"').is_none() {
-                    opened = None;
-                }
-            }
+            // Two in a row stand for one inside the cell.
+            b'"' if opened.is_some() && bytes.next_if_eq(&b'"').is_none() => opened = None,
             b'"' if begins => opened = Some(line),
             _ => {}
         }
