@@ -237,7 +237,8 @@ impl Page {
             dropped: report.sources.iter().filter(|s| !s.dropped.is_empty()).map(|s| dropped_row(view, s)).collect(),
             sign_off: Folded::new(sign_off, MOST_ROWS),
             sign_singles: Folded::new(sign_singles, 0),
-            table: csv::findings(report),
+            // A browser reads every line end as this one.
+            table: csv::findings(report).replace("\r\n", "\n"),
         };
         page.without_dead_links()
     }
