@@ -11,7 +11,8 @@ use super::copy::{Paragraph, Piece, paragraphs};
 use super::view::{Excerpt, Group, View, dropped, groups, is_withdrawn, odd_ones, once};
 use super::visible::visible;
 use super::wording::{
-    counted, heading, left_out_line, meaning, nothing_to_fix, plain_text, question, quoted, sign, warning, weight,
+    counted, heading, left_out_line, meaning, nothing_to_fix, plain_text, question, quoted, sign, subject, warning,
+    weight,
 };
 use crate::article::Part;
 use crate::fact::Severity;
@@ -73,7 +74,7 @@ fn fix_first(view: &View<'_>) -> String {
     }
     for (i, finding) in view.fix.iter().enumerate() {
         let (sign, word) = (sign(finding), heading(finding).to_uppercase());
-        let (subject, kind) = (md(&finding.subject), md(&finding.kind));
+        let (subject, kind) = (md(&subject(view, finding)), md(&finding.kind));
         out.push_str(&format!("{}### {}. {sign} {word}: {subject}\n\n", if i == 0 { "" } else { "\n" }, i + 1));
         out.push_str(&format!("{} ({kind}, id {})\n\n", meaning(finding.severity), md(&finding.id)));
         for row in view.rows(finding) {
@@ -115,7 +116,7 @@ fn confirm(view: &View<'_>) -> String {
         let names = md(&view.names(&view.sources_of(finding)));
         let speaker = mention.speaker.as_deref().map(|s| format!(" (speaker: {})", md(s))).unwrap_or_default();
         let text = sentence(&view.excerpt(mention));
-        out.push_str(&format!("* {} {}, {names}: {text}{speaker}\n", sign(finding), md(&finding.subject)));
+        out.push_str(&format!("* {} {}, {names}: {text}{speaker}\n", sign(finding), md(&subject(view, finding))));
     }
     out
 }
@@ -146,7 +147,7 @@ fn grid(view: &View<'_>) -> String {
             of.collect::<Vec<_>>().join("; ")
         });
         let cells: Vec<String> = cells.collect();
-        out.push_str(&format!("| {} | {} | {} |\n", sign(finding), md(&finding.subject), cells.join(" | ")));
+        out.push_str(&format!("| {} | {} | {} |\n", sign(finding), md(&subject(view, finding)), cells.join(" | ")));
     }
     out
 }
@@ -209,7 +210,7 @@ fn agreements(view: &View<'_>) -> String {
         let weight = weight(view.sources_of(finding).len(), view.origins(finding));
         out.push_str(&format!(
             "* = {}: {} ({weight}; {})\n",
-            md(&finding.subject),
+            md(&subject(view, finding)),
             words.join(" / "),
             md(&plain_text(&finding.proof))
         ));
@@ -240,7 +241,7 @@ fn sign_off(view: &View<'_>) -> String {
         );
     }
     for finding in &view.fix {
-        out.push_str(&format!("| {} | {} | | | | | |\n", sign(finding), md(&finding.subject)));
+        out.push_str(&format!("| {} | {} | | | | | |\n", sign(finding), md(&subject(view, finding))));
     }
     let singles = view.confirm.iter().filter(|f| f.verdict == Verdict::Single).count();
     if singles > 0 {
