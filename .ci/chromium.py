@@ -162,5 +162,6 @@ class Browser:
 
     def pdf(self, path, width, height):
         """Prints to paper of a size in inches."""
+        self.send("Emulation.setEmulatedMedia", media="", features=[])
         printed = self.send("Page.printToPDF", paperWidth=width, paperHeight=height, preferCSSPageSize=True)
         Path(path).write_bytes(base64.b64decode(printed["data"]))

@@ -134,3 +134,51 @@ fn a_large_story_is_folded_and_says_what_it_folded() {
     }
     assert!(page.len() < 12_000_000, "{} bytes", page.len());
 }
+
+/// The relative luminance of a colour `#rrggbb` (WCAG 2.2).
+fn luminance(colour: &str) -> f64 {
+    let part = |at: usize| {
+        let value = f64::from(u8::from_str_radix(&colour[at..at + 2], 16).unwrap()) / 255.0;
+        if value <= 0.04045 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
+    };
+    0.2126 * part(1) + 0.7152 * part(3) + 0.0722 * part(5)
+}
+
+/// The lowest contrast of each colour against what it stands on, in each of the two palettes.
+#[test]
+fn colours_can_be_told_from_their_ground() {
+    const GROUNDS: [&str; 3] = ["paper", "card", "ask"];
+    let style = fs::read_to_string("templates/report.css").unwrap();
+    let palettes: Vec<BTreeMap<String, String>> = style
+        .split(":root {")
+        .skip(1)
+        .take(2)
+        .map(|block| {
+            let pairs = block.split('}').next().unwrap().split(';').filter_map(|line| line.trim().split_once(": #"));
+            pairs.map(|(name, colour)| (name.trim_start_matches("--").to_owned(), format!("#{colour}"))).collect()
+        })
+        .collect();
+    let documented = fs::read_to_string("docs/page.md").unwrap();
+    for (text, own) in [
+        ("ink", &["conflict-tint", "precision-tint", "wording-tint"][..]),
+        ("soft", &[]),
+        ("link", &[]),
+        ("conflict", &["conflict-tint"]),
+        ("precision", &["precision-tint"]),
+        ("wording", &["wording-tint"]),
+        ("agree", &[]),
+        ("single", &[]),
+    ] {
+        let lowest = palettes.iter().map(|palette| {
+            let of = |ground: &&str| {
+                let (a, b) = (luminance(&palette[text]), luminance(&palette[*ground]));
+                (a.max(b) + 0.05) / (a.min(b) + 0.05)
+            };
+            GROUNDS.iter().chain(own).map(of).fold(f64::INFINITY, f64::min)
+        });
+        let lowest: Vec<f64> = lowest.collect();
+        assert!(lowest.iter().all(|ratio| *ratio >= 4.5), "{text}: {lowest:?}");
+        let row = format!("| {text} | {:.1} | {:.1} |", lowest[0], lowest[1]);
+        assert!(documented.contains(&row), "docs/page.md lacks: {row}");
+    }
+}

@@ -12,7 +12,8 @@ use super::signoff::Signed;
 use super::view::{Excerpt, Group, View, dropped, groups, is_withdrawn, odd_ones, once};
 use super::visible::visible;
 use super::wording::{
-    counted, heading, left_out_line, meaning, nothing_to_fix, plain_text, question, quoted, sign, warning, weight,
+    counted, heading, left_out_line, meaning, nothing_to_fix, plain_text, question, quoted, sign, subject, warning,
+    weight,
 };
 use crate::article::Part;
 use crate::fact::Severity;
@@ -77,7 +78,7 @@ fn fix_first(view: &View<'_>) -> String {
     }
     for (i, finding) in view.fix.iter().enumerate() {
         let (sign, word) = (sign(finding), heading(finding).to_uppercase());
-        let (subject, kind) = (md(&finding.subject), md(&finding.kind));
+        let (subject, kind) = (md(&subject(view, finding)), md(&finding.kind));
         out.push_str(&format!("{}### {}. {sign} {word}: {subject}\n\n", if i == 0 { "" } else { "\n" }, i + 1));
         out.push_str(&format!("{} ({kind}, id {})\n\n", meaning(finding.severity), md(&finding.id)));
         for row in view.rows(finding) {
@@ -119,7 +120,7 @@ fn confirm(view: &View<'_>) -> String {
         let names = md(&view.names(&view.sources_of(finding)));
         let speaker = mention.speaker.as_deref().map(|s| format!(" (speaker: {})", md(s))).unwrap_or_default();
         let text = sentence(&view.excerpt(mention));
-        out.push_str(&format!("* {} {}, {names}: {text}{speaker}\n", sign(finding), md(&finding.subject)));
+        out.push_str(&format!("* {} {}, {names}: {text}{speaker}\n", sign(finding), md(&subject(view, finding))));
     }
     out
 }
@@ -150,7 +151,7 @@ fn grid(view: &View<'_>) -> String {
             of.collect::<Vec<_>>().join("; ")
         });
         let cells: Vec<String> = cells.collect();
-        out.push_str(&format!("| {} | {} | {} |\n", sign(finding), md(&finding.subject), cells.join(" | ")));
+        out.push_str(&format!("| {} | {} | {} |\n", sign(finding), md(&subject(view, finding)), cells.join(" | ")));
     }
     out
 }
@@ -213,7 +214,7 @@ fn agreements(view: &View<'_>) -> String {
         let weight = weight(view.sources_of(finding).len(), view.origins(finding));
         out.push_str(&format!(
             "* = {}: {} ({weight}; {})\n",
-            md(&finding.subject),
+            md(&subject(view, finding)),
             words.join(" / "),
             md(&plain_text(&finding.proof))
         ));
@@ -251,7 +252,7 @@ fn sign_off(view: &View<'_>) -> String {
     }
     for finding in rows {
         let cells = sign_off.map_or(" | | | | |".to_owned(), |s| filled(s.of(&finding.id), &s.change(&finding.id)));
-        out.push_str(&format!("| {} | {} |{cells}\n", sign(finding), md(&finding.subject)));
+        out.push_str(&format!("| {} | {} |{cells}\n", sign(finding), md(&subject(view, finding))));
     }
     for row in gone {
         let cells = filled(Some(row), row.change.as_deref().unwrap_or_default());

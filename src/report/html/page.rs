@@ -246,7 +246,8 @@ impl Page {
             sign_agreed: Folded::new(sign_agreed, 0),
             sign_summary: report.signoff.as_ref().map(SignOff::summary).unwrap_or_default(),
             gone: gone(view),
-            table: csv::findings(report),
+            // A browser reads every line end as this one.
+            table: csv::findings(report).replace("\r\n", "\n"),
         };
         page.without_dead_links()
     }

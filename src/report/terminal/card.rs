@@ -6,7 +6,9 @@
 use super::super::layout::{Ink, Piece, columns, cut_middle, names_in, piece};
 use super::super::view::{Group, MOST_FIRST};
 use super::super::visible::label;
-use super::super::wording::{heading, meaning, nothing_to_fix, plain, plain_text, question, quoted, sign, weight};
+use super::super::wording::{
+    heading, meaning, nothing_to_fix, plain, plain_text, question, quoted, sign, subject, weight,
+};
 use super::Printer;
 use crate::fact::Severity;
 use crate::verdict::{Confidence, Finding, Verdict};
@@ -34,7 +36,7 @@ impl Printer<'_> {
         let mut head = vec![
             piece(format!("{} {}", sign(finding), heading(finding).to_uppercase()), ink),
             piece("  ", Ink::Plain),
-            piece(label(&finding.subject), Ink::Strong),
+            piece(subject(self.view, finding), Ink::Strong),
             piece(format!("  {}, {}", label(&finding.kind), meaning(finding.severity).to_lowercase()), Ink::Faint),
         ];
         if self.style.verbose {

@@ -30,12 +30,15 @@ impl<T> Folded<T> {
         let mut rest = first.split_off(if all == most + 1 && most > 0 { all } else { most.min(all) }).into_iter();
         let mut more = Vec::new();
         let mut shown = first.len();
-        let folded = all - shown;
+        let (in_sight, folded) = (shown, all - shown);
         while shown < all {
             let items: Vec<T> = rest.by_ref().take(PIECE).collect();
             let end = shown + items.len();
-            let said =
-                if folded <= PIECE { format!("and {folded} more") } else { format!("{} to {end} of {all}", shown + 1) };
+            let said = match (in_sight, folded <= PIECE) {
+                (0, true) => format!("all {all}"),
+                (_, true) => format!("and {folded} more"),
+                (_, false) => format!("{} to {end} of {all}", shown + 1),
+            };
             more.push(Fold { said, items });
             shown = end;
         }
@@ -69,7 +72,7 @@ mod tests {
             (10, 10, vec![]),
             (11, 10, vec![]),
             (12, 10, vec!["and 2 more"]),
-            (1, 0, vec!["and 1 more"]),
+            (1, 0, vec!["all 1"]),
             (420, 10, vec!["11 to 210 of 420", "211 to 410 of 420", "411 to 420 of 420"]),
         ] {
             let list = Folded::new(0..all, most);

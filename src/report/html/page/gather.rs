@@ -16,7 +16,7 @@ use crate::report::signoff::Signed;
 use crate::report::view::{Excerpt, Group, View, dropped, groups, is_withdrawn, odd_ones, once};
 use crate::report::visible::label;
 use crate::report::wording::{
-    counted, heading, left_out_line, meaning, plain, plain_text, question, quoted, sign, weight,
+    counted, heading, left_out_line, meaning, plain, plain_text, question, quoted, sign, subject, weight,
 };
 use crate::text::Span;
 use crate::verdict::{Confidence, Finding, Mention, Verdict};
@@ -96,7 +96,7 @@ pub(super) fn card(view: &View<'_>, finding: &Finding, number: usize) -> Card {
             Confidence::Medium => "read with medium confidence",
             Confidence::Low => "read with low confidence",
         },
-        subject: label(&finding.subject),
+        subject: subject(view, finding),
         lines: view.rows(finding).iter().map(|g| value_line(view, finding, g)).collect(),
         withdrawn: withdrawn.map(|m| format!("{} in {}", quoted(&m.text), view.label(&m.source))).collect(),
         proof: plain_text(&label(&finding.proof)),
@@ -152,7 +152,7 @@ pub(super) fn item(view: &View<'_>, finding: &Finding) -> Option<Item> {
         anchored: finding.verdict == Verdict::Single,
         sign: sign(finding),
         kind: label(&finding.kind),
-        subject: label(&finding.subject),
+        subject: subject(view, finding),
         outlets: outlets(view, finding, &ids, None),
         text: view.excerpt(mention),
         notes: notes.join("; "),
@@ -184,7 +184,7 @@ pub(super) fn grid_row(view: &View<'_>, finding: &Finding) -> GridRow {
         finding: view.place(finding),
         class: class(finding),
         sign: sign(finding),
-        subject: label(&finding.subject),
+        subject: subject(view, finding),
         cells: cells.collect(),
     }
 }
@@ -232,7 +232,7 @@ fn copy_piece(view: &View<'_>, piece: copy::Piece) -> CopyPiece {
             (Some(finding), Some(n)) if ends => format!("{}{n}", sign(finding)),
             _ => String::new(),
         },
-        about: finding.map(|f| format!("{}: {}", heading(f), label(&f.subject))).unwrap_or_default(),
+        about: finding.map(|f| format!("{}: {}", heading(f), subject(view, f))).unwrap_or_default(),
     }
 }
 
@@ -260,7 +260,7 @@ pub(super) fn agreement(view: &View<'_>, finding: &Finding) -> Agreement {
     let ids = view.sources_of(finding);
     Agreement {
         finding: view.place(finding),
-        subject: label(&finding.subject),
+        subject: subject(view, finding),
         words: words.join(" / "),
         weight: weight(ids.len(), view.origins(finding)),
         proof: plain_text(&label(&finding.proof)),
@@ -295,7 +295,7 @@ pub(super) fn sign_off(view: &View<'_>) -> [Vec<SignRow>; 3] {
     let row = |finding: &&Finding| SignRow {
         finding: view.place(finding),
         sign: sign(finding),
-        subject: label(&finding.subject),
+        subject: subject(view, finding),
         values: groups(finding).iter().map(|g| quoted(g.text)).collect::<Vec<_>>().join(" / "),
         signed: signed(view.signed(finding)),
         change: label(&view.report.signoff.as_ref().map(|s| s.change(&finding.id)).unwrap_or_default()),
