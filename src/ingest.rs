@@ -4,6 +4,7 @@
 //! read. The only stage that can fail. This module refuses to know sentences and facts.
 
 use std::collections::BTreeMap;
+use std::ffi::OsStr;
 use std::io::Read;
 use std::path::Path;
 
@@ -39,6 +40,10 @@ pub struct Intake {
 /// list of articles that still fits the memory of a small machine.
 const LARGEST: u64 = 64 * 1024 * 1024;
 
+/// The longest text that is taken for one article, in bytes: more than any novel. What is longer is a
+/// dump of data, and reading it would take a hundred times its size in memory.
+const LONGEST: usize = 8 * 1024 * 1024;
+
 /// An article on its way, with notes and the lines they are about.
 #[derive(Debug, Default)]
 struct Draft {
@@ -48,7 +53,7 @@ struct Draft {
 
 /// Reads files and folders; `-` is standard input. `date` is the publication date of sources that
 /// state none.
-pub fn read(sources: &[String], date: Option<Date>) -> Intake {
+pub fn read<S: AsRef<OsStr>>(sources: &[S], date: Option<Date>) -> Intake {
     let mut intake = Intake::default();
     let files = walk::list(sources, &mut intake);
     for file in files {
@@ -79,6 +84,9 @@ pub fn read(sources: &[String], date: Option<Date>) -> Intake {
 
 /// The bytes of a file or of standard input, up to the limit.
 fn load(path: &Path, kind: walk::Kind) -> Result<Vec<u8>, Error> {
+    if kind != walk::Kind::Stdin && !walk::is_given_open(path) && std::fs::metadata(path).is_ok_and(|m| !m.is_file()) {
+        return Err(Error::new("is a pipe or a device and no file; pass what it gives on standard input, with -"));
+    }
     let mut bytes = Vec::new();
     let read = match kind {
         walk::Kind::Stdin => std::io::stdin().lock().take(LARGEST + 1).read_to_end(&mut bytes),
@@ -104,9 +112,19 @@ fn drafts(bytes: Vec<u8>, kind: walk::Kind) -> Result<(Vec<Draft>, Vec<Error>), 
         walk::Kind::Json => json::whole(&decode::decode(bytes, None)?),
         walk::Kind::JsonLines => Ok(json::lines(&decode::decode(bytes, None)?)),
         walk::Kind::Plain | walk::Kind::Stdin => {
-            Ok((vec![plain::read(decode::decode(bytes, None)?, None)], Vec::new()))
+            let text = decode::decode(bytes, None)?;
+            check_length(&text)?;
+            Ok((vec![plain::read(text, None)], Vec::new()))
         }
     }
+}
+
+/// Refuses a text that is longer than any article.
+fn check_length(text: &str) -> Result<(), Error> {
+    if text.len() > LONGEST {
+        return Err(Error::new("holds more than 8 MB of text, and no article is so long; split it"));
+    }
+    Ok(())
 }
 
 /// What standard input seems to hold.
@@ -243,7 +261,10 @@ fn draft_of_line(line: Line) -> Result<Draft, Error> {
         })?),
     };
     let mut draft = match (line.text, line.html) {
-        (Some(text), _) => plain::read(text, line.title.as_deref()),
+        (Some(text), _) => {
+            check_length(&text)?;
+            plain::read(text, line.title.as_deref())
+        }
         (None, Some(html)) => page(html.into_bytes())?,
         (None, None) => return Err(Error::new("the line has neither \"text\" nor \"html\"")),
     };

@@ -69,7 +69,7 @@ pub fn reference(account: &Account<'_>) -> Option<Date> {
 fn setting(account: &Account<'_>, sentence: usize, today: Option<Date>, before: Setting) -> Setting {
     let claim = account.claims.get(sentence);
     let facts = || claim.into_iter().flat_map(|c| &c.facts).filter_map(|i| account.facts.get(*i));
-    let told = |fact: &&Fact| !is_yardstick(account, fact);
+    let told = |fact: &&Fact| !is_beside_the_event(account, fact);
     if let Some(when) = facts().filter(told).filter_map(days_of).max_by_key(|(_, last)| *last) {
         return Setting { event: event_of(when, today), when: Some(when) };
     }
@@ -90,14 +90,63 @@ fn days_of(fact: &Fact) -> Option<Days> {
     }
 }
 
-/// Whether a date is only what the present is held against: "the highest since 1998", "up from 2019".
-pub fn is_yardstick(account: &Account<'_>, fact: &Fact) -> bool {
-    const REACH: usize = 5;
-    let Some(tokens) = account.tokens.get(fact.sentence) else { return false };
+/// Whether a date says nothing of when its sentence plays: what the present is held against ("the highest since
+/// 1998"), or from when a thing is that is spoken of ("the bridge, built in 1978,").
+pub fn is_beside_the_event(account: &Account<'_>, fact: &Fact) -> bool {
+    let Some(tokens) = account.tokens.get(fact.sentence).filter(|_| fact.kind == Kind::Date) else { return false };
     let at = tokens.index_at(fact.span.start);
+    is_yardstick(tokens, at) || is_of_a_beginning(tokens, at)
+}
+
+/// "the highest since 1998", "the first since May".
+fn is_yardstick(tokens: &Tokens<'_>, at: usize) -> bool {
+    const REACH: usize = 5;
     let before = |k: usize| tokens.before(at, k);
-    let since = fact.kind == Kind::Date && (1..=2).any(|k| before(k) == "since");
+    let since = (1..=2).any(|k| before(k) == "since");
     since && (2..=REACH).any(|k| is_record(before(k)))
+}
+
+/// ", built in 1978", "a castle founded in 1210": a participle without an auxiliary, which describes the noun before it.
+fn is_of_a_beginning(tokens: &Tokens<'_>, at: usize) -> bool {
+    const BEGUN: [&str; 16] = [
+        "born",
+        "built",
+        "composed",
+        "constructed",
+        "created",
+        "designed",
+        "erected",
+        "established",
+        "founded",
+        "made",
+        "opened",
+        "painted",
+        "published",
+        "released",
+        "signed",
+        "written",
+    ];
+    let participle = tokens.before(at, 1) == "in" && BEGUN.contains(&tokens.before(at, 2));
+    participle
+        && !matches!(
+            tokens.before(at, 3),
+            "was"
+                | "were"
+                | "been"
+                | "be"
+                | "is"
+                | "are"
+                | "had"
+                | "has"
+                | "it"
+                | "he"
+                | "she"
+                | "they"
+                | "who"
+                | "which"
+                | "that"
+                | "and"
+        )
 }
 
 /// Words that say that something was never so, or so for the first time.

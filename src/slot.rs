@@ -8,6 +8,7 @@
 
 mod apart;
 mod authority;
+mod deed;
 mod firm;
 mod item;
 mod part;
@@ -24,8 +25,8 @@ use crate::text::{Span, folded_words, stem};
 use crate::token::Tokens;
 
 pub use apart::{
-    apart, are_modified_otherwise, are_of_one_person, is_told_alike, other_measure, other_words, same_authority,
-    sites_apart, strangers,
+    apart, are_modified_otherwise, are_of_one_person, are_of_one_work, are_of_two_companies, is_told_alike,
+    other_measure, other_words, same_authority, sites_apart, strangers,
 };
 pub use authority::topic;
 pub use firm::unproven;

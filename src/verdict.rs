@@ -20,6 +20,7 @@ mod record;
 mod rule;
 mod scope;
 mod single;
+mod twin;
 mod within;
 
 use schemars::JsonSchema;
@@ -61,6 +62,7 @@ pub fn judge(story: &Story<'_>, config: &Config) -> Vec<Finding> {
     let (mut drafts, rejected) = group::drafts(story, &entries);
     let index = clauses::Index::new(story);
     drafts.retain(|d| !clauses::is_of_two_events(&index, d));
+    drafts.extend(twin::drafts(story, &entries, &drafts));
     let quoted: Vec<record::Draft> = drafts.iter().filter(|d| d.is_reworded_quote()).cloned().collect();
     let mut predicates = predicate::drafts(story);
     predicates.retain(|d| !clauses::is_of_two_subjects(&index, d));

@@ -280,3 +280,15 @@ fn a_closed_pipe_is_no_error() {
         assert_eq!((done.status.code(), done.stderr.as_slice()), (Some(0), b"".as_slice()), "{args}");
     }
 }
+
+/// A pipe that nobody writes to would be waited for.
+#[cfg(unix)]
+#[test]
+fn a_pipe_without_a_writer_is_an_error_and_the_others_run() {
+    let dir = desk();
+    let made = std::process::Command::new("mkfifo").arg(dir.path().join("pipe.txt")).status();
+    if made.is_ok_and(|status| status.success()) {
+        let (code, out, said) = run(dir.path(), "facts pipe.txt post.txt");
+        assert!(code == 2 && out.contains("Tarnholm") && said.contains("pipe.txt: is a pipe or a device"), "{said}");
+    }
+}

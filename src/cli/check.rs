@@ -3,6 +3,7 @@
 //! In: sources and how to print. Out: one report on standard output or in a file, or every format in
 //! a folder. This module refuses to know how any format looks.
 
+use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -29,7 +30,7 @@ const MANY: usize = 30;
 pub struct CheckArgs {
     /// Files, folders, or `-` for standard input
     #[arg(value_name = "SOURCE", required = true)]
-    sources: Vec<String>,
+    sources: Vec<OsString>,
     /// A text to be checked against the sources: each of its claims is backed, differs or stands alone
     #[arg(long, value_name = "STORY")]
     draft: Option<String>,
@@ -118,7 +119,7 @@ impl Format {
 pub fn run(args: &CheckArgs) -> Result<Exit> {
     let mut config = args.tuning.apply();
     let format = Format::choose(args.format, args.output.as_deref())?;
-    let sources: Vec<String> = args.draft.iter().chain(&args.sources).cloned().collect();
+    let sources: Vec<OsString> = args.draft.iter().map(OsString::from).chain(args.sources.iter().cloned()).collect();
     let intake = ingest::read(&sources, args.date);
     let exit = report_errors(&intake.errors);
     intake.notes.iter().for_each(|note| say(&format!("note: {note}")));
@@ -126,13 +127,15 @@ pub fn run(args: &CheckArgs) -> Result<Exit> {
         config.draft = Some(draft_id(draft, &intake.articles)?);
     }
     match intake.articles.len() {
-        0 if intake.errors.is_empty() => return Err(Error::new("there is nothing to read here").at(sources.join(" "))),
+        0 if intake.errors.is_empty() => {
+            return Err(Error::new("there is nothing to read here").at(sources.join(OsStr::new(" "))));
+        }
         0 => return Ok(Exit::Failed),
         1 => say("note: there is only one source, so there is nothing to compare it with"),
         _ => {}
     }
     let inputs: Vec<PathBuf> =
-        sources.iter().chain(intake.articles.iter().map(|a| &a.path)).map(PathBuf::from).collect();
+        sources.iter().map(PathBuf::from).chain(intake.articles.iter().map(|a| PathBuf::from(&a.path))).collect();
     let progress = if intake.articles.len() < MANY { ProgressBar::hidden() } else { ProgressBar::new_spinner() };
     progress.set_message(format!("checking {} sources", intake.articles.len()));
     progress.enable_steady_tick(Duration::from_millis(120));

@@ -3,6 +3,7 @@
 //! In: sources. Out: their sentences, facts and dropped stretches. This module refuses to know how a
 //! fact is found.
 
+use std::ffi::{OsStr, OsString};
 use std::path::PathBuf;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
@@ -22,7 +23,7 @@ use super::{Exit, day, output, report_errors, say};
 pub struct FactsArgs {
     /// Files, folders, or `-` for standard input
     #[arg(value_name = "SOURCE", required = true)]
-    sources: Vec<String>,
+    sources: Vec<OsString>,
     /// How to print
     #[arg(long, value_enum, default_value = "terminal")]
     format: Format,
@@ -75,7 +76,7 @@ pub fn run(args: &FactsArgs) -> Result<Exit> {
     intake.notes.iter().for_each(|note| say(&format!("note: {note}")));
     if intake.articles.is_empty() {
         return match exit {
-            Exit::Clean => Err(Error::new("there is nothing to read here").at(args.sources.join(" "))),
+            Exit::Clean => Err(Error::new("there is nothing to read here").at(args.sources.join(OsStr::new(" ")))),
             _ => Ok(Exit::Failed),
         };
     }
@@ -86,8 +87,8 @@ pub fn run(args: &FactsArgs) -> Result<Exit> {
     let plain = Style { colour: false, verbose: args.verbose };
     match &args.output {
         Some(path) => {
-            let inputs = args.sources.iter().chain(intake.articles.iter().map(|a| &a.path));
-            let inputs: Vec<PathBuf> = inputs.map(PathBuf::from).collect();
+            let read = intake.articles.iter().map(|a| PathBuf::from(&a.path));
+            let inputs: Vec<PathBuf> = args.sources.iter().map(PathBuf::from).chain(read).collect();
             output::write_file(path, render(&report, args.format, output::FILE_WIDTH, plain).as_bytes(), &inputs)?;
         }
         None => {

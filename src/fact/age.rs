@@ -112,6 +112,8 @@ fn led(tokens: &Tokens<'_>, numeral: &Numeral) -> Option<Aged> {
         }
         "between" if matches!(tokens.before(i, 2), "aged" | "ages") => i,
         "was" | "is" | "turned" | "turns" | "turning" if subject_is_person(tokens, i) => i,
+        // "Ames was 34 when he died"
+        "was" if tokens.low(end) == "when" && i.checked_sub(2).is_some_and(|k| is_name(tokens, k)) => i,
         "turn" if matches!(tokens.before(i, 2), "will" | "would" | "to" | "'ll" | "they" | "you") => i,
         "was" | "is" | "were" if is_eldest(tokens, i) => i,
         "turned" | "turns" if i.checked_sub(2).is_some_and(|k| is_name(tokens, k)) => i,

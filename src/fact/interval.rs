@@ -9,7 +9,7 @@
 //! a careful reader still accepts.
 //! **Agrees when.** Equal (`exact`), the finer rounds to the coarser at its grain (`rounded`), a bound
 //! is kept (`bound`). Inside the hedge but not its rounding is a difference of `precision`; a power
-//! of ten between equal digits is `magnitude`; disjoint intervals are `value`.
+//! of ten between equal digits is `magnitude`; a figure just under an open word ("several" and two) is `precision`; disjoint intervals are `value`.
 //! **Does not handle.** Statistical margins ("plus or minus 3 points").
 
 mod amount;
@@ -40,6 +40,9 @@ const NEARLY: f64 = 0.25;
 
 /// How many times its lower end an open word ("dozens", "several") reaches.
 const OPEN_REACH: f64 = 10.0;
+
+/// The share of its lower end from which a figure is near to such a word.
+const OPEN_NEAR: f64 = 0.6;
 
 /// How far above its figure a lower bound is still an ordinary way to print a value.
 const BOUND_REACH: f64 = 0.25;
@@ -102,7 +105,7 @@ pub fn compare(a: Hedged<'_>, b: Hedged<'_>) -> Comparison {
     {
         return inside_hedge(finer, coarser);
     }
-    disjoint(a, b)
+    open_near(a, b).or_else(|| open_near(b, a)).unwrap_or_else(|| disjoint(a, b))
 }
 
 /// Equal figures agree; their hedges may still point to different sides.
@@ -170,6 +173,22 @@ fn open_word(word: Hedged<'_>, bound: Hedged<'_>) -> Option<Comparison> {
     (word.amount.high.is_infinite() && reach.contains(&bound.amount.low)).then(|| {
         let proof = format!("{} lies inside {} ({})", quoted(bound.text), quoted(word.text), word.amount);
         Comparison::agree(Relation::Bound, "interval-open-word", proof)
+    })
+}
+
+/// A figure just under the lower end of a word that is open upwards: "several" and two. Where such a word begins is the
+/// table's choice and not the writer's.
+fn open_near(word: Hedged<'_>, figure: Hedged<'_>) -> Option<Comparison> {
+    let low = word.amount.low;
+    let near = word.amount.high.is_infinite() && (low * OPEN_NEAR..low).contains(&figure.amount.high);
+    near.then(|| {
+        let proof = format!(
+            "{} is usually {} or more; {} is just under it",
+            quoted(word.text),
+            plain(low),
+            quoted(figure.text)
+        );
+        Comparison::differ(Relation::Precision, Severity::Precision, "interval-open-near", proof)
     })
 }
 

@@ -41,7 +41,23 @@ pub fn family(stemmed: &str) -> Option<&'static str> {
 
 /// Whether a folded singular noun counts people of any sort.
 pub fn is_person(noun: &str) -> bool {
-    static NOUNS: LazyLock<WordSet<&'static str>> =
-        LazyLock::new(|| entries(include_str!("lexicon/people.txt")).flat_map(str::split_whitespace).collect());
+    static NOUNS: LazyLock<WordSet<&'static str>> = LazyLock::new(|| words(include_str!("lexicon/people.txt")));
     NOUNS.contains(noun)
+}
+
+/// Whether a folded noun is one of works that bear a title and have one year: a film, a book (`works.txt`).
+pub fn is_work(noun: &str) -> bool {
+    static NOUNS: LazyLock<WordSet<&'static str>> = LazyLock::new(|| words(include_str!("lexicon/works.txt")));
+    NOUNS.contains(noun)
+}
+
+/// Whether the base of a verb tells what is done every other day: to meet, to visit (`repeated_verbs.txt`).
+pub fn is_repeated(verb: &str) -> bool {
+    static VERBS: LazyLock<WordSet<&'static str>> = LazyLock::new(|| words(include_str!("lexicon/repeated_verbs.txt")));
+    VERBS.contains(verb)
+}
+
+/// The words of a list.
+fn words(list: &'static str) -> WordSet<&'static str> {
+    entries(list).flat_map(str::split_whitespace).collect()
 }

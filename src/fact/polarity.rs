@@ -157,6 +157,8 @@ fn target(tokens: &Tokens<'_>, i: usize) -> Option<usize> {
         "nothing" if is_auxiliary(next) => predicate(tokens, i + 1, true),
         "nothing" if next == "to" => predicate(tokens, i + 2, false),
         "nothing" => i.checked_sub(1).filter(|k| is_content(tokens, *k)),
+        // "None more so than at the gala": the most of all.
+        "none" if next == "more" => None,
         "none" => behind_auxiliary(11),
         "neither" if is_auxiliary(tokens.before(i, 1)) => predicate(tokens, i + 1, false),
         "neither" => behind_auxiliary(11),

@@ -15,6 +15,33 @@ pub fn is_slip(a: &Value, b: &Value) -> bool {
     figures(a).zip(figures(b)).is_some_and(|(a, b)| are_a_slip_apart(&a, &b))
 }
 
+/// The fewest digits that mean something at which a slip is telling: two figures that are not of one thing hardly ever
+/// have three digits in common, two of them exchanged.
+const TELLING: usize = 3;
+
+/// What figures have in common that are an exchange of digits apart: the digits, in the order of their size, and the
+/// unit. None for figures of few digits, which have the same ones by chance.
+pub fn key(value: &Value) -> Option<String> {
+    let (amount, unit) = match value {
+        Value::Number(amount) => (amount, ""),
+        Value::Quantity { amount, unit } => (amount, *unit),
+        _ => return None,
+    };
+    let mut digits: Vec<char> = amount.low.to_string().chars().filter(char::is_ascii_digit).collect();
+    digits.sort_unstable();
+    (!amount.is_range() && digits.len() >= TELLING)
+        .then(|| format!("{} {unit}", digits.into_iter().collect::<String>()))
+}
+
+/// Whether two values are telling figures with two digits exchanged.
+pub fn is_telling(a: &Value, b: &Value) -> bool {
+    let significant = |value: &Value| match value {
+        Value::Number(amount) | Value::Quantity { amount, .. } => significant(&amount.low.to_string()),
+        _ => 0,
+    };
+    significant(a).max(significant(b)) >= TELLING && key(a).is_some() && key(a) == key(b) && is_slip(a, b)
+}
+
 /// How many times one figure is the other from where they are hardly of one thing: reports of one crowd, toll or price
 /// seldom differ more, but for a power of ten or a unit that got lost.
 const WORLDS: f64 = 10.0;

@@ -303,7 +303,10 @@ struct Parts {
 
 /// Words that change what a role is: who bears it no longer, or not yet, or under another.
 fn is_qualifier(word: &str) -> bool {
-    const QUALIFIERS: [&str; 15] = [
+    const QUALIFIERS: [&str; 18] = [
+        "majority",
+        "minority",
+        "part",
         "onetime",
         "retired",
         "acting",

@@ -1,11 +1,11 @@
 //! Bytes to text.
 //!
-//! In: the bytes of a file. Out: its text, without a byte order mark. The order is that of browsers: a
-//! byte order mark, a declared label, valid UTF-8, then detection by the letters. This module refuses
+//! In: the bytes of a file. Out: its text, without a byte order mark. The order is: a
+//! byte order mark, valid UTF-8, a declared label that fits the bytes, then detection by the letters. This module refuses
 //! to know what the text is about.
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, UTF_8};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
 use crate::error::Error;
 
@@ -30,12 +30,18 @@ pub(super) fn decode(bytes: Vec<u8>, label: Option<&str>) -> Result<String, Erro
         Ok(text) => return Ok(text),
         Err(error) => error.into_bytes(),
     };
-    let declared = label.and_then(|label| Encoding::for_label(label.as_bytes())).filter(|e| *e != UTF_8);
-    let encoding = declared.unwrap_or_else(|| {
+    // A label that could be read byte by byte is not UTF-16, whatever it says.
+    let wide = [UTF_8, UTF_16LE, UTF_16BE];
+    let declared = label.and_then(|label| Encoding::for_label(label.as_bytes())).filter(|e| !wide.contains(e));
+    let fitting = declared.and_then(|e| e.decode_without_bom_handling_and_without_replacement(&bytes));
+    if let Some(text) = fitting {
+        return Ok(text.into_owned());
+    }
+    let encoding = {
         let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
         detector.feed(&bytes, true);
         detector.guess(None, Utf8Detection::Allow)
-    });
+    };
     Ok(encoding.decode_without_bom_handling(&bytes).0.into_owned())
 }
 
@@ -61,6 +67,10 @@ mod tests {
             b"\xFF\xFE".iter().copied().chain("Café “closed”".encode_utf16().flat_map(u16::to_le_bytes)).collect(),
         ] {
             assert_eq!(decode(bytes, None).unwrap(), "Café “closed”");
+        }
+        for label in ["utf-16", "utf-8", "shift_jis", "euc-kr", "nonsense", "windows-1252"] {
+            assert_eq!(decode(b"The Caf\xE9 shut".to_vec(), Some(label)).unwrap(), "The Café shut", "{label}");
+            assert_eq!(decode("The Café shut".as_bytes().to_vec(), Some(label)).unwrap(), "The Café shut", "{label}");
         }
         assert!(decode(b"PK\0\x03".to_vec(), None).is_err());
     }

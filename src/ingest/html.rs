@@ -76,7 +76,9 @@ pub(super) fn read(html: &str) -> Result<Draft, Error> {
         published: page_date::find(&page),
         site: page.get_article_metadata(page.parse_json_ld()).site_name,
     };
+    keep_apart(&page);
     let found = page.parse().map_err(failed)?;
+    super::check_length(&found.text_content)?;
     let site = found.site_name.clone().or_else(|| stated.site.clone()).filter(|site| !site.trim().is_empty());
     let title = headline(&found.title, &stated.headings, site.as_deref());
     let mut article = lay_out(title, &found.text_content, &stated.captions);
@@ -85,6 +87,28 @@ pub(super) fn read(html: &str) -> Result<Draft, Error> {
     article.author = found.byline.map(|byline| tidy(&byline)).filter(|byline| !byline.is_empty());
     language::set_aside(&mut article);
     Ok(Draft { article, notes: Vec::new() })
+}
+
+/// Puts a blank between a sentence and the words of another element right behind it: a style sheet sets a credit or a button apart,
+/// where the tags have no space.
+fn keep_apart(page: &Readability) {
+    let mut before = String::new();
+    for node in page.doc.root().descendants().iter().filter(|node| node.is_text()) {
+        let text = node.text();
+        if runs_on(&before, &text) {
+            node.insert_before(&page.doc.tree.new_text(" "));
+        }
+        if !text.is_empty() {
+            before = text.chars().rev().take(4).collect();
+        }
+    }
+}
+
+/// Whether a text that ends like `before` (its last characters, backwards) has ended a sentence, and the next begins one without a space.
+fn runs_on(before: &str, next: &str) -> bool {
+    let end = before.trim_start_matches(['"', '\u{201d}', '\u{2019}']);
+    let word = end.strip_prefix(['.', '!', '?']).unwrap_or("");
+    word.chars().take(2).filter(|c| c.is_lowercase()).count() == 2 && next.starts_with(char::is_uppercase)
 }
 
 /// The texts of all elements of a kind, with single blanks.

@@ -186,6 +186,62 @@ fn a_page_gives_headline_paragraphs_and_its_declared_date() {
     assert!(!article.body.contains("Home") && !article.body.contains("All rights"));
 }
 
+#[cfg(feature = "html-input")]
+#[test]
+fn words_of_another_element_do_not_run_into_a_sentence() {
+    let prose = "<p>The ferry ran aground off Bray on Tuesday, and all 212 people on board were taken off by noon, the coast \
+                 guard said, and divers will look at the hull.</p>";
+    for (markup, want) in [
+        ("<p>The ferry lay on its side for a day.<a href='#'>Share this</a></p>", "for a day. Share this"),
+        ("<p><span>The mayor called it <b>luck.</b></span><span>Divers came.</span></p>", "luck. Divers came."),
+        ("<p>\u{201c}It was luck.\u{201d}<cite>Ana Reed</cite></p>", "luck.\u{201d} Ana Reed"),
+        ("<p>The quay was closed.<br>Divers came.</p>", "closed.\nDivers"),
+        ("<p>See port.<b>example</b> for the U.<i>N.</i> list.</p>", "port.example for the U.N. list."),
+    ] {
+        let html = format!(
+            "<html><body><article><h1>Ferry runs aground off Bray</h1>{}{markup}{prose}</article>",
+            prose.repeat(3)
+        );
+        let body = article_of_line(Line { id: "x".to_owned(), html: Some(html), ..Line::default() }).unwrap().body;
+        let squeezed = body.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
+        assert!(squeezed.contains(want), "{markup}: {body}");
+    }
+}
+
+#[test]
+fn a_text_longer_than_any_article_is_refused() {
+    let dir = folder(&[("long.txt", "It rained in Bray. ".repeat(500_000).as_bytes()), ("good.txt", b"It rained.")]);
+    let got = intake(&dir, &["long.txt", "good.txt"]);
+    assert_eq!(got.articles.len(), 1);
+    assert!(got.errors[0].to_string().contains("more than 8 MB of text"), "{:?}", got.errors);
+}
+
+/// What a folder may hold that is no file: nothing of it may wait, loop or end the others.
+#[cfg(unix)]
+#[test]
+fn devices_loops_and_odd_names_harm_nobody() {
+    use std::os::unix::ffi::OsStrExt;
+    let odd = std::ffi::OsStr::from_bytes(b"odd\xFF.txt");
+    let dir = folder(&[("good.txt", b"It rained.")]);
+    fs::write(dir.path().join(odd), "It snowed.").unwrap();
+    std::os::unix::fs::symlink(".", dir.path().join("loop")).unwrap();
+    std::os::unix::fs::symlink("/dev/zero", dir.path().join("zero.txt")).unwrap();
+    let got = intake(&dir, &["."]);
+    assert_eq!(got.articles.len(), 2);
+    assert_eq!(got.errors.len(), 1, "{:?}", got.errors);
+    assert!(got.errors.iter().all(|error| error.to_string().contains("is a pipe or a device")), "{:?}", got.errors);
+    assert_eq!(read(&[dir.path().join(odd)], None).articles.len(), 1);
+}
+
+#[cfg(feature = "html-input")]
+#[test]
+fn a_page_of_a_hundred_thousand_nested_elements_is_refused() {
+    for tag in ["<div>", "<p><b><i>", "<table><tr><td>", "<li><ul>"] {
+        let line = Line { id: "x".to_owned(), html: Some(tag.repeat(100_000)), ..Line::default() };
+        assert!(article_of_line(line).unwrap_err().to_string().contains("nested too deeply"), "{tag}");
+    }
+}
+
 #[test]
 fn a_text_without_copy_says_so() {
     let line = Line { id: "x".to_owned(), text: Some("Sign up now\nMost read\n".to_owned()), ..Line::default() };

@@ -5,6 +5,7 @@
 //! module refuses to know what the files hold.
 
 use std::collections::BTreeSet;
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 use crate::error::Error;
@@ -29,10 +30,10 @@ pub(super) struct File {
 }
 
 /// Lists the files of all sources, each once.
-pub(super) fn list(sources: &[String], intake: &mut Intake) -> Vec<File> {
+pub(super) fn list<S: AsRef<OsStr>>(sources: &[S], intake: &mut Intake) -> Vec<File> {
     let mut walk = Walk { files: Vec::new(), seen: BTreeSet::new(), intake };
     for source in sources {
-        walk.source(source);
+        walk.source(Path::new(source));
     }
     walk.files
 }
@@ -45,9 +46,8 @@ struct Walk<'a> {
 }
 
 impl Walk<'_> {
-    fn source(&mut self, source: &str) {
-        let path = Path::new(source);
-        if source == "-" {
+    fn source(&mut self, path: &Path) {
+        if path == Path::new("-") {
             self.add(path.to_owned(), Kind::Stdin);
         } else if path.is_dir() {
             let (files, errors) = (self.files.len(), self.intake.errors.len());
@@ -64,7 +64,7 @@ impl Walk<'_> {
                 Some(Ok(kind)) => self.add(path.to_owned(), kind),
                 Some(Err(error)) => self.intake.errors.push(error),
                 None => {
-                    self.intake.notes.push(format!("{source}: of no known kind, read as plain text"));
+                    self.intake.notes.push(format!("{}: of no known kind, read as plain text", path.display()));
                     self.add(path.to_owned(), Kind::Plain);
                 }
             }
@@ -114,6 +114,12 @@ impl Walk<'_> {
             self.intake.notes.push(format!("{}: {TWICE}", path.display()));
         }
     }
+}
+
+/// Whether a path stands for what the shell has opened already, as in `<(command)`: somebody writes at the other end, so reading
+/// it does not wait for ever.
+pub(super) fn is_given_open(path: &Path) -> bool {
+    path == Path::new("/dev/stdin") || path.starts_with("/dev/fd") || path.starts_with("/proc/self/fd")
 }
 
 const TWICE: &str = "given twice, read once";

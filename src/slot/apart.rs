@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 
 use crate::fact::{Fact, Kind, Value, name};
 use crate::setting::Event;
+use crate::slot::deed::Deed;
 use crate::slot::item::is_figure;
 use crate::slot::quality::are_unlike;
 use crate::slot::{Comparability, Head, Item, NEARLY_ONE_CLAIM};
@@ -42,13 +43,14 @@ pub fn are_of_one_person(a: &Item, b: &Item) -> bool {
 /// other places, other days, no name in common, or, for shares, prices and dates, other words next to them.
 pub fn strangers(a: &Item, b: &Item, of: &Comparability) -> Option<&'static str> {
     let told = is_told_of_one_event(a, b, of.head);
-    if a.fact.kind != Kind::Place && are_elsewhere(&a.places, &b.places, told) {
+    let one_work = are_of_one_work(a, b);
+    if a.fact.kind != Kind::Place && !one_work && are_elsewhere(&a.places, &b.places, told) {
         return Some("their sentences name other places");
     }
     if let Some(reason) = sites_apart(a, b) {
         return Some(reason);
     }
-    if a.when.zip(b.when).is_some_and(|(x, y)| x.1 < y.0 || y.1 < x.0) {
+    if !one_work && a.when.zip(b.when).is_some_and(|(x, y)| x.1 < y.0 || y.1 < x.0) {
         return Some("their sentences speak of other days");
     }
     if a.deed
@@ -62,9 +64,7 @@ pub fn strangers(a: &Item, b: &Item, of: &Comparability) -> Option<&'static str>
     if a.beside.iter().any(|(what, value)| b.beside.get(what).is_some_and(|other| other != value)) {
         return Some("the figures beside them are not the same");
     }
-    if matches!(a.fact.kind, Kind::Money | Kind::Percent)
-        && whose(a).zip(whose(b)).is_some_and(|(x, y)| !shares_word(x, y))
-    {
+    if are_of_two_companies(a, b) {
         return Some("their accounts are about two companies");
     }
     // Two parts of a whole are two groups, unless the same is said of them.
@@ -92,7 +92,7 @@ pub fn other_words(a: &Item, b: &Item, of: &Comparability) -> Option<&'static st
     if thing && of.sentences < NEARLY_ONE_CLAIM && !share_name(&a.names, &b.names) {
         return Some("nothing names the thing that is measured in both");
     }
-    if of.head == Head::Same && are_anchored(a, b) || settled {
+    if of.head == Head::Same && (are_anchored(a, b) || are_of_one_sum(a, b)) || settled {
         return None;
     }
     let day = matches!(a.fact.kind, Kind::Date | Kind::Time) && !are_of_one_deed(a, b);
@@ -123,11 +123,29 @@ pub fn is_told_alike(a: &Item, b: &Item, of: &Comparability) -> bool {
         && (of.context >= TOLD_ALIKE || of.sentences >= TOLD_ALIKE)
 }
 
+/// Whether both are the one sum of its sort that concerns somebody named in both: the bail of one man, the fine of one
+/// firm; an offer where both sides are named.
+fn are_of_one_sum(a: &Item, b: &Item) -> bool {
+    let sides = match a.fact.slot.what.as_str() {
+        "bail" | "fine" | "ransom" | "reward" | "settlement" | "bounty" => 1,
+        "offer" | "bid" | "grant" | "donation" => 2,
+        _ => return false,
+    };
+    let shared = a.names.iter().filter(|x| b.names.iter().any(|y| name::near(x, y).is_some())).count();
+    a.fact.kind == Kind::Money && a.is_lone && b.is_lone && shared >= sides
+}
+
 /// Whether a telling value of another kind stands beside both ("to $980 million"), and each is the only one of its kind
 /// in its sentence that the other's sentence does not have.
 fn are_anchored(a: &Item, b: &Item) -> bool {
     let odd = |x: &Item, y: &Item| x.of_kind.difference(&y.of_kind).count() == 1;
     !a.anchors.is_disjoint(&b.anchors) && odd(a, b) && odd(b, a)
+}
+
+/// Whether two sums or shares stand in accounts about two companies, and their sentences name no other.
+pub fn are_of_two_companies(a: &Item, b: &Item) -> bool {
+    matches!(a.fact.kind, Kind::Money | Kind::Percent)
+        && whose(a).zip(whose(b)).is_some_and(|(x, y)| !shares_word(x, y))
 }
 
 /// Whom its account is about, where the sentence of a figure names nobody else.
@@ -151,6 +169,11 @@ fn is_of_an_event(fact: &Fact) -> bool {
 /// Whether two days are those of one deed.
 pub fn are_of_one_deed(a: &Item, b: &Item) -> bool {
     a.deed.as_ref().zip(b.deed.as_ref()).is_some_and(|(x, y)| x.is_one_with(y))
+}
+
+/// Whether two years are those of one named work, whatever else their sentences tell.
+pub fn are_of_one_work(a: &Item, b: &Item) -> bool {
+    are_of_one_deed(a, b) && a.deed.as_ref().is_some_and(Deed::is_of_a_work)
 }
 
 /// Whether two sets of places have none in common. Of one event one text may name the country and the other

@@ -28,7 +28,10 @@ pub fn unproven(a: &Item, b: &Item, of: &Comparability) -> Option<&'static str> 
     match a.fact.kind {
         Kind::Place if of.sentences < RELATED => Some("other things may stand there"),
         Kind::Ordinal if of.sentences < ALIGNED => Some("an order is told of many things"),
-        Kind::Count if !is_of_a_role(a, b) && !is_told_alike(a, b, of) => {
+        Kind::Date if of.sentences < NEARLY_ONE_CLAIM && is_repeated(a) && is_repeated(b) => {
+            Some("such things are done on more than one day")
+        }
+        Kind::Count if !is_of_a_role(a, b) && !is_told_alike(a, b, of) && !are_of_one_sort(a, b, of) => {
             Some("such things are counted more than once")
         }
         Kind::Measure if a.fact.slot.what != "magnitude" && of.sentences < ALIGNED => {
@@ -54,6 +57,17 @@ fn is_told_alike(a: &Item, b: &Item, of: &Comparability) -> bool {
 /// Whether a count is one of a role in an event, which is counted once: the dead, the arrested.
 fn is_of_a_role(a: &Item, b: &Item) -> bool {
     [a, b].iter().all(|item| count::is_role(&item.fact.slot.what))
+}
+
+/// Whether each source has but one such count, and both count one sort of the noun: "three strong aftershocks".
+fn are_of_one_sort(a: &Item, b: &Item, of: &Comparability) -> bool {
+    let one_sort = !a.modifiers.is_empty() && a.modifiers == b.modifiers;
+    one_sort && a.is_lone && b.is_lone && of.sentences >= RELATED
+}
+
+/// Whether what is done on a day is done on others as well.
+fn is_repeated(item: &Item) -> bool {
+    item.deed.as_ref().is_some_and(|deed| deed.is_repeated)
 }
 
 /// Whether a value is a word for many that says hardly more than "more than one".

@@ -9,12 +9,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 
 use crate::claim::{Account, Class, Place, Term};
-use crate::clause::{Clause, Phrase};
+use crate::clause::Clause;
 use crate::fact::{Fact, Kind, Value, lexicon, name, number};
 use crate::setting::{self, Days, Event, Setting};
 use crate::similarity::{Vector, Weights};
 use crate::slot::authority::{authority, company_before};
-use crate::slot::part::{is_listed, is_part, is_whole};
+use crate::slot::deed::Deed;
+use crate::slot::part::{is_joint, is_listed, is_part, is_whole};
 use crate::slot::quality::{is_grown, is_of_what_was_before, qualities, quality};
 use crate::slot::{REACH, context};
 use crate::text::{Span, fold, folded_words, stem};
@@ -46,6 +47,8 @@ pub struct Item {
     pub alone: bool,
     /// Whether it is one of several that a list joins: it is no rival of what counts all of them.
     pub is_listed: bool,
+    /// Whether it counts something else as well: "420 passengers and crew".
+    pub is_joint: bool,
     /// Whether it is said to be a part: "two of the boats".
     pub is_part: bool,
     /// Whether it is the whole that a part is of: the 80 of "two of the 80".
@@ -76,47 +79,6 @@ pub struct Item {
     pub published: Option<Date>,
     /// The arithmetic behind a value that is not printed ("14:20 to 15:05"), if so.
     pub derived: Option<String>,
-}
-
-/// What is done on a day, as far as a clause says.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Deed {
-    /// The sense of the verb.
-    pub sense: String,
-    /// Who and what takes part: folded names and the stems of nouns.
-    pub parts: BTreeSet<String>,
-    /// To what it is done, in all words that name it.
-    pub object: BTreeSet<String>,
-    /// Names by the part that they take.
-    pub names: BTreeMap<&'static str, String>,
-}
-
-impl Deed {
-    /// What a clause tells; nothing where its verb says no more than that something is.
-    fn new(clause: &Clause) -> Option<Self> {
-        if matches!(&*clause.lemma, "be" | "have" | "do" | "go" | "come" | "see" | "get" | "say") {
-            return None;
-        }
-        let fillers = clause.fillers.iter().map(|f| &f.phrase).chain(&clause.agent).chain(&clause.object);
-        let parts = fillers.filter(|p| !p.is_pronoun || p.name.is_some()).map(|p| folded_words(&p.key())).collect();
-        let words = |p: &Phrase| p.modifiers.iter().cloned().chain([folded_words(&p.key())]).collect();
-        let object = clause.object.as_ref().filter(|p| !p.is_pronoun).map_or_else(BTreeSet::new, words);
-        let named = clause.fillers.iter().filter_map(|f| Some((f.role, f.phrase.name.as_ref()?)));
-        let names = named.map(|(role, (_, name))| (role, name.clone())).collect();
-        Some(Deed { sense: clause.sense.clone(), parts, object, names })
-    }
-
-    /// Whether two deeds are one: the same verb, done to the same, or with two in both, or the only one that is told.
-    /// Never where one part is taken by two names.
-    pub fn is_one_with(&self, other: &Deed) -> bool {
-        let unlike = |(role, x): (&&str, &String)| other.names.get(*role).is_some_and(|y| name::near(x, y).is_none());
-        if self.names.iter().any(unlike) {
-            return false;
-        }
-        let shared = self.parts.intersection(&other.parts).count();
-        let enough = shared > 0 && shared >= self.parts.len().min(other.parts.len()).min(2);
-        self.sense == other.sense && (enough || !self.object.is_disjoint(&other.object))
-    }
 }
 
 /// One source, as its items are made.
@@ -151,11 +113,7 @@ impl Item {
         let others = || claim.into_iter().flat_map(|c| &c.facts).filter_map(|i| a.facts.get(*i));
         let said_by = fact.speaker.as_deref().map(folded_words);
         let authority = authority(a, &fact);
-        let on_it = |clause: &&Clause| {
-            clause.sentence == fact.sentence
-                && clause.dates.iter().any(|i| a.facts.get(*i).is_some_and(|f| f.span == fact.span))
-        };
-        let deed = clauses.iter().filter(|_| is_of_a_day(fact.kind)).find(on_it).and_then(Deed::new);
+        let deed = Deed::of(a, &fact, clauses);
         let counted = others().filter(|f| is_of_a_day(fact.kind) && is_figure(f.kind) && !f.slot.what.is_empty());
         let beside = counted.map(|f| (f.slot.what.clone(), f.value.key())).collect();
         // Who says so, or puts it at so much, is not whose it is.
@@ -176,6 +134,7 @@ impl Item {
         let (site, modifiers) = (site(a, &fact), modifiers(a, &fact));
         let neighbours = neighbours(a, &fact);
         let (is_listed, is_part, is_whole) = (is_listed(a, &fact), is_part(a, &fact), is_whole(a, &fact));
+        let is_joint = is_joint(a, &fact);
         let own = nearest_days(a, &fact);
         // The day of what was before is the day of its sentence, and not that of this figure.
         let setting = settings.get(fact.sentence).filter(|_| !others().any(|f| is_of_what_was_before(a, f, &fact)));
@@ -203,6 +162,7 @@ impl Item {
             neighbours,
             alone,
             is_listed,
+            is_joint,
             is_part,
             is_whole,
             is_lone: false,
@@ -256,7 +216,7 @@ fn is_telling(fact: &Fact) -> bool {
 fn nearest_days(a: &Account<'_>, fact: &Fact) -> Option<Days> {
     let others = a.claims.get(fact.sentence).into_iter().flat_map(|c| &c.facts).filter_map(|i| a.facts.get(*i));
     others
-        .filter(|f| f.kind == Kind::Date && f.span != fact.span && !setting::is_yardstick(a, f))
+        .filter(|f| f.kind == Kind::Date && f.span != fact.span && !setting::is_beside_the_event(a, f))
         .filter(|f| !f.span.between(fact.span).of(&a.article.body).contains(';'))
         .filter(|f| !is_of_what_was_before(a, f, fact))
         .filter_map(|f| match &f.value {

@@ -1,12 +1,13 @@
 //! Parts and wholes: counts that are no rivals of what counts all.
 //!
-//! In: one account and a count of it. Out: whether it is one of a list, a part of more, or the whole behind a part. This
+//! In: one account and a count of it. Out: whether it is one of a list, a part of more, or the whole behind a part,
+//! or counts more than its noun. This
 //! module refuses to know other sources.
 
-use crate::claim::Account;
-use crate::fact::{Fact, Kind, number};
+use crate::claim::{Account, is_stopword};
+use crate::fact::{Fact, Kind, count, number};
 use crate::text::Span;
-use crate::token::Tokens;
+use crate::token::{TokenKind, Tokens};
 
 /// Whether nothing but "and" or a comma joins a count to another one of its sentence.
 pub(super) fn is_listed(a: &Account<'_>, fact: &Fact) -> bool {
@@ -17,6 +18,25 @@ pub(super) fn is_listed(a: &Account<'_>, fact: &Fact) -> bool {
             let between = f.span.between(fact.span).of(&a.article.body).trim();
             f.kind == Kind::Count && f.span != fact.span && matches!(between, "and" | "," | ", and" | "&")
         })
+}
+
+/// Whether a count is of more than its noun: "420 passengers and crew".
+pub(super) fn is_joint(a: &Account<'_>, fact: &Fact) -> bool {
+    // "It killed four people and hurt nine": behind those of a role the deed goes on.
+    let plain = !fact.slot.what.is_empty() && !count::is_role(&fact.slot.what);
+    let tokens = a.tokens.get(fact.sentence).filter(|_| fact.kind == Kind::Count && plain);
+    tokens.is_some_and(|t| {
+        let end = t.index_at(fact.span.end);
+        let noun = t.kind(end + 1) == Some(TokenKind::Word) && !is_stopword(t.low(end + 1));
+        t.low(end) == "and" && noun && !number::is_figure(t, end + 1) && !clause_begins(t, end + 1)
+    })
+}
+
+/// Whether a verb in the past stands at a token or the one after: "and arrested", "and officials said".
+fn clause_begins(t: &Tokens<'_>, i: usize) -> bool {
+    (i..i + 3).any(|k| {
+        t.low(k).ends_with("ed") || matches!(t.low(k), "was" | "were" | "had" | "has" | "have" | "said" | "is" | "are")
+    })
 }
 
 /// Whether a count says that it is a part of more: "two of the boats", "30 of its 80 villages", "38 of 44 lots".

@@ -26,10 +26,18 @@ pub const DIFFER_LONE: f64 = 0.48;
 pub const DIFFER_OPEN: f64 = 0.62;
 /// The same digits with two of them exchanged, or one of four and more misprinted, in sentences that share words.
 pub const DIFFER_SLIP: f64 = 0.50;
+/// One figure of opposite words, in aligned sentences.
+pub const OPPOSED: f64 = 0.25;
+/// The score from which two sentences are of one thing.
+const ALIGNED: f64 = 0.5;
+/// Three digits and more, two of them exchanged: that two things have such figures by chance is unlikely by itself.
+pub const DIFFER_TELLING: f64 = 0.26;
 /// Values that may both be true: one alone misleads, which is no accusation.
 pub const PRECISION: f64 = 0.52;
 /// The age of one named person.
 pub const AGE: f64 = 0.30;
+/// The year of one named work.
+pub const WORK: f64 = 0.40;
 /// The same digits in another unit, or off by a power of ten: more than one digit seldom meets by chance.
 pub const SAME_DIGITS: f64 = 0.42;
 /// People whose names are spelled otherwise, and names brought over from another script in two ways: the likeness
@@ -55,6 +63,10 @@ pub fn bar_of(comparison: &Comparison, i: &Item, j: &Item, of: &Comparability) -
         _ if kind == Kind::Person || comparison.severity == Severity::Wording => Ok(NAME),
         _ if comparison.rule == "direction-opposed" => slot::unproven(i, j, of).map_or(Ok(PLACE), Err),
         _ if kind.is_name() => Ok(PLACE),
+        _ if comparison.rule == "figure-opposed" => {
+            let against = slot::apart(i, j).or_else(|| slot::strangers(i, j, of));
+            against.or((of.sentences < ALIGNED).then_some("their sentences are not aligned")).map_or(Ok(OPPOSED), Err)
+        }
         _ if comparison.is_difference() && is_no_rival(i, j) => Err("one counts a part of what the other may count"),
         Relation::Exact => slot::other_measure(i, j).map_or(Ok(exact_bar(i)), Err),
         Relation::Derived => Ok(WORKED_OUT),
@@ -86,10 +98,12 @@ fn difference_bar(comparison: &Comparison, i: &Item, j: &Item, of: &Comparabilit
     if let Some(reason) = slot::apart(i, j).or_else(|| slot::other_measure(i, j)) {
         return Err(reason);
     }
-    if comparison.severity < Severity::Conflict && (i.is_vague() || j.is_vague()) {
+    // Where a word for many begins is a choice of the table, and all else that a plain difference needs has to hold.
+    let near = comparison.rule == "interval-open-near";
+    if comparison.severity < Severity::Conflict && (i.is_vague() || j.is_vague()) && !near {
         return Err("a word for many is no figure to be held to");
     }
-    if comparison.severity < Severity::Conflict && head > Head::Other {
+    if comparison.severity < Severity::Conflict && head > Head::Other && !near {
         return Ok(PRECISION);
     }
     if let Some(reason) = slot::strangers(i, j, of) {
@@ -98,7 +112,8 @@ fn difference_bar(comparison: &Comparison, i: &Item, j: &Item, of: &Comparabilit
     if slip::are_worlds_apart(&i.fact.value, &j.fact.value) {
         return Err("the figures are worlds apart");
     }
-    let likely = sentences >= RELATED && slip::is_slip(&i.fact.value, &j.fact.value);
+    let telling = slip::is_telling(&i.fact.value, &j.fact.value);
+    let likely = telling || sentences >= RELATED && slip::is_slip(&i.fact.value, &j.fact.value);
     let proven = likely || slot::is_told_alike(i, j, of);
     if let Some(reason) = slot::unproven(i, j, of).filter(|_| !proven) {
         return Err(reason);
@@ -107,8 +122,12 @@ fn difference_bar(comparison: &Comparison, i: &Item, j: &Item, of: &Comparabilit
         return Err(reason);
     }
     match head {
+        // What is measured in one unit is often told with a verb here and a noun there.
+        Head::Other if telling && i.fact.kind == Kind::Measure => Ok(DIFFER_TELLING / 2.0),
         Head::Other => Err("the words next to them name other things"),
+        _ if telling => Ok(DIFFER_TELLING),
         _ if likely => Ok(DIFFER_SLIP),
+        _ if slot::are_of_one_work(i, j) => Ok(WORK),
         Head::Open => Ok(DIFFER_OPEN),
         Head::Same if i.is_lone && j.is_lone && sentences >= RELATED => Ok(DIFFER_LONE),
         Head::Same => Ok(DIFFER),
@@ -123,8 +142,9 @@ fn is_short(item: &Item) -> bool {
 /// Whether one figure counts a part of what the other may count: a member of a list against another noun
 /// or no noun, "two of the boats" against all of them, or the whole behind "two of the 80".
 fn is_no_rival(i: &Item, j: &Item) -> bool {
-    let listed = (i.is_listed || j.is_listed) && i.fact.slot != j.fact.slot;
-    listed || i.is_whole || j.is_whole || i.is_part != j.is_part
+    let sorted = i.fact.slot != j.fact.slot || i.modifiers != j.modifiers;
+    let listed = (i.is_listed || j.is_listed) && sorted;
+    listed || i.is_joint != j.is_joint || i.is_whole || j.is_whole || i.is_part != j.is_part
 }
 
 /// The bar for a value that is stated twice: the lower, the less likely two things have it by chance.

@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::claim::Place;
-use crate::fact::{Fact, Kind, lexicon, name};
+use crate::fact::{Fact, Kind, lexicon, name, slip};
 use crate::text::{folded_words, stem};
 use crate::verdict::Story;
 use crate::verdict::entry::Entry;
@@ -58,7 +58,8 @@ fn bucket(kind: Kind) -> Kind {
     if kind.is_name() { Kind::Person } else { kind }
 }
 
-/// The keys under which an entry may meet another: its value, the parts of its slot, the words of a name.
+/// The keys under which an entry may meet another: its value, its digits in any order, the parts of its slot, the words
+/// of a name.
 fn keys(fact: &Fact) -> Vec<String> {
     let mut keys = vec![format!("={}", fact.value)];
     let named = [("what", Some(&fact.slot.what)), ("of", fact.slot.of.as_ref()), ("per", fact.slot.rate.as_ref())];
@@ -66,6 +67,7 @@ fn keys(fact: &Fact) -> Vec<String> {
     let head =
         |words: &str| words.rsplit(' ').next().map(|w| lexicon::synonym(&stem(w)).to_owned()).unwrap_or_default();
     keys.extend(named.map(|(part, words)| format!("{part} {}", head(words))));
+    keys.extend(slip::key(&fact.value).map(|digits| format!("digits {digits}")));
     if fact.kind.is_name() || fact.kind == Kind::Quote {
         let words = folded_words(&fact.value.to_string());
         keys.extend(words.split(' ').filter(|w| w.chars().count() > 3).map(str::to_owned));

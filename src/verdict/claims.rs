@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::align;
 use crate::claim::{Account, Claim, Class, Place};
 use crate::config::Config;
-use crate::fact::{Comparison, Kind, Relation, Slot};
+use crate::fact::{Comparison, Kind, Relation, Slot, number, polarity};
 use crate::text::{Span, folded_words};
 use crate::verdict::clauses::Index;
 use crate::verdict::record::{self, Draft, Member, confidence};
@@ -21,8 +21,12 @@ pub const LONGEST: usize = 12;
 /// The fewest words that sentences must share to be called one claim.
 const FEWEST: usize = 3;
 
-/// How many of them must stand outside names and titles: that two texts name the same officer is no claim.
+/// How many of them must stand outside names and titles: that two texts name the same officer is no claim. Every two
+/// members of a claim share as many.
 const FEWEST_PLAIN: usize = 2;
+
+/// The score from which sentences are copies, whose words all tell something.
+const COPIED: f64 = 0.85;
 
 /// How much a word of a name counts, against another word, when the mention of a claim is chosen.
 const NAMED: f64 = 0.3;
@@ -51,11 +55,15 @@ pub fn claim_at<'s>(story: &'s Story<'_>, place: Place) -> Option<(&'s Account<'
 
 /// **Rule `claim-shared`.** Aligned sentences make one claim, shown by the words that they share.
 fn agreement(story: &Story<'_>, index: &Index<'_>, group: &[Place]) -> Option<Draft> {
-    let shared = shared_terms(story, group);
     let everywhere: BTreeSet<u32> = group.iter().flat_map(|place| named_terms(story, *place)).collect();
+    let counted = group.iter().filter(|_| mean_score(story, group) < COPIED);
+    let bare: BTreeSet<u32> = counted.flat_map(|place| bare_terms(story, *place)).collect();
+    let group = &held_together(story, group, |id| !everywhere.contains(&id) && !bare.contains(&id));
+    let shared = shared_terms(story, group);
     let named = group.first().map_or_else(BTreeSet::new, |place| named_terms(story, *place));
-    let plain = shared.keys().filter(|id| !everywhere.contains(id)).count();
-    if shared.len() < FEWEST || plain < FEWEST_PLAIN {
+    let telling = shared.keys().filter(|id| !bare.contains(id)).count();
+    let plain = shared.keys().filter(|id| !everywhere.contains(id) && !bare.contains(id)).count();
+    if telling < FEWEST || plain < FEWEST_PLAIN {
         return None;
     }
     // The mention is to show what is said rather than of whom.
@@ -81,6 +89,44 @@ fn agreement(story: &Story<'_>, index: &Index<'_>, group: &[Place]) -> Option<Dr
         comparison: Comparison::agree(relation, "claim-shared", proof),
         near_miss: None,
     })
+}
+
+/// The members of a group of which every two share enough words that tell something, the best pair first: what a third
+/// sentence shares with each of two others in turn is not said by all three.
+fn held_together(story: &Story<'_>, group: &[Place], tells: impl Fn(u32) -> bool) -> Vec<Place> {
+    let words = |place: Place| -> BTreeSet<u32> {
+        let terms = claim_at(story, place).map_or(&[][..], |(_, claim)| claim.terms.as_slice());
+        let telling = terms.iter().filter(|t| matches!(t.class, Class::Word | Class::Family) && tells(t.id));
+        telling.map(|t| t.id).collect()
+    };
+    let share = |a: Place, b: Place| words(a).intersection(&words(b)).count() >= FEWEST_PLAIN;
+    let mut pairs: Vec<(Place, Place)> = Vec::new();
+    for (k, a) in group.iter().enumerate() {
+        pairs.extend(group.iter().skip(k + 1).map(|b| (*a, *b)));
+    }
+    pairs.sort_by(|x, y| story.scores.of(y.0, y.1).total_cmp(&story.scores.of(x.0, x.1)).then(x.cmp(y)));
+    let mut kept: Vec<Place> = Vec::new();
+    for place in pairs.into_iter().flat_map(|(a, b)| [a, b]) {
+        if !kept.contains(&place) && kept.iter().all(|k| share(*k, place)) {
+            kept.push(place);
+        }
+    }
+    kept.sort_unstable();
+    kept
+}
+
+/// The terms that say nothing of a claim by themselves: negations and bare numbers, which are compared as such.
+fn bare_terms(story: &Story<'_>, place: Place) -> BTreeSet<u32> {
+    let Some((account, claim)) = claim_at(story, place) else { return BTreeSet::new() };
+    let Some(tokens) = account.tokens.get(place.sentence) else { return BTreeSet::new() };
+    let numerals = number::scan(tokens);
+    let is_bare = |token: usize| {
+        let low = tokens.low(token);
+        polarity::is_negation(low)
+            || low.bytes().all(|b| b.is_ascii_digit())
+            || numerals.iter().any(|n| n.tokens.contains(&token))
+    };
+    claim.terms.iter().filter(|t| t.class == Class::Word && is_bare(t.token)).map(|t| t.id).collect()
 }
 
 /// The mean score of all pairs of a group.

@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use crate::claim::{Account, Class, Place};
 use crate::fact::{self, Fact, Kind, name, polarity};
 use crate::text::Span;
-use crate::token::Tokens;
+use crate::token::{TokenKind, Tokens};
 use crate::verdict::Story;
 use crate::verdict::clauses::{self, Index};
 use crate::verdict::record::Member;
@@ -18,8 +18,9 @@ use crate::verdict::record::Member;
 pub fn are_alike(story: &Story<'_>, index: &Index<'_>, members: &[Member]) -> bool {
     let sides: Vec<Side<'_>> = members.iter().filter_map(|m| Side::new(story, m)).collect();
     let contrast = |a: &Side<'_>, b: &Side<'_>| {
-        let words = a.force != b.force || other_figures(a, b) || opposed(a, b) || other_way(a, b);
-        words || elsewhere(a, b) || other_mouth(a, b) || clauses::contrast(index, a.place, b.place)
+        let figures = other_figures(a, b) || other_tally(a, b) || other_tally(b, a) || other_number(a, b);
+        let words = a.force != b.force || opposed(a, b) || other_way(a, b);
+        figures || words || elsewhere(a, b) || other_mouth(a, b) || clauses::contrast(index, a.place, b.place)
     };
     sides.iter().enumerate().all(|(k, a)| sides.iter().skip(k + 1).all(|b| !contrast(a, b)))
 }
@@ -30,8 +31,12 @@ struct Side<'s> {
     account: &'s Account<'s>,
     /// The places at or right behind the mention in which something is or happens.
     sites: Vec<&'s Fact>,
-    /// The facts that lie in the sentence within reach of the mention.
+    /// The facts that lie in the mention.
     facts: Vec<&'s Fact>,
+    /// All facts of the sentence.
+    around: Vec<&'s Fact>,
+    /// The terms inside the mention with the number printed before each.
+    numbered: Vec<(u32, &'s str)>,
     /// The terms inside the mention with the folded word before each.
     terms: Vec<(u32, &'s str)>,
     /// The stems of all words of the sentence.
@@ -62,7 +67,9 @@ impl<'s> Side<'s> {
             sites,
             account,
             facts: facts.filter(|f| f.span.overlaps(member.span)).collect(),
+            numbered: terms.clone().filter_map(|t| Some((t.id, number_before(tokens, t.token)?))).collect(),
             terms: terms.map(|t| (t.id, governing(tokens, t.token))).collect(),
+            around: kinds,
             force,
             stems: tokens.iter().map(|t| crate::text::stem(&t.low)).collect(),
         })
@@ -74,6 +81,13 @@ fn governing<'t>(tokens: &'t Tokens<'_>, at: usize) -> &'t str {
     let articles = ["the", "a", "an", "his", "her", "its", "their"];
     let (near, far) = (tokens.before(at, 1), tokens.before(at, 2));
     if articles.contains(&near) && matches!(far, "for" | "against") { far } else { near }
+}
+
+/// The digits printed right before a token, or before the mark that joins them.
+fn number_before<'t>(tokens: &'t Tokens<'_>, at: usize) -> Option<&'t str> {
+    let back = if tokens.before(at, 1) == "-" { 2 } else { 1 };
+    let before = at.checked_sub(back)?;
+    (tokens.kind(before) == Some(TokenKind::Number)).then(|| tokens.low(before))
 }
 
 /// Whether both hold values of one kind and none of them goes with any of the other's.
@@ -89,6 +103,27 @@ fn other_figures(a: &Side<'_>, b: &Side<'_>) -> bool {
             fact::compare(x, y, texts).is_none_or(|c| !c.is_difference())
         };
         !xs.is_empty() && !ys.is_empty() && !xs.iter().any(|x| ys.iter().any(|y| goes(x, y)))
+    })
+}
+
+/// Whether a figure inside the one's mention counts what the other's sentence gives only other figures for, anywhere.
+fn other_tally(a: &Side<'_>, b: &Side<'_>) -> bool {
+    let goes = |x: &Fact, y: &Fact| {
+        let texts = (a.account.words(x.span), b.account.words(y.span));
+        fact::compare(x, y, texts).is_none_or(|c| !c.is_difference())
+    };
+    let tallies = a.facts.iter().filter(|x| matches!(x.kind, Kind::Count | Kind::Money | Kind::Percent));
+    tallies.filter(|x| !x.slot.what.is_empty()).any(|x| {
+        let mut same = b.around.iter().filter(|y| y.kind == x.kind && y.slot.what == x.slot.what).peekable();
+        same.peek().is_some() && !same.any(|y| goes(x, y))
+    })
+}
+
+/// Whether a shared word stands behind another number: "a .38 calibre", "a .44 calibre".
+fn other_number(a: &Side<'_>, b: &Side<'_>) -> bool {
+    a.numbered.iter().any(|(id, number)| {
+        let mut same = b.numbered.iter().filter(|(other, _)| other == id).peekable();
+        same.peek().is_some() && !same.any(|(_, n)| n == number) && !b.numbered.iter().any(|(_, n)| n == number)
     })
 }
 

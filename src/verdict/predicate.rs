@@ -134,6 +134,13 @@ impl<'s> Side<'s> {
         tokens.is_some_and(|t| t.iter().any(|t| matches!(&*t.low, "if" | "unless" | "whether")))
     }
 
+    /// Whether the sentence tells of earlier brushes with the law: they were many, and went to different ends.
+    fn is_of_record(self) -> bool {
+        const RECORD: [&str; 5] = ["previously", "times", "priors", "repeatedly", "twice"];
+        let tokens = self.account.tokens.get(self.place.sentence);
+        tokens.is_some_and(|t| t.iter().any(|t| RECORD.contains(&&*t.low)))
+    }
+
     /// Whether both sentences give dates, and none of the one goes with one of the other.
     fn is_on_another_day(self, other: Self) -> bool {
         let goes = |x: &Fact, y: &Fact| fact::compare(x, y, ("", "")).is_none_or(|c| !c.is_difference());
@@ -268,7 +275,8 @@ fn degrees(story: &Story<'_>, a: Side<'_>, b: Side<'_>, score: f64) -> Option<Dr
                 _ => x.slot.what == y.slot.what && share_person(a, b),
             };
             let charges = scope::are_other_charges(a.scoped(x.span), b.scoped(y.span));
-            let stated = comparison.is_difference() && same && !charges && alike(story, a, x.span, b, y.span);
+            let past = a.is_of_record() || b.is_of_record();
+            let stated = comparison.is_difference() && same && !charges && !past && alike(story, a, x.span, b, y.span);
             let members = vec![a.member(x.span, &x.value.to_string()), b.member(y.span, &y.value.to_string())];
             stated.then(|| draft(x, members, comparison, score))
         })
@@ -294,7 +302,7 @@ fn share_person(a: Side<'_>, b: Side<'_>) -> bool {
 
 /// Whether a sentence has it from others, in words that need no speaker: "police who claim he pointed", "allegations that".
 pub fn is_hearsay(tokens: &Tokens<'_>) -> bool {
-    const WORDS: [&str; 7] = ["alleg", "claim", "accus", "suspect", "report", "accord", "believ"];
+    const WORDS: [&str; 8] = ["alleg", "claim", "accus", "suspect", "report", "accord", "believ", "belief"];
     tokens.iter().any(|t| WORDS.iter().any(|w| t.low.starts_with(w)))
 }
 

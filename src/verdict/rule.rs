@@ -5,10 +5,10 @@
 
 use std::cmp::Ordering;
 
-use crate::fact::{self, Amount, Comparison, Kind, Relation, Severity, Value};
+use crate::fact::{self, Amount, Comparison, Kind, Relation, Severity, Value, lexicon, polarity};
 use crate::setting;
 use crate::slot::{self, Item};
-use crate::text::fold;
+use crate::text::{fold, stem};
 use crate::verdict::{Story, namesake};
 
 /// Compares two items by their kind, with the printed words for the proof, and applies the rules that
@@ -20,6 +20,11 @@ pub fn compare(story: &Story<'_>, i: &Item, j: &Item) -> Option<Comparison> {
     }
     let comparison =
         fact::compare(&i.fact, &j.fact, (words(i), words(j))).or_else(|| namesake::compare(story, i, j))?;
+    if !comparison.is_difference()
+        && let Some(proof) = opposed(i, j, (words(i), words(j)))
+    {
+        return Some(Comparison::differ(Relation::Polarity, Severity::Conflict, "figure-opposed", proof));
+    }
     if comparison.is_difference() && is_of_two_papers(story, i, j, (words(i), words(j))) {
         return None;
     }
@@ -40,7 +45,23 @@ pub fn compare(story: &Story<'_>, i: &Item, j: &Item) -> Option<Comparison> {
             (false, _) => None,
         };
     }
+    if let Some(joined) = joined_otherwise(story, i, j, &comparison) {
+        return Some(joined);
+    }
     Some(grown(story, i, j, &comparison).or_else(|| measured_twice(i, j, &comparison)).unwrap_or(comparison))
+}
+
+/// **Rule `figure-opposed`.** One figure, of what is up in one text and down in the other: a rise and a fall of 8 percent, a
+/// surplus and a deficit of 3 million.
+fn opposed(i: &Item, j: &Item, texts: (&str, &str)) -> Option<String> {
+    let (x, y) = (i.fact.slot.what.as_str(), j.fact.slot.what.as_str());
+    let sum = matches!(i.fact.kind, Kind::Money | Kind::Percent);
+    (sum && polarity::antonyms(&stem(x), &stem(y))).then(|| {
+        format!(
+            "\u{201C}{}\u{201D} is of \u{201C}{x}\u{201D}, \u{201C}{}\u{201D} of \u{201C}{y}\u{201D}",
+            texts.0, texts.1
+        )
+    })
 }
 
 /// The fewest words of a quotation that two people hardly ever say alike.
@@ -92,6 +113,37 @@ fn other_rate(i: &Item, j: &Item, texts: (&str, &str)) -> Option<Comparison> {
         let proof = format!("\u{201C}{}\u{201D} is per {a}, \u{201C}{}\u{201D} per {b}", texts.0, texts.1);
         Comparison::differ(Relation::Scope, Severity::Precision, "scope-rate", proof)
     })
+}
+
+/// **Rule `scope-joined`.** One figure of people, to which only one text joins another person: "eleven people", "eleven
+/// people and the attacker".
+fn joined_otherwise(story: &Story<'_>, i: &Item, j: &Item, comparison: &Comparison) -> Option<Comparison> {
+    let toll = |item: &Item| TOLLS.contains(&item.fact.slot.what.as_str());
+    let person = |item: &Item| lexicon::is_person(item.fact.slot.of.as_ref().unwrap_or(&item.fact.slot.what));
+    let people = i.fact.kind == Kind::Count && (toll(i) || toll(j)) && person(i) && person(j);
+    let (p, q) = (joined_person(story, i), joined_person(story, j));
+    let one = p.is_some() != q.is_some() && comparison.relation == Relation::Exact && people;
+    let joined = p.or(q).filter(|_| one)?;
+    let proof = format!("{}; one text counts {joined} beside them", comparison.proof);
+    Some(Comparison::differ(Relation::Scope, Severity::Precision, "scope-joined", proof))
+}
+
+/// Counts of people of which it matters who is among them.
+const TOLLS: [&str; 4] = ["dead", "hurt", "arrested", "hospitalised"];
+
+/// The one person whom a text joins to a count, right behind it: "and the attacker".
+fn joined_person<'s>(story: &'s Story<'_>, item: &Item) -> Option<&'s str> {
+    let account = story.accounts.get(item.account)?;
+    let tokens = account.tokens.get(item.fact.sentence)?;
+    let at = tokens.index_at(item.fact.span.end);
+    let joins = matches!(tokens.low(at), "and" | "plus") && matches!(tokens.low(at + 1), "the" | "their" | "its");
+    (joins && is_one_person(tokens.low(at + 2))).then(|| account.words(tokens.span(at + 1, at + 3)))
+}
+
+/// Whether a folded noun is one person, by the word list or by whom an act or a trade makes one.
+fn is_one_person(noun: &str) -> bool {
+    let doer = ["attacker", "gunman", "bomber", "shooter", "assailant", "driver", "pilot", "captain", "hijacker"];
+    doer.contains(&noun) || !noun.ends_with('s') && lexicon::is_person(noun)
 }
 
 /// Counts that only grow: the later report supersedes the earlier one.

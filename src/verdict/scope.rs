@@ -60,8 +60,8 @@ impl<'s> Scoped<'s> {
 }
 
 /// Prepositions that restrict what is told.
-const GOVERNING: [&str; 14] =
-    ["in", "on", "at", "for", "to", "since", "during", "after", "before", "with", "among", "by", "from", "of"];
+const GOVERNING: [&str; 15] =
+    ["in", "into", "on", "at", "for", "to", "since", "during", "after", "before", "with", "among", "by", "from", "of"];
 
 /// Words that say nothing of what a preposition governs.
 const FILLING: [&str; 18] = [
@@ -96,7 +96,7 @@ fn is_other_complement(denies: Scoped<'_>, asserts: Scoped<'_>) -> bool {
     };
     let to = |s: Scoped<'_>| s.tokens.low(s.end) == "to";
     let reason = (denies.end..denies.tokens.len()).any(|i| denies.tokens.low(i) == "because");
-    let restricted = ["in", "among", "at", "to", "by", "from"].iter().any(|p| apart(&[p]));
+    let restricted = ["in", "among", "at", "to", "by", "from", "into", "for", "with"].iter().any(|p| apart(&[p]));
     reason || to(denies) && !to(asserts) || restricted || are_other_objects(denies, asserts)
 }
 

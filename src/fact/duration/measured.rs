@@ -26,6 +26,10 @@ pub(super) fn slot(tokens: &Tokens<'_>, start: usize, found: &Length) -> Slot {
         slot.what = brought_together(tokens, start, head_noun(tokens, found.end));
         return slot;
     }
+    if let Some(process) = process(tokens, found.end) {
+        slot.what = brought_together(tokens, start, process);
+        return slot;
+    }
     const LASTING: [&str; 8] = ["lasted", "lasts", "ran", "took", "takes", "lasting", "last", "continued"];
     let back = (start.saturating_sub(REACH)..start).rev();
     for k in back {
@@ -88,6 +92,39 @@ fn punishment(tokens: &Tokens<'_>, start: usize, found: &Length) -> Option<&'sta
         _ => false,
     };
     (jailed || behind).then_some(if open { PENALTY } else { "sentence" })
+}
+
+/// What went on for some hours or minutes, where the words behind say so: "two hours bargaining with", "two hours of talks",
+/// "two hours while they bargained with". What goes on for days is longer in a later paper.
+fn process(tokens: &Tokens<'_>, end: usize) -> Option<String> {
+    const WHEN: [&str; 14] = [
+        "during",
+        "following",
+        "including",
+        "according",
+        "being",
+        "having",
+        "morning",
+        "evening",
+        "pending",
+        "starting",
+        "beginning",
+        "ending",
+        "leading",
+        "running",
+    ];
+    let word = |k: usize| tokens.get(k).filter(|t| t.kind == TokenKind::Word && !WHEN.contains(&&*t.low));
+    let going = |k: usize| word(k)?.low.strip_suffix("ing").filter(|head| head.len() > 2).map(base_form);
+    if !matches!(tokens.before(end, 1), "hour" | "hours" | "minute" | "minutes") {
+        return None;
+    }
+    match tokens.low(end) {
+        "of" => going(end + 1).or_else(|| Some(head_noun(tokens, end + 1)).filter(|noun| !noun.is_empty())),
+        "while" | "as" if matches!(tokens.low(end + 1), "he" | "she" | "they" | "it" | "we") => {
+            verb(tokens.low(end + 2))
+        }
+        _ => going(end).filter(|_| tokens.before(end, 1) != "-"),
+    }
 }
 
 /// How many tokens before a length its verb can stand ("spoke with the long-serving minister by phone for").

@@ -160,7 +160,7 @@ fn spelled_alike(a: &[&str], b: &[&str]) -> Option<Nearness> {
     if let (Some((x, first)), Some((y, rest))) = (a.split_last(), b.split_last())
         && first == rest
         && (plural(x, y) || plural(y, x))
-        && first.first().is_none_or(|word| lists::given_name(word).is_none())
+        && (first.first().is_none_or(|word| lists::given_name(word).is_none()) || lists::is_event_head(x))
     {
         return None;
     }
@@ -320,6 +320,7 @@ mod tests {
             ("Austria", "Australia", None),
             ("Iran", "Iraq", None),
             ("Niger", "Nigeria", None),
+            ("Emma Award", "Emma Awards", None),
             ("Tom Reed", "Tim Reed", None),
             ("Mario Reed", "Maria Reed", None),
             ("John Reed", "Jane Reed", None),

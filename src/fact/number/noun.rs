@@ -121,7 +121,7 @@ pub(crate) fn plural_head(t: &Tokens<'_>, i: usize) -> Option<Head> {
     let noun_in_s = |k: usize| k > i && is("verb", t.low(k)) && is_plural(t.low(k));
     while k < i + 2 * REACH && (in_phrase(t, i, k) || noun_in_s(k)) {
         let word = t.low(k);
-        let hyphenated = t.low(k + 1) == "-" && t.glued(k + 1);
+        let hyphenated = t.low(k + 1) == "-" && t.glued(k + 1) && !is_dash(t, k + 1);
         let adjective =
             matches!(word, "dead" | "injured" | "wounded" | "missing" | "homeless" | "police" | "crew" | "youth");
         if t.kind(k) == Some(TokenKind::Word) && (is_plural(word) || is_code_plural(t, k)) && !hyphenated {
@@ -191,6 +191,11 @@ fn plain_noun_follows(t: &Tokens<'_>, i: usize) -> bool {
     t.kind(i) == Some(TokenKind::Word) && !is_stop(t.low(i)) && !t.low(i).ends_with("ly")
 }
 
+/// "three clerks-two women and a man": a hyphen that stands for a dash.
+fn is_dash(t: &Tokens<'_>, k: usize) -> bool {
+    is_plural(t.before(k, 1)) && super::scan_one(t, k + 1).is_some()
+}
+
 /// Whether token `k` still belongs to the phrase that began at `i`.
 fn in_phrase(t: &Tokens<'_>, i: usize, k: usize) -> bool {
     match t.kind(k) {
@@ -205,7 +210,7 @@ fn in_phrase(t: &Tokens<'_>, i: usize, k: usize) -> bool {
             let pair = t.low(k) == "and" && k > i && capital(k - 1) && capital(k + 1) && !is_plural(t.low(k - 1));
             inner || pair || !is_stop(t.low(k))
         }
-        Some(TokenKind::Mark) => k > i && t.low(k) == "-" && t.glued(k) && t.glued(k + 1),
+        Some(TokenKind::Mark) => k > i && t.low(k) == "-" && t.glued(k) && t.glued(k + 1) && !is_dash(t, k),
         Some(TokenKind::Number) => {
             k > i && (t.glued(k) || t.get(k - 1).is_some_and(|w| w.text.len() < 4 && w.is_capitalised()))
         }

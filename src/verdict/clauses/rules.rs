@@ -6,7 +6,7 @@ use super::alike::{self, Fit, Likeness, likeness};
 use super::mention::{draft, slot, stated};
 use super::{Index, Told};
 use crate::clause::{self, Clause, Mode, Phrase};
-use crate::fact::{self, Comparison, Kind, Relation, Severity, Slot, polarity};
+use crate::fact::{self, Comparison, Kind, Relation, Severity, Slot, name, polarity};
 use crate::text::stem;
 use crate::verdict::record::Draft;
 use crate::verdict::scope::{self, severity};
@@ -19,10 +19,14 @@ pub(super) const EMPTY: [&str; 9] = ["thank", "say", "tell", "have", "do", "thin
 
 /// The first difference of two clauses, by the rule that says most.
 pub(super) fn compare(index: &Index<'_>, a: &Told<'_>, b: &Told<'_>, score: f64) -> Option<Draft> {
-    if [a, b].iter().any(|t| t.clause.mode >= Mode::Required || EMPTY.contains(&&*t.clause.sense)) {
+    let is_empty = |t: &Told<'_>| EMPTY.contains(&&*t.clause.sense);
+    if [a, b].iter().any(|t| t.clause.mode >= Mode::Required || is_empty(t) && t.clause.sense != "get") {
         return None;
     }
     if a.clause.sense == b.clause.sense {
+        if is_empty(a) {
+            return None;
+        }
         let fit = alike::fit(a.clause, b.clause);
         return swapped(a, b, score)
             .or_else(|| exclusive(index, a, b, score))
@@ -51,7 +55,18 @@ pub(super) fn are_two(a: &Clause, b: &Clause) -> bool {
 /// Whether the subject of one clause only stands beside that of the other: "the driver who hit Reed was fined", "Reed was
 /// fined".
 pub(super) fn has_other_subject(a: &Told<'_>, b: &Told<'_>) -> bool {
-    let subject = |t: &Told<'_>| t.clause.fillers.first().map(|f| f.phrase.clone()).filter(|p| !p.is_pronoun);
+    let first = |t: &Told<'_>| t.clause.fillers.first().map(|f| f.phrase.clone());
+    let subject = |t: &Told<'_>| first(t).filter(|p| !p.is_pronoun);
+    // "I" is whoever speaks, and not the residents of the other sentence.
+    let is_speaker = |t: &Told<'_>, other: &Told<'_>| {
+        let own = first(t).is_some_and(|p| p.is_pronoun && p.noun == "i");
+        let who = t.speaker().unwrap_or_default();
+        let other = subject(other);
+        own && other.is_some_and(|p| p.name.is_none_or(|(_, name)| name::near(&name, &who).is_none()))
+    };
+    if is_speaker(a, b) || is_speaker(b, a) {
+        return true;
+    }
     let (Some(x), Some(y)) = (subject(a), subject(b)) else { return false };
     match likeness(&x, &y) {
         Likeness::Same => false,
@@ -219,7 +234,9 @@ fn denied(index: &Index<'_>, a: &Told<'_>, b: &Told<'_>, fit: &Fit, score: f64) 
     let (no, yes) = if a.clause.is_denied { (a, b) } else { (b, a) };
     let apart = no.clause.is_denied == yes.clause.is_denied || a.clause.is_nominal || b.clause.is_nominal;
     let real = no.clause.mode == yes.clause.mode || (no.clause.mode, yes.clause.mode) == (Mode::Future, Mode::Actual);
-    let real = real && matches!(no.clause.mode, Mode::Actual | Mode::Future | Mode::Able | Mode::Possible);
+    // "Not yet" leaves open what is planned.
+    let planned = no.clause.mode == Mode::Planned && !no.clause.manner.iter().any(|word| word == "yet");
+    let real = real && (planned || matches!(no.clause.mode, Mode::Actual | Mode::Future | Mode::Able | Mode::Possible));
     if apart || !real || no.is_limited() || !is_one_event(fit, score) || on_other_days(a, b) {
         return None;
     }

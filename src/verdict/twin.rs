@@ -1,0 +1,201 @@
+//! Twins: two sentences that are word for word the same but for one value.
+//!
+//! In: linked sentences and the items in them. Out: drafts of findings over the value in which they part. Where all other
+//! words are the same there is nothing to prove: it is one slot, whatever stands elsewhere in the two accounts. This
+//! module refuses to know how alike sentences are that only share words.
+
+use similar::{Algorithm, DiffOp, capture_diff_slices};
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::claim::{Place, is_stopword};
+use crate::fact::{Comparison, Kind, Relation, Severity};
+use crate::slot::{self, Item};
+use crate::text::Span;
+use crate::token::{TokenKind, Tokens};
+use crate::verdict::entry::Entry;
+use crate::verdict::record::{Draft, Member, subject};
+use crate::verdict::rule::compare;
+use crate::verdict::{Confidence, Story, Verdict};
+
+/// The score from which two sentences can be twins: one long name or figure apart.
+const NEARLY_EQUAL: f64 = 0.6;
+
+/// The fewest words that twins have in common.
+const COMMON: usize = 6;
+
+/// How many words stand for one that is replaced: twins share at least so many times what they do not.
+const SHARE: usize = 3;
+
+/// The drafts over the values in which twins part, where no other finding has them.
+pub fn drafts(story: &Story<'_>, entries: &[Entry], found: &[Draft]) -> Vec<Draft> {
+    let items = by_place(entries);
+    let none = Vec::new();
+    let at = |place: Place| items.get(&place).unwrap_or(&none);
+    let known: Vec<BTreeSet<(usize, Span)>> =
+        found.iter().filter(|d| d.verdict == Verdict::Differ).map(spans).collect();
+    let mut drafts: Vec<Draft> = Vec::new();
+    for link in story.links.iter().filter(|link| link.score >= NEARLY_EQUAL) {
+        let Some((i, j)) = parted(story, link.a, link.b, at(link.a), at(link.b)) else { continue };
+        let both = [(i.account, i.fact.span), (j.account, j.fact.span)];
+        let told = known.iter().any(|spans| both.iter().all(|at| spans.contains(at)));
+        // The same words from another mouth are told of as a quotation.
+        let quoted = i.fact.kind.is_name()
+            && found.iter().any(|d| d.kind == Kind::Quote.name() && holds_both(d, link.a, link.b));
+        if told
+            || quoted
+            || slot::are_of_two_companies(i, j)
+            || has_equal(story, link.a, link.b.account)
+            || has_equal(story, link.b, link.a.account)
+        {
+            continue;
+        }
+        let Some(comparison) = compare(story, i, j).or_else(|| other_value(i, j)) else { continue };
+        if comparison.is_difference() {
+            join(story, &mut drafts, i, j, comparison);
+        }
+    }
+    drafts
+}
+
+/// The items of all entries by the sentence in which they stand.
+fn by_place(entries: &[Entry]) -> BTreeMap<Place, Vec<&Item>> {
+    let mut items: BTreeMap<Place, Vec<&Item>> = BTreeMap::new();
+    for item in entries.iter().flat_map(|e| &e.items).filter(|item| item.derived.is_none()) {
+        items.entry(item.place()).or_default().push(item);
+    }
+    items
+}
+
+/// Where the mentions of a draft stand.
+fn spans(draft: &Draft) -> BTreeSet<(usize, Span)> {
+    draft.members.iter().map(|m| (m.account, m.span)).collect()
+}
+
+/// The one value in which two sentences part, if all other words are the same.
+fn parted<'i>(
+    story: &Story<'_>,
+    a: Place,
+    b: Place,
+    of_a: &[&'i Item],
+    of_b: &[&'i Item],
+) -> Option<(&'i Item, &'i Item)> {
+    let (x, y) = (tokens(story, a)?, tokens(story, b)?);
+    let (words_x, words_y) = (words(x), words(y));
+    let low = |words: &[(String, Span)]| words.iter().map(|(low, _)| low.clone()).collect::<Vec<_>>();
+    let ops = capture_diff_slices(Algorithm::Myers, &low(&words_x), &low(&words_y));
+    let equal: usize = ops.iter().filter(|op| matches!(op, DiffOp::Equal { .. })).map(|op| op.old_range().len()).sum();
+    let rest = words_x.len().max(words_y.len()).checked_sub(equal)?;
+    if equal < COMMON || equal < SHARE * rest {
+        return None;
+    }
+    let touched = |words: &[(String, Span)], range: std::ops::Range<usize>, items: &[&'i Item]| -> Vec<&'i Item> {
+        let spans: Vec<Span> = words.get(range).unwrap_or(&[]).iter().map(|(_, span)| *span).collect();
+        let touches = |item: &&&Item| spans.iter().any(|span| span.overlaps(item.fact.span));
+        items.iter().filter(touches).copied().collect()
+    };
+    let mut found = None;
+    for op in ops.iter().filter(|op| !matches!(op, DiffOp::Equal { .. })) {
+        match (touched(&words_x, op.old_range(), of_a).as_slice(), touched(&words_y, op.new_range(), of_b).as_slice()) {
+            ([], []) if is_small(&words_x, op.old_range()) && is_small(&words_y, op.new_range()) => {}
+            (xs, ys) if found.is_none() => found = Some(pair(xs, ys)?),
+            _ => return None,
+        }
+    }
+    found
+}
+
+/// Whether a range holds nothing but little words: another noun or verb may be what the value is of.
+fn is_small(words: &[(String, Span)], range: std::ops::Range<usize>) -> bool {
+    words.get(range).unwrap_or(&[]).iter().all(|(low, _)| is_stopword(low))
+}
+
+/// Whether a draft has a mention in each of two sentences.
+fn holds_both(draft: &Draft, a: Place, b: Place) -> bool {
+    [a, b].iter().all(|p| draft.members.iter().any(|m| (m.account, m.sentence) == (p.account, p.sentence)))
+}
+
+/// The one pair of items that the same words of two sentences hold; of "Friday night" the day.
+fn pair<'i>(xs: &[&'i Item], ys: &[&'i Item]) -> Option<(&'i Item, &'i Item)> {
+    match (xs, ys) {
+        ([i], [j]) if are_of_one_sort(i, j) => Some((*i, *j)),
+        _ => {
+            let of_a_day = |item: &&Item| matches!(item.fact.kind, Kind::Date | Kind::Time);
+            let day = |items: &[&'i Item]| items.iter().copied().find(|item| item.fact.kind == Kind::Date);
+            xs.iter().chain(ys).all(of_a_day).then(|| day(xs).zip(day(ys)))?
+        }
+    }
+}
+
+/// Whether two items are of one kind; a misspelt name may be taken for a name of another sort.
+fn are_of_one_sort(i: &Item, j: &Item) -> bool {
+    i.fact.kind == j.fact.kind || i.fact.kind.is_name() && j.fact.kind.is_name()
+}
+
+/// The tokens of a sentence.
+fn tokens<'s>(story: &'s Story<'_>, place: Place) -> Option<&'s Tokens<'s>> {
+    story.accounts.get(place.account).and_then(|a| a.tokens.get(place.sentence))
+}
+
+/// The words and figures of a sentence, folded, with their places.
+fn words(tokens: &Tokens<'_>) -> Vec<(String, Span)> {
+    let words = tokens.iter().filter(|t| matches!(t.kind, TokenKind::Word | TokenKind::Number));
+    words.map(|t| (t.low.to_string(), t.span)).collect()
+}
+
+/// Whether an account has a sentence in the very same words: then the other one is of something else.
+fn has_equal(story: &Story<'_>, place: Place, account: usize) -> bool {
+    let low = |tokens: &Tokens<'_>| words(tokens).into_iter().map(|(low, _)| low).collect::<Vec<_>>();
+    let Some(own) = tokens(story, place).map(low) else { return false };
+    story.accounts.get(account).is_some_and(|a| a.tokens.iter().any(|t| low(t) == own))
+}
+
+/// **Rule `twin-value`.** The same sentence with another name or another day of the week in it, which the values alone
+/// would leave open: two people, a weekday of an article without a date. Two places may lie in each other, so only
+/// their spelling is held to account.
+fn other_value(i: &Item, j: &Item) -> Option<Comparison> {
+    let (x, y) = (i.fact.value.to_string(), j.fact.value.to_string());
+    let relation = match (i.fact.kind, j.fact.kind) {
+        (Kind::Date, Kind::Date) if is_open_weekday(&x) && is_open_weekday(&y) && x != y => Relation::Value,
+        (a, b) if !a.is_name() || !b.is_name() => return None,
+        (Kind::Place, _) | (_, Kind::Place) if !is_misprint(&x, &y) => return None,
+        _ => Relation::Name,
+    };
+    let proof = format!("\u{201C}{x}\u{201D} and \u{201C}{y}\u{201D} in otherwise equal sentences");
+    Some(Comparison::differ(relation, Severity::Conflict, "twin-value", proof))
+}
+
+/// Whether a normal form is a weekday of an unknown week.
+fn is_open_weekday(value: &str) -> bool {
+    value.starts_with("XXXX-WXX-")
+}
+
+/// Whether two names are one or two misprints apart.
+fn is_misprint(x: &str, y: &str) -> bool {
+    const LONG: usize = 5;
+    let long = x.chars().count().min(y.chars().count()) >= LONG;
+    long && (1..=2).contains(&strsim::damerau_levenshtein(x, y))
+}
+
+/// Adds a pair to the draft that holds one of the two already, or as a draft of its own.
+fn join(story: &Story<'_>, drafts: &mut Vec<Draft>, i: &Item, j: &Item, comparison: Comparison) {
+    let (first, second) = (Member::of(i), Member::of(j));
+    let holds = |d: &&mut Draft| {
+        [&first, &second].iter().any(|m| d.members.iter().any(|x| (x.account, x.span) == (m.account, m.span)))
+    };
+    if let Some(draft) = drafts.iter_mut().find(holds) {
+        draft.members.extend([first, second]);
+        return;
+    }
+    let entry = |item: &Item| Entry { account: item.account, items: vec![item.clone()] };
+    drafts.push(Draft {
+        verdict: Verdict::Differ,
+        kind: i.fact.kind.name().to_owned(),
+        slot: i.fact.slot.clone(),
+        confidence: Confidence::High,
+        subject: subject(story, i, &[&entry(i), &entry(j)]),
+        members: vec![first, second],
+        comparison,
+        near_miss: None,
+    });
+}
