@@ -35,6 +35,7 @@ pub mod origin;
 pub mod report;
 pub mod sentence;
 pub mod setting;
+pub mod signoff;
 pub mod similarity;
 pub mod slot;
 pub mod text;

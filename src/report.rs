@@ -11,11 +11,15 @@ pub mod html;
 pub mod json;
 pub mod layout;
 pub mod markdown;
+pub mod sheet;
+pub mod signoff;
 pub mod table;
 pub mod terminal;
 pub mod view;
 pub mod visible;
 pub mod wording;
+#[cfg(feature = "xlsx")]
+pub mod xlsx;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -54,6 +58,9 @@ pub struct Report {
     pub coverage: Coverage,
     /// The findings, counted.
     pub totals: Totals,
+    /// What people signed in an earlier report of the story, where that was read back in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub signoff: Option<signoff::SignOff>,
 }
 
 /// One article with what was read in it.
@@ -209,6 +216,7 @@ pub fn assemble(story: &Story<'_>, findings: Vec<Finding>, config: &Config) -> R
         coverage: coverage(story, &findings),
         totals: totals(&findings),
         findings,
+        signoff: None,
     }
 }
 

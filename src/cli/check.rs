@@ -4,6 +4,8 @@
 //! a folder. This module refuses to know how any format looks.
 
 use std::ffi::{OsStr, OsString};
+#[cfg(feature = "xlsx")]
+use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -13,6 +15,7 @@ use crosscheck::error::{Error, Result};
 use crosscheck::ingest;
 use crosscheck::report::layout::Style;
 use crosscheck::report::{Report, csv, html, json, markdown, terminal};
+use crosscheck::signoff;
 use indicatif::ProgressBar;
 use jiff::civil::Date;
 
@@ -41,10 +44,14 @@ pub struct CheckArgs {
     /// Write the report to a file, whole or not at all
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
-    /// Also write every format into a folder: report.txt, .md, .html and .json, findings.csv,
+    /// Also write every format into a folder: report.txt, .md, .html, .json and .xlsx, findings.csv,
     /// mentions.csv and coverage.csv
     #[arg(long, value_name = "DIR")]
     report_dir: Option<PathBuf>,
+    /// An earlier findings.csv or workbook that people filled in: status, verified by, source consulted,
+    /// date and note go to the same findings of this report, and what has changed since is said
+    #[arg(long, value_name = "FILE")]
+    signoff: Option<PathBuf>,
     /// The publication date of sources that state none, so that their relative dates can be compared
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
     date: Option<Date>,
@@ -67,6 +74,8 @@ Examples:
   crosscheck check story/ --format html -o report.html
   crosscheck check story/ --report-dir reports/story
   crosscheck check --draft our-story.md wire-1.txt wire-2.txt
+  crosscheck check story/ --format xlsx -o story.xlsx
+  crosscheck check story/ --signoff signed.csv --report-dir reports/story
   crosscheck check scraped/ --date 2031-05-04 --format csv --bom -o findings.csv
   crosscheck check story/ --fail-on conflict";
 
@@ -83,10 +92,14 @@ enum Format {
     Json,
     /// One row a finding, for spreadsheets
     Csv,
+    /// A workbook: findings, mentions and coverage, a sheet each
+    #[cfg(feature = "xlsx")]
+    Xlsx,
 }
 
 /// The endings that name a format, for a message.
-const ENDINGS: &str = ".txt, .md, .html, .json or .csv";
+const ENDINGS: &str =
+    if cfg!(feature = "xlsx") { ".txt, .md, .html, .json, .csv or .xlsx" } else { ".txt, .md, .html, .json or .csv" };
 
 impl Format {
     /// The format to print in: the one asked for, else what the end of the file's name asks for.
@@ -111,6 +124,8 @@ impl Format {
             "html" | "htm" => Some(Format::Html),
             "json" => Some(Format::Json),
             "csv" => Some(Format::Csv),
+            #[cfg(feature = "xlsx")]
+            "xlsx" => Some(Format::Xlsx),
             _ => None,
         }
     }
@@ -120,6 +135,11 @@ impl Format {
 pub fn run(args: &CheckArgs) -> Result<Exit> {
     let mut config = args.tuning.apply();
     let format = Format::choose(args.format, args.output.as_deref())?;
+    #[cfg(feature = "xlsx")]
+    if format == Format::Xlsx && args.output.is_none() && std::io::stdout().is_terminal() {
+        return Err(Error::new("a workbook is nothing to read here: name a file with -o"));
+    }
+    let signed = args.signoff.as_deref().map(read_signoff).transpose()?;
     let sources: Vec<OsString> = args.draft.iter().map(OsString::from).chain(args.sources.iter().cloned()).collect();
     let intake = ingest::read(&sources, args.date);
     let exit = report_errors(&intake.errors);
@@ -140,11 +160,35 @@ pub fn run(args: &CheckArgs) -> Result<Exit> {
     let progress = if intake.articles.len() < MANY { ProgressBar::hidden() } else { ProgressBar::new_spinner() };
     progress.set_message(format!("checking {} sources", intake.articles.len()));
     progress.enable_steady_tick(Duration::from_millis(120));
-    let report = crosscheck::check(&intake.articles, &config);
+    let mut report = crosscheck::check(&intake.articles, &config);
     progress.finish_and_clear();
+    if let Some(signed) = &signed {
+        keep_what_stays_behind(args, signed)?;
+        signed.notes.iter().for_each(|note| say(note));
+        signoff::carry(&mut report, signed).iter().for_each(|line| say(line));
+    }
     deliver(args, &report, format, &inputs)?;
     let worst = report.findings.iter().map(|f| f.severity).max();
     Ok(exit.max(args.fail_on.exit(worst)))
+}
+
+/// Reads the table that people filled in.
+fn read_signoff(path: &Path) -> Result<signoff::Table> {
+    let bytes = std::fs::read(path).map_err(|e| Error::new("cannot read the sign-off").at(path).because(e))?;
+    signoff::read(&bytes, &path.to_string_lossy())
+}
+
+/// Refuses to write over the sign-off where it holds more than goes into the new one.
+fn keep_what_stays_behind(args: &CheckArgs, signed: &signoff::Table) -> Result<()> {
+    let Some(path) = args.signoff.as_deref().filter(|_| !signed.others.is_empty()) else { return Ok(()) };
+    let dir = args.report_dir.iter().flat_map(|dir| ["findings.csv", "report.xlsx"].map(|name| dir.join(name)));
+    match dir.chain(args.output.clone()).find(|to| output::is_same(path, to)) {
+        Some(to) => {
+            let others = signed.others.join(", ");
+            Err(Error::new(format!("writing over this sign-off would lose {others}: write to another file")).at(to))
+        }
+        None => Ok(()),
+    }
 }
 
 /// The id of the one source that the draft is.
@@ -166,33 +210,32 @@ fn deliver(args: &CheckArgs, report: &Report, format: Format, inputs: &[PathBuf]
         if inputs.iter().any(|input| input.is_dir() && output::is_same(input, dir)) {
             return Err(Error::new("this folder is one of the sources: write the reports to another one").at(dir));
         }
-        output::write_folder(dir, &all_formats(args, report, plain), inputs)?;
+        output::write_folder(dir, &all_formats(args, report, plain)?, inputs)?;
     }
     match &args.output {
-        Some(path) => {
-            let text = render(args, report, format, (output::FILE_WIDTH, plain));
-            output::write_file(path, text.as_bytes(), inputs)
-        }
+        Some(path) => output::write_file(path, &render(args, report, format, (output::FILE_WIDTH, plain))?, inputs),
         None => {
             let style = Style { colour: output::shows_colour(), ..plain };
-            output::print(&render(args, report, format, (output::width(), style)))
+            output::print_bytes(&render(args, report, format, (output::width(), style))?)
         }
     }
 }
 
 /// The report in one format. Width and style are those of the terminal format.
-fn render(args: &CheckArgs, report: &Report, format: Format, (width, style): (usize, Style)) -> String {
+fn render(args: &CheckArgs, report: &Report, format: Format, (width, style): (usize, Style)) -> Result<Vec<u8>> {
     let mut text = match format {
         Format::Terminal => with_options(terminal::render(report, width, style), args),
         Format::Markdown => markdown::render(report),
         Format::Html => html::render(report),
         Format::Json => json::pretty(report),
         Format::Csv => marked(csv::findings(report), args.bom),
+        #[cfg(feature = "xlsx")]
+        Format::Xlsx => return crosscheck::report::xlsx::render(report),
     };
     if !text.ends_with('\n') {
         text.push('\n');
     }
-    text
+    Ok(text.into_bytes())
 }
 
 /// The terminal report, whose last line is the command for the web page, with the options that a report
@@ -214,16 +257,18 @@ fn marked(csv: String, bom: bool) -> String {
 }
 
 /// The files of a report folder.
-fn all_formats(args: &CheckArgs, report: &Report, style: Style) -> Vec<(&'static str, String)> {
+fn all_formats(args: &CheckArgs, report: &Report, style: Style) -> Result<Vec<(&'static str, Vec<u8>)>> {
     let print = |format| render(args, report, format, (output::FILE_WIDTH, style));
     let bom = args.bom;
-    vec![
-        ("report.txt", print(Format::Terminal)),
-        ("report.md", print(Format::Markdown)),
-        ("report.html", print(Format::Html)),
-        ("report.json", print(Format::Json)),
-        ("findings.csv", print(Format::Csv)),
-        ("mentions.csv", marked(csv::mentions(report), bom)),
-        ("coverage.csv", marked(csv::coverage(report), bom)),
-    ]
+    Ok(vec![
+        ("report.txt", print(Format::Terminal)?),
+        ("report.md", print(Format::Markdown)?),
+        ("report.html", print(Format::Html)?),
+        ("report.json", print(Format::Json)?),
+        #[cfg(feature = "xlsx")]
+        ("report.xlsx", print(Format::Xlsx)?),
+        ("findings.csv", print(Format::Csv)?),
+        ("mentions.csv", marked(csv::mentions(report), bom).into_bytes()),
+        ("coverage.csv", marked(csv::coverage(report), bom).into_bytes()),
+    ])
 }

@@ -104,6 +104,12 @@ fn render(report: &Report, finding: &Finding) -> String {
     let _ = writeln!(out, "rule        {}", finding.rule);
     let _ = writeln!(out, "proof       {}", plain_text(&finding.proof));
     let _ = writeln!(out, "confidence  {}", name(&finding.confidence));
+    if let Some(signed) = report.signoff.as_ref().and_then(|sign_off| sign_off.of(&finding.id)) {
+        let _ = writeln!(out, "signed      {}", label(&signed.line()));
+        if let Some(change) = &signed.change {
+            let _ = writeln!(out, "since       {}", label(change));
+        }
+    }
     let _ = writeln!(out, "\nvalues");
     for value in &finding.values {
         let origins = if value.origins == 1 { "1 origin" } else { &format!("{} origins", value.origins) };

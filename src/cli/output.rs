@@ -38,6 +38,21 @@ pub fn print(text: &str) -> Result<()> {
     }
 }
 
+/// Writes to standard output: text as [`print`] does, anything else byte for byte.
+///
+/// # Errors
+/// The output can't be written.
+pub fn print_bytes(bytes: &[u8]) -> Result<()> {
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        return print(text);
+    }
+    let mut out = std::io::stdout().lock();
+    match out.write_all(bytes).and_then(|()| out.flush()) {
+        Err(e) if e.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
+        done => Ok(done?),
+    }
+}
+
 /// Writes a file whole or not at all.
 ///
 /// # Errors
@@ -52,7 +67,7 @@ pub fn write_file(path: &Path, bytes: &[u8], inputs: &[PathBuf]) -> Result<()> {
 ///
 /// # Errors
 /// One of them is one of `inputs`, or can't be written.
-pub fn write_folder(dir: &Path, files: &[(&str, String)], inputs: &[PathBuf]) -> Result<()> {
+pub fn write_folder(dir: &Path, files: &[(&str, Vec<u8>)], inputs: &[PathBuf]) -> Result<()> {
     let existed = dir.exists();
     let written = fs::create_dir_all(dir)
         .map_err(|e| Error::new("cannot make the folder").at(dir).because(e))
@@ -65,12 +80,12 @@ pub fn write_folder(dir: &Path, files: &[(&str, String)], inputs: &[PathBuf]) ->
 }
 
 /// Writes every file beside its place first, and moves them there when all are complete.
-fn fill_folder(dir: &Path, files: &[(&str, String)], inputs: &[PathBuf]) -> Result<()> {
+fn fill_folder(dir: &Path, files: &[(&str, Vec<u8>)], inputs: &[PathBuf]) -> Result<()> {
     let mut complete = Vec::with_capacity(files.len());
-    for (name, text) in files {
+    for (name, bytes) in files {
         let path = dir.join(name);
         let mut file = begin(&path, inputs)?;
-        file.write_all(text.as_bytes()).map_err(|e| Error::new("cannot write the file").at(&path).because(e))?;
+        file.write_all(bytes).map_err(|e| Error::new("cannot write the file").at(&path).because(e))?;
         complete.push(file);
     }
     complete.into_iter().try_for_each(Pending::finish)
@@ -188,7 +203,7 @@ mod tests {
         let to = dir.path().join("reports");
         fs::create_dir(&to).unwrap();
         fs::create_dir(to.join("b.txt")).unwrap();
-        let files = [("a.txt", "a".to_owned()), ("b.txt", "b".to_owned())];
+        let files = [("a.txt", b"a".to_vec()), ("b.txt", b"b".to_vec())];
         assert!(write_folder(&to, &files, &[]).is_err());
         assert_eq!(fs::read_dir(&to).unwrap().count(), 1);
         fs::remove_dir(to.join("b.txt")).unwrap();

@@ -1,174 +1,58 @@
 //! Prints a report for spreadsheets: findings, mentions and coverage as RFC 4180 in UTF-8.
 //!
-//! In: a report. Out: three tables, and one of all facts that were read, documented in `docs/csv.md`. Printed words stand in curly
-//! quotation marks, so that no program takes them for a date, a number or a formula; every other cell
-//! that a spreadsheet would run or rewrite starts with an apostrophe. This module refuses to know
-//! what is done with the empty columns of the sign-off.
+//! In: the tables of a report. Out: text. Printed words stand in curly quotation marks, so that no program takes them
+//! for a date, a number or a formula; every other cell that a spreadsheet would run or rewrite starts with an
+//! apostrophe. This module refuses to know what stands in which column.
 
-use super::view::{View, groups, is_withdrawn, once};
+use super::Report;
+use super::sheet::{self, Cell, Sheet};
 use super::visible::{is_hidden, label};
-use super::{FactRecord, Report, Source};
-use crate::verdict::{Finding, Mention};
-
-/// The columns that are left empty for the person who signs off.
-pub const SIGN_OFF: [&str; 5] = ["status", "verified_by", "source_consulted", "date", "note"];
 
 /// One row a finding.
 pub fn findings(report: &Report) -> String {
-    let mut head: Vec<String> =
-        ["id", "verdict", "relation", "severity", "confidence", "kind", "subject"].map(str::to_owned).into();
-    for source in &report.sources {
-        head.push(cell(&format!("{} words", source.id)));
-        head.push(cell(&format!("{} value", source.id)));
-    }
-    head.extend(["origins", "proof"].map(str::to_owned));
-    head.extend(SIGN_OFF.map(str::to_owned));
-    table(head, report.findings.iter().map(|finding| finding_row(report, finding)))
+    table(&sheet::findings(report))
 }
 
 /// One row a mention.
 pub fn mentions(report: &Report) -> String {
-    let head = [
-        "finding",
-        "verdict",
-        "relation",
-        "severity",
-        "kind",
-        "subject",
-        "source",
-        "outlet",
-        "sentence",
-        "part",
-        "start",
-        "end",
-        "words",
-        "value",
-        "mod",
-        "speaker",
-        "status",
-        "sentence_text",
-    ];
-    let view = View::new(report);
-    let rows = report.findings.iter().flat_map(|f| f.mentions.iter().map(move |m| (f, m)));
-    table(head.map(str::to_owned).into(), rows.map(|(f, m)| mention_row(&view, f, m)))
+    table(&sheet::mentions(report))
 }
 
 /// One row a fact.
 pub fn facts(report: &Report) -> String {
-    let head = ["source", "sentence", "kind", "words", "value", "mod", "slot", "speaker", "start", "end"];
-    let rows = report.sources.iter().flat_map(|s| s.facts.iter().map(move |fact| fact_row(s, fact)));
-    table(head.map(str::to_owned).into(), rows)
+    table(&sheet::facts(report))
 }
 
 /// One row for each source or sentence that was left out of the comparison, and for each stretch
 /// that is not copy.
 pub fn coverage(report: &Report) -> String {
-    let view = View::new(report);
-    let outlet = |id: &str| view.source(id).map(|s| cell(&s.outlet)).unwrap_or_default();
-    let left_out = report.coverage.not_compared.iter().map(|item| {
-        let sentence = item.sentence.and_then(|n| view.sentence(&item.source, n));
-        let text = sentence.map(|s| words(&s.text)).unwrap_or_default();
-        let n = item.sentence.map(|n| n.to_string()).unwrap_or_default();
-        vec![cell(&item.source), outlet(&item.source), "not compared".to_owned(), n, cell(&item.reason), text]
-    });
-    let dropped = report.sources.iter().flat_map(|source: &Source| {
-        source.dropped.iter().map(|d| {
-            let text = words(d.span.of(&source.body));
-            vec![cell(&source.id), cell(&source.outlet), "dropped".to_owned(), String::new(), cell(&d.reason), text]
-        })
-    });
-    let head = ["source", "outlet", "state", "sentence", "reason", "text"];
-    table(head.map(str::to_owned).into(), left_out.chain(dropped))
+    table(&sheet::coverage(report))
 }
 
 /// Takes off the apostrophe that [`findings`] puts before a cell that a spreadsheet would run, so that
-/// an id can be read back.
-pub fn restored(cell: &str) -> &str {
-    cell.strip_prefix('\'').unwrap_or(cell)
-}
-
-fn finding_row(report: &Report, finding: &Finding) -> Vec<String> {
-    let mut row = vec![
-        cell(&finding.id),
-        name_of(&finding.verdict),
-        finding.relation.name().to_owned(),
-        finding.severity.name().to_owned(),
-        name_of(&finding.confidence),
-        cell(&finding.kind),
-        cell(&finding.subject),
-    ];
-    for source in &report.sources {
-        let mentions = finding.mentions.iter().filter(|m| m.source == source.id && !is_withdrawn(m));
-        let pairs = once(mentions.map(|m| (words(&m.text), label(&m.value))));
-        let (words, values): (Vec<_>, Vec<_>) = pairs.into_iter().unzip();
-        row.push(words.join(" | "));
-        row.push(cell(&values.join(" | ")));
+/// the cell can be read back. An apostrophe that anybody else put there stays.
+pub fn restored(text: &str) -> &str {
+    match text.strip_prefix('\'') {
+        Some(bare) if neutralised(bare, bare) == text => bare,
+        _ => text,
     }
-    let origins: Vec<String> = groups(finding).iter().map(|g| format!("{} ({})", label(g.value), g.origins)).collect();
-    row.push(cell(&origins.join(" | ")));
-    row.push(cell(&finding.proof));
-    row.extend(SIGN_OFF.map(|_| String::new()));
-    row
 }
 
-fn mention_row(view: &View<'_>, finding: &Finding, mention: &Mention) -> Vec<String> {
-    let sentence = view.sentence(&mention.source, mention.sentence);
-    let optional = |text: &Option<String>| text.as_deref().map(cell).unwrap_or_default();
-    vec![
-        cell(&finding.id),
-        name_of(&finding.verdict),
-        finding.relation.name().to_owned(),
-        finding.severity.name().to_owned(),
-        cell(&finding.kind),
-        cell(&finding.subject),
-        cell(&mention.source),
-        view.source(&mention.source).map(|s| cell(&s.outlet)).unwrap_or_default(),
-        mention.sentence.to_string(),
-        sentence.map(|s| name_of(&s.part)).unwrap_or_default(),
-        mention.span.start.to_string(),
-        mention.span.end.to_string(),
-        words(&mention.text),
-        cell(&mention.value),
-        optional(&mention.modifier),
-        optional(&mention.speaker),
-        optional(&mention.status),
-        sentence.map(|s| words(&s.text)).unwrap_or_default(),
-    ]
+/// A cell as it is written: printed words as they are, any other text with an apostrophe before what a spreadsheet would run.
+fn written(cell: &Cell) -> String {
+    let shown = cell.on_one_line();
+    match cell {
+        Cell::Words(_) | Cell::Number(_) => shown,
+        Cell::Text(text) | Cell::Filled(text) => neutralised(text, &shown),
+    }
 }
 
-fn fact_row(source: &Source, fact: &FactRecord) -> Vec<String> {
-    let optional = |text: &Option<String>| text.as_deref().map(cell).unwrap_or_default();
-    vec![
-        cell(&source.id),
-        fact.sentence.to_string(),
-        fact.kind.name().to_owned(),
-        words(&fact.text),
-        cell(&fact.value),
-        optional(&fact.modifier),
-        cell(&fact.slot),
-        optional(&fact.speaker),
-        fact.span.start.to_string(),
-        fact.span.end.to_string(),
-    ]
-}
-
-/// The name that the record has in JSON.
-fn name_of(value: &impl serde::Serialize) -> String {
-    serde_json::to_value(value).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default()
-}
-
-/// Printed words, in curly quotation marks.
-fn words(text: &str) -> String {
-    format!("“{}”", label(text))
-}
-
-/// Any other cell: with an apostrophe before what a spreadsheet would run as a formula or rewrite as a
+/// What is shown of a text: with an apostrophe before what a spreadsheet would run as a formula or rewrite as a
 /// number or date, and before an apostrophe, so that [`restored`] undoes it.
-fn cell(text: &str) -> String {
-    let shown = label(text);
+fn neutralised(text: &str, shown: &str) -> String {
     let first = text.chars().find(|c| !(*c == ' ' || *c == '\u{a0}' || *c == '\u{3000}'));
     let runs = first.is_some_and(|c| is_trigger(c) || is_hidden(c)) || shown.starts_with(is_trigger);
-    if runs || shown.starts_with('\'') || is_rewritten(&shown) { format!("'{shown}") } else { shown }
+    if runs || shown.starts_with('\'') || is_rewritten(shown) { format!("'{shown}") } else { shown.to_owned() }
 }
 
 /// The characters that start a formula, with their full-width and mathematical variants.
@@ -180,19 +64,59 @@ fn is_trigger(c: char) -> bool {
         )
 }
 
-/// Whether a spreadsheet would store something else: ids that look like powers of ten (`12e5`), that
-/// lose zeros or digits, and ranges that look like dates (`3/5`).
+/// Whether a spreadsheet would store something else than what stands there: a date for `3/5`, `2021-12` and `May 5`, a
+/// time for `12:30`, a power of ten for `12e5`, a number without its zeros or last digits, a truth value for `true`.
+/// Plain numbers and whole dates are what they are meant to be.
 fn is_rewritten(text: &str) -> bool {
-    let numeric = text.starts_with(|c: char| c.is_ascii_digit())
-        && text.chars().all(|c| c.is_ascii_digit() || matches!(c, 'e' | 'E' | '/' | '.' | '+' | '-'));
-    let digits = text.bytes().all(|b| b.is_ascii_digit());
-    let zeros = digits && text.len() > 1 && text.starts_with('0');
-    numeric && (text.contains(['e', 'E', '/']) || zeros || (digits && text.len() > 15))
+    let signs = |c: char| c.is_ascii_digit() || matches!(c, 'e' | 'E') || " \u{a0}\u{202f},./:-+$€£¥'".contains(c);
+    let inside = text.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')).unwrap_or(text);
+    let figures = text.contains(|c: char| c.is_ascii_digit()) && inside.chars().all(signs);
+    (figures && !is_plain_number(text) && !is_day(text))
+        || is_month_and_figures(text)
+        || text.eq_ignore_ascii_case("true")
+        || text.eq_ignore_ascii_case("false")
 }
 
-/// Writes the table. A writer to memory fails on rows of unequal length only, and these are made by
-/// one function a table.
-fn table(head: Vec<String>, rows: impl Iterator<Item = Vec<String>>) -> String {
+/// `12`, `0.5`, `1250.75`: at most 15 digits, no zero in front.
+fn is_plain_number(text: &str) -> bool {
+    let (whole, part) = text.split_once('.').unwrap_or((text, "0"));
+    let digits = |t: &str| !t.is_empty() && t.bytes().all(|b| b.is_ascii_digit());
+    digits(whole) && digits(part) && text.len() <= 15 && (whole == "0" || !whole.starts_with('0'))
+}
+
+/// `2031-05-06`.
+fn is_day(text: &str) -> bool {
+    let shape = |(i, b): (usize, u8)| if i == 4 || i == 7 { b == b'-' } else { b.is_ascii_digit() };
+    text.len() == 10 && text.bytes().enumerate().all(shape)
+}
+
+/// `May 5`, `10 Jan. 2031`.
+fn is_month_and_figures(text: &str) -> bool {
+    const MONTHS: [&str; 12] = [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ];
+    let lower = text.to_lowercase();
+    let words: Vec<&str> = lower.split([' ', '.', ',', '-', '/', '\'']).filter(|word| !word.is_empty()).collect();
+    let is_month = |word: &&&str| word.len() > 2 && MONTHS.iter().any(|month| month.starts_with(**word));
+    let figures = words.iter().filter(|word| word.bytes().all(|b| b.is_ascii_digit())).count();
+    figures > 0 && figures + 1 == words.len() && words.iter().any(|word| is_month(&word))
+}
+
+/// Writes the table. A writer to memory fails on rows of unequal length only, and it is told to take these.
+fn table(sheet: &Sheet) -> String {
+    let head: Vec<String> = sheet.head.iter().map(|name| neutralised(name, &label(name))).collect();
+    let rows = sheet.rows.iter().map(|row| row.iter().map(written).collect());
     let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).flexible(true).from_writer(Vec::new());
     for row in std::iter::once(head).chain(rows) {
         if writer.write_record(&row).is_err() {
@@ -205,6 +129,7 @@ fn table(head: Vec<String>, rows: impl Iterator<Item = Vec<String>>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::report::sheet::SIGN_OFF;
     use crate::report::view::sample::{HOSTILE, overrun, sample};
 
     fn rows(csv: &str) -> Vec<Vec<String>> {
@@ -234,12 +159,30 @@ mod tests {
             ("3/5", "'3/5"),
             ("12", "12"),
             ("12.5 %", "12.5 %"),
+            ("0.5", "0.5"),
+            ("2021-12", "'2021-12"),
+            ("3-1", "'3-1"),
+            ("12:30", "'12:30"),
+            ("1,000", "'1,000"),
+            ("(5)", "'(5)"),
+            ("1 1/2", "'1 1/2"),
+            ("2031000000000000", "'2031000000000000"),
+            ("Jan. 10", "'Jan. 10"),
+            ("5 may 2031", "'5 may 2031"),
+            ("TRUE", "'TRUE"),
+            ("may, visit", "may, visit"),
+            ("March on Sarn", "March on Sarn"),
+            ("12 | 14", "12 | 14"),
+            ("29 (3)", "29 (3)"),
             ("2031-05-06", "2031-05-06"),
             ("PT48M", "PT48M"),
             ("", ""),
         ] {
-            assert_eq!(cell(text), printed, "{text:?}");
-            assert_eq!(restored(&cell(text)), label(text), "{text:?}");
+            let cell = written(&Cell::Text(text.to_owned()));
+            assert_eq!(cell, printed, "{text:?}");
+            if !text.starts_with(is_hidden) {
+                assert_eq!(restored(&cell), label(text), "{text:?}");
+            }
         }
     }
 

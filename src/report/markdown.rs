@@ -8,10 +8,12 @@ use std::fmt::Write;
 
 use super::Report;
 use super::copy::{Paragraph, Piece, paragraphs};
+use super::signoff::Signed;
 use super::view::{Excerpt, Group, View, dropped, groups, is_withdrawn, odd_ones, once};
 use super::visible::visible;
 use super::wording::{
-    counted, heading, left_out_line, meaning, nothing_to_fix, plain_text, question, quoted, sign, warning, weight,
+    counted, heading, left_out_line, meaning, nothing_to_fix, plain_text, question, quoted, sign, subject, warning,
+    weight,
 };
 use crate::article::Part;
 use crate::fact::Severity;
@@ -63,6 +65,9 @@ fn strip(view: &View<'_>) -> String {
     let (sentences, facts) = (counted(c.sentences, "sentence"), counted(c.facts, "fact"));
     out.push_str(&format!("\nCompared: {} of {sentences}, {} of {facts}; ", c.compared, c.facts_compared));
     out.push_str(&format!("{} not compared.\n", counted(view.sources_left_out().len(), "source")));
+    if let Some(signed) = &report.signoff {
+        out.push_str(&format!("\nSign-off ({}): {}.\n", md(&signed.file), signed.summary()));
+    }
     out
 }
 
@@ -73,7 +78,7 @@ fn fix_first(view: &View<'_>) -> String {
     }
     for (i, finding) in view.fix.iter().enumerate() {
         let (sign, word) = (sign(finding), heading(finding).to_uppercase());
-        let (subject, kind) = (md(&finding.subject), md(&finding.kind));
+        let (subject, kind) = (md(&subject(view, finding)), md(&finding.kind));
         out.push_str(&format!("{}### {}. {sign} {word}: {subject}\n\n", if i == 0 { "" } else { "\n" }, i + 1));
         out.push_str(&format!("{} ({kind}, id {})\n\n", meaning(finding.severity), md(&finding.id)));
         for row in view.rows(finding) {
@@ -115,7 +120,7 @@ fn confirm(view: &View<'_>) -> String {
         let names = md(&view.names(&view.sources_of(finding)));
         let speaker = mention.speaker.as_deref().map(|s| format!(" (speaker: {})", md(s))).unwrap_or_default();
         let text = sentence(&view.excerpt(mention));
-        out.push_str(&format!("* {} {}, {names}: {text}{speaker}\n", sign(finding), md(&finding.subject)));
+        out.push_str(&format!("* {} {}, {names}: {text}{speaker}\n", sign(finding), md(&subject(view, finding))));
     }
     out
 }
@@ -146,7 +151,7 @@ fn grid(view: &View<'_>) -> String {
             of.collect::<Vec<_>>().join("; ")
         });
         let cells: Vec<String> = cells.collect();
-        out.push_str(&format!("| {} | {} | {} |\n", sign(finding), md(&finding.subject), cells.join(" | ")));
+        out.push_str(&format!("| {} | {} | {} |\n", sign(finding), md(&subject(view, finding)), cells.join(" | ")));
     }
     out
 }
@@ -209,7 +214,7 @@ fn agreements(view: &View<'_>) -> String {
         let weight = weight(view.sources_of(finding).len(), view.origins(finding));
         out.push_str(&format!(
             "* = {}: {} ({weight}; {})\n",
-            md(&finding.subject),
+            md(&subject(view, finding)),
             words.join(" / "),
             md(&plain_text(&finding.proof))
         ));
@@ -231,24 +236,43 @@ fn not_compared(view: &View<'_>) -> String {
     if items.is_empty() { String::new() } else { format!("## Not compared\n\n* {}\n", items.join("\n* ")) }
 }
 
-/// The differences, to be signed off one by one; the singles are counted, as they stand in "Confirm".
+/// The differences, to be signed off one by one, and whatever else was signed; the other singles are counted, as they stand in
+/// "Confirm".
 fn sign_off(view: &View<'_>) -> String {
     let mut out = "## Sign-off\n\n".to_owned();
-    if !view.fix.is_empty() {
-        out.push_str(
-            "| | fact | status | verified by | source consulted | date | note |\n|---|---|---|---|---|---|---|\n",
-        );
+    let sign_off = view.report.signoff.as_ref();
+    let signed = |finding: &&&Finding| sign_off.is_some_and(|s| s.of(&finding.id).is_some());
+    let others: Vec<&Finding> = view.others_to_sign().into_iter().filter(|f| signed(&f)).collect();
+    let rows: Vec<&Finding> = view.fix.iter().chain(&others).copied().collect();
+    let gone: Vec<&Signed> = sign_off.iter().flat_map(|s| &s.gone).filter(|row| row.is_filled()).collect();
+    if !rows.is_empty() || !gone.is_empty() {
+        let since = if sign_off.is_some() { (" since |", "---|") } else { ("", "") };
+        out.push_str(&format!("| | fact | status | verified by | source consulted | date | note |{}\n", since.0));
+        out.push_str(&format!("|---|---|---|---|---|---|---|{}\n", since.1));
     }
-    for finding in &view.fix {
-        out.push_str(&format!("| {} | {} | | | | | |\n", sign(finding), md(&finding.subject)));
+    for finding in rows {
+        let cells = sign_off.map_or(" | | | | |".to_owned(), |s| filled(s.of(&finding.id), &s.change(&finding.id)));
+        out.push_str(&format!("| {} | {} |{cells}\n", sign(finding), md(&subject(view, finding))));
     }
-    let singles = view.confirm.iter().filter(|f| f.verdict == Verdict::Single).count();
+    for row in gone {
+        let cells = filled(Some(row), row.change.as_deref().unwrap_or_default());
+        out.push_str(&format!("| | {} |{cells}\n", md(&row.subject)));
+    }
+    let is_counted = |f: &&&Finding| f.verdict == Verdict::Single && !signed(f);
+    let singles = view.confirm.iter().filter(is_counted).count();
     if singles > 0 {
-        let gap = if view.fix.is_empty() { "" } else { "\n" };
+        let gap = if out.ends_with("|\n") { "\n" } else { "" };
         let stand = if singles == 1 { "stands" } else { "stand" };
         out.push_str(&format!("{gap}{} of one source alone {stand} under Confirm.\n", counted(singles, "claim")));
     }
     out
+}
+
+/// " checked | M. Ode | | | | new |": what was filled in, and what has happened since.
+fn filled(row: Option<&Signed>, change: &str) -> String {
+    let cells: Vec<&str> = row.map_or(vec![""; 5], |row| row.cells().collect());
+    let cells = cells.into_iter().chain([change]);
+    cells.map(|cell| if cell.is_empty() { " |".to_owned() } else { format!(" {} |", md(cell)) }).collect()
 }
 
 /// A text of a source, for the middle of a line.

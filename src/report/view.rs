@@ -14,6 +14,7 @@ pub(crate) mod sample;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::signoff::Signed;
 use super::visible::label;
 use super::{Report, SentenceRecord, Source};
 use crate::verdict::{Finding, Verdict};
@@ -39,6 +40,8 @@ pub struct View<'a> {
     pub agreements: Vec<&'a Finding>,
     sources: BTreeMap<&'a str, &'a Source>,
     labels: BTreeMap<&'a str, String>,
+    places: BTreeMap<*const Finding, usize>,
+    numbers: BTreeMap<*const Finding, usize>,
 }
 
 impl<'a> View<'a> {
@@ -53,12 +56,36 @@ impl<'a> View<'a> {
             agreements: of(Verdict::Agree).collect(),
             labels: labels(report),
             sources,
+            places: report.findings.iter().enumerate().map(|(place, f)| (std::ptr::from_ref(f), place)).collect(),
+            numbers: BTreeMap::new(),
         };
         // The sorts are stable: between equals the order of the report, that of a draft, is kept.
         view.fix.sort_by_key(|f| Reverse((f.severity, f.confidence)));
+        view.numbers = view.fix.iter().zip(1..).map(|(f, number)| (std::ptr::from_ref(*f), number)).collect();
         view.confirm = of(Verdict::Single).chain(of(Verdict::Agree).filter(|f| view.origins(f) < 2)).collect();
         view.confirm.sort_by_key(|f| (order::rank(f), f.verdict == Verdict::Agree));
         view
+    }
+
+    /// What may be signed beside the differences: what one source alone says, then the agreements.
+    pub fn others_to_sign(&self) -> Vec<&'a Finding> {
+        let singles = self.confirm.iter().filter(|f| f.verdict == Verdict::Single);
+        singles.chain(&self.agreements).copied().collect()
+    }
+
+    /// What was signed of a finding, or has happened to it since.
+    pub fn signed(&self, finding: &Finding) -> Option<&'a Signed> {
+        self.report.signoff.as_ref().and_then(|sign_off| sign_off.of(&finding.id))
+    }
+
+    /// The place of a finding in the report.
+    pub fn place(&self, finding: &Finding) -> usize {
+        self.places.get(&std::ptr::from_ref(finding)).copied().unwrap_or(0)
+    }
+
+    /// The number of a difference among those to fix, from 1.
+    pub fn number(&self, finding: &Finding) -> Option<usize> {
+        self.numbers.get(&std::ptr::from_ref(finding)).copied()
     }
 
     /// What the story is called: the headline of the draft, else of the first source that has one, else

@@ -6,6 +6,7 @@
 
 mod plain;
 mod question;
+mod subject;
 
 use super::view::{LeftOut, View, once};
 use super::visible::label;
@@ -14,6 +15,7 @@ use crate::verdict::{Finding, Verdict};
 
 pub use plain::{hedge, plain, plain_text};
 pub use question::question;
+pub use subject::subject;
 
 /// The sign of a finding, so that colour is never needed.
 pub fn sign(finding: &Finding) -> &'static str {

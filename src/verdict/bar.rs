@@ -26,6 +26,10 @@ pub const DIFFER_LONE: f64 = 0.48;
 pub const DIFFER_OPEN: f64 = 0.62;
 /// The same digits with two of them exchanged, or one of four and more misprinted, in sentences that share words.
 pub const DIFFER_SLIP: f64 = 0.50;
+/// One figure of opposite words, in aligned sentences.
+pub const OPPOSED: f64 = 0.25;
+/// The score from which two sentences are of one thing.
+const ALIGNED: f64 = 0.5;
 /// Three digits and more, two of them exchanged: that two things have such figures by chance is unlikely by itself.
 pub const DIFFER_TELLING: f64 = 0.26;
 /// Values that may both be true: one alone misleads, which is no accusation.
@@ -59,6 +63,10 @@ pub fn bar_of(comparison: &Comparison, i: &Item, j: &Item, of: &Comparability) -
         _ if kind == Kind::Person || comparison.severity == Severity::Wording => Ok(NAME),
         _ if comparison.rule == "direction-opposed" => slot::unproven(i, j, of).map_or(Ok(PLACE), Err),
         _ if kind.is_name() => Ok(PLACE),
+        _ if comparison.rule == "figure-opposed" => {
+            let against = slot::apart(i, j).or_else(|| slot::strangers(i, j, of));
+            against.or((of.sentences < ALIGNED).then_some("their sentences are not aligned")).map_or(Ok(OPPOSED), Err)
+        }
         _ if comparison.is_difference() && is_no_rival(i, j) => Err("one counts a part of what the other may count"),
         Relation::Exact => slot::other_measure(i, j).map_or(Ok(exact_bar(i)), Err),
         Relation::Derived => Ok(WORKED_OUT),

@@ -5,10 +5,10 @@
 
 use std::cmp::Ordering;
 
-use crate::fact::{self, Amount, Comparison, Kind, Relation, Severity, Value, lexicon};
+use crate::fact::{self, Amount, Comparison, Kind, Relation, Severity, Value, lexicon, polarity};
 use crate::setting;
 use crate::slot::{self, Item};
-use crate::text::fold;
+use crate::text::{fold, stem};
 use crate::verdict::{Story, namesake};
 
 /// Compares two items by their kind, with the printed words for the proof, and applies the rules that
@@ -20,6 +20,11 @@ pub fn compare(story: &Story<'_>, i: &Item, j: &Item) -> Option<Comparison> {
     }
     let comparison =
         fact::compare(&i.fact, &j.fact, (words(i), words(j))).or_else(|| namesake::compare(story, i, j))?;
+    if !comparison.is_difference()
+        && let Some(proof) = opposed(i, j, (words(i), words(j)))
+    {
+        return Some(Comparison::differ(Relation::Polarity, Severity::Conflict, "figure-opposed", proof));
+    }
     if comparison.is_difference() && is_of_two_papers(story, i, j, (words(i), words(j))) {
         return None;
     }
@@ -44,6 +49,19 @@ pub fn compare(story: &Story<'_>, i: &Item, j: &Item) -> Option<Comparison> {
         return Some(joined);
     }
     Some(grown(story, i, j, &comparison).or_else(|| measured_twice(i, j, &comparison)).unwrap_or(comparison))
+}
+
+/// **Rule `figure-opposed`.** One figure, of what is up in one text and down in the other: a rise and a fall of 8 percent, a
+/// surplus and a deficit of 3 million.
+fn opposed(i: &Item, j: &Item, texts: (&str, &str)) -> Option<String> {
+    let (x, y) = (i.fact.slot.what.as_str(), j.fact.slot.what.as_str());
+    let sum = matches!(i.fact.kind, Kind::Money | Kind::Percent);
+    (sum && polarity::antonyms(&stem(x), &stem(y))).then(|| {
+        format!(
+            "\u{201C}{}\u{201D} is of \u{201C}{x}\u{201D}, \u{201C}{}\u{201D} of \u{201C}{y}\u{201D}",
+            texts.0, texts.1
+        )
+    })
 }
 
 /// The fewest words of a quotation that two people hardly ever say alike.

@@ -8,40 +8,56 @@ use std::collections::BTreeSet;
 
 use askama::Template;
 
+use crate::report::csv;
+use crate::report::signoff::SignOff;
 use crate::report::view::{Excerpt, MOST_CONFIRM, MOST_FIRST, View};
 use crate::report::wording::{nothing_to_fix, warning};
 
+mod fold;
 mod gather;
+mod tools;
 
+use fold::Folded;
 use gather::{
-    agreement, annotated, card, compared_line, dropped_row, grid_row, item, left_out, origins, sign_off, source_row,
-    tiles,
+    agreement, annotated, card, compared_line, dropped_row, gone, grid_row, item, left_out, origins, sign_off,
+    source_row, sources_line, tiles,
 };
+use tools::{Filter, filters};
+
+/// The most rows that the grid, the agreements and the sign-off show before they fold the rest away.
+const MOST_ROWS: usize = 60;
+/// The most sources that the strip lists and the copy shows unfolded.
+const MOST_SOURCES: usize = 8;
 
 /// The page.
 #[derive(Template)]
 #[template(path = "report.html")]
 pub struct Page {
+    policy: String,
     title: String,
     draft: Option<String>,
     tiles: Vec<Tile>,
     warning: Option<&'static str>,
     compared: String,
     sources: Vec<SourceRow>,
-    fix: Vec<Card>,
-    fix_more: Vec<Card>,
+    sources_line: Option<String>,
+    filters: Vec<Filter>,
+    fix: Folded<Card>,
     nothing: &'static str,
-    confirm: Vec<Item>,
-    confirm_more: Vec<Item>,
+    confirm: Folded<Item>,
     heads: Vec<String>,
-    grid: Vec<GridRow>,
-    copies: Vec<Copy>,
+    grid: Folded<GridRow>,
+    copies: Folded<Copy>,
     origins: Vec<OriginRow>,
-    agreements: Vec<Agreement>,
+    agreements: Folded<Agreement>,
     left_out: Vec<String>,
     dropped: Vec<Dropped>,
-    sign_off: Vec<SignRow>,
-    sign_singles: Vec<SignRow>,
+    sign_off: Folded<SignRow>,
+    sign_singles: Folded<SignRow>,
+    sign_agreed: Folded<SignRow>,
+    sign_summary: String,
+    gone: Vec<String>,
+    table: String,
 }
 
 /// One number of the strip.
@@ -65,9 +81,9 @@ struct SourceRow {
     note: String,
 }
 
-/// A difference.
+/// A difference. Here and below `finding` is the number of the finding in the report.
 struct Card {
-    anchor: String,
+    finding: usize,
     number: usize,
     class: &'static str,
     sign: &'static str,
@@ -101,7 +117,9 @@ struct Outlet {
 
 /// A claim worth a call.
 struct Item {
-    anchor: Option<String>,
+    finding: usize,
+    /// An agreement has its anchor in the list of agreements.
+    anchored: bool,
     sign: &'static str,
     kind: String,
     subject: String,
@@ -112,10 +130,10 @@ struct Item {
 
 /// A row of the grid.
 struct GridRow {
+    finding: usize,
     class: &'static str,
     sign: &'static str,
     subject: String,
-    href: String,
     cells: Vec<Cell>,
 }
 
@@ -165,7 +183,7 @@ struct OriginRow {
 
 /// What the sources say alike.
 struct Agreement {
-    anchor: String,
+    finding: usize,
     subject: String,
     words: String,
     weight: String,
@@ -188,55 +206,60 @@ struct DroppedReason {
 
 /// A row of the sign-off table.
 struct SignRow {
+    finding: usize,
     sign: &'static str,
     subject: String,
-    href: String,
     values: String,
+    signed: Vec<String>,
+    change: String,
 }
 
 impl Page {
-    /// Gathers the page.
-    pub fn new(view: &View<'_>) -> Self {
+    /// Gathers the page, under a policy that lets nothing but its own style and script work.
+    pub fn new(view: &View<'_>, policy: String) -> Self {
         let report = view.report;
-        let mut fix: Vec<Card> = view.fix.iter().enumerate().map(|(i, f)| card(view, f, i + 1)).collect();
-        let fix_more = fix.split_off(fix.len().min(MOST_FIRST));
-        let mut confirm: Vec<Item> = view.confirm.iter().filter_map(|f| item(view, f)).collect();
-        let confirm_more = confirm.split_off(confirm.len().min(MOST_CONFIRM));
-        let (sign_off, sign_singles) = sign_off(view);
+        let [sign_off, sign_singles, sign_agreed] = sign_off(view);
+        let rows = view.fix.iter().chain(&view.agreements);
+        let numbered = report.sources.iter().enumerate();
         let page = Page {
+            policy,
             title: view.title().unwrap_or_else(|| "Cross-check".to_owned()),
             draft: report.draft.as_deref().map(|d| view.label(d)),
             tiles: tiles(view),
             warning: warning(view),
             compared: compared_line(view),
-            sources: report.sources.iter().enumerate().map(|(i, s)| source_row(view, i, s)).collect(),
-            fix,
-            fix_more,
+            sources: numbered.clone().map(|(i, s)| source_row(view, i, s)).collect(),
+            sources_line: (report.sources.len() > MOST_SOURCES).then(|| sources_line(view)),
+            filters: filters(view),
+            fix: Folded::new(view.fix.iter().enumerate().map(|(i, f)| card(view, f, i + 1)), MOST_FIRST),
             nothing: nothing_to_fix(view),
-            confirm,
-            confirm_more,
+            confirm: Folded::new(view.confirm.iter().filter_map(|f| item(view, f)), MOST_CONFIRM),
             heads: report.sources.iter().map(|s| view.label(&s.id)).collect(),
-            grid: view.fix.iter().chain(&view.agreements).map(|f| grid_row(view, f)).collect(),
-            copies: report.sources.iter().enumerate().map(|(i, s)| annotated(view, i, s)).collect(),
+            grid: Folded::new(rows.map(|f| grid_row(view, f)), MOST_ROWS),
+            copies: Folded::new(numbered.map(|(i, s)| annotated(view, i, s)), MOST_SOURCES),
             origins: origins(view),
-            agreements: view.agreements.iter().map(|f| agreement(view, f)).collect(),
+            agreements: Folded::new(view.agreements.iter().map(|f| agreement(view, f)), MOST_ROWS),
             left_out: left_out(view),
             dropped: report.sources.iter().filter(|s| !s.dropped.is_empty()).map(|s| dropped_row(view, s)).collect(),
-            sign_off,
-            sign_singles,
+            sign_off: Folded::new(sign_off, MOST_ROWS),
+            sign_singles: Folded::new(sign_singles, 0),
+            sign_agreed: Folded::new(sign_agreed, 0),
+            sign_summary: report.signoff.as_ref().map(SignOff::summary).unwrap_or_default(),
+            gone: gone(view),
+            // A browser reads every line end as this one.
+            table: csv::findings(report).replace("\r\n", "\n"),
         };
         page.without_dead_links()
     }
 
     /// Takes away links to mentions that the copy could not mark, because their span does not fit the text.
     fn without_dead_links(mut self) -> Self {
-        let pieces = self.copies.iter().flat_map(|c| &c.paragraphs).flat_map(|p| &p.pieces);
+        let pieces = self.copies.all().flat_map(|c| &c.paragraphs).flat_map(|p| &p.pieces);
         let marked: BTreeSet<String> = pieces.flat_map(|p| &p.ids).map(|id| format!("#{id}")).collect();
-        let cards = self.fix.iter_mut().chain(&mut self.fix_more);
-        let lines = cards.flat_map(|c| &mut c.lines).flat_map(|l| &mut l.outlets);
-        let items = self.confirm.iter_mut().chain(&mut self.confirm_more).flat_map(|i| &mut i.outlets);
-        let agreed = self.agreements.iter_mut().flat_map(|a| &mut a.outlets);
-        let cells = self.grid.iter_mut().flat_map(|r| &mut r.cells).flat_map(|c| &mut c.values);
+        let lines = self.fix.all_mut().flat_map(|c| &mut c.lines).flat_map(|l| &mut l.outlets);
+        let items = self.confirm.all_mut().flat_map(|i| &mut i.outlets);
+        let agreed = self.agreements.all_mut().flat_map(|a| &mut a.outlets);
+        let cells = self.grid.all_mut().flat_map(|r| &mut r.cells).flat_map(|c| &mut c.values);
         let hrefs = lines.chain(items).chain(agreed).map(|o| &mut o.href).chain(cells.map(|v| &mut v.href));
         hrefs.filter(|href| !marked.contains(*href)).for_each(String::clear);
         self

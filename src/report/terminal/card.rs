@@ -6,7 +6,9 @@
 use super::super::layout::{Ink, Piece, columns, cut_middle, names_in, piece};
 use super::super::view::{Group, MOST_FIRST};
 use super::super::visible::label;
-use super::super::wording::{heading, meaning, nothing_to_fix, plain, plain_text, question, quoted, sign, weight};
+use super::super::wording::{
+    heading, meaning, nothing_to_fix, plain, plain_text, question, quoted, sign, subject, weight,
+};
 use super::Printer;
 use crate::fact::Severity;
 use crate::verdict::{Confidence, Finding, Verdict};
@@ -34,7 +36,7 @@ impl Printer<'_> {
         let mut head = vec![
             piece(format!("{} {}", sign(finding), heading(finding).to_uppercase()), ink),
             piece("  ", Ink::Plain),
-            piece(label(&finding.subject), Ink::Strong),
+            piece(subject(self.view, finding), Ink::Strong),
             piece(format!("  {}, {}", label(&finding.kind), meaning(finding.severity).to_lowercase()), Ink::Faint),
         ];
         if self.style.verbose {
@@ -52,6 +54,12 @@ impl Printer<'_> {
         self.page.paragraph(6, 11, &[piece("Why: ", Ink::Faint), piece(proof, Ink::Plain)]);
         let ask = [piece("Ask: ", Ink::Faint), piece(label(&question(self.view, finding)), Ink::Plain)];
         self.page.paragraph(6, 11, &ask);
+        if let Some(signed) = self.view.report.signoff.as_ref().and_then(|s| s.of(&finding.id)) {
+            let change = signed.change.as_deref().map(|change| format!("  ({})", label(change))).unwrap_or_default();
+            let line = [piece(label(&signed.line()), Ink::Strong), piece(change, Ink::Precision)];
+            let head = piece(if signed.is_filled() { "Signed: " } else { "Since: " }, Ink::Faint);
+            self.page.paragraph(6, 11, &[std::slice::from_ref(&head), &line].concat());
+        }
         if self.style.verbose {
             self.page.paragraph(6, 11, &[piece(format!("id:  {}", label(&finding.id)), Ink::Faint)]);
         }

@@ -43,13 +43,14 @@ fn command(report: &Report, room: usize) -> Vec<String> {
     if report.threshold != crate::config::Config::default().threshold {
         words.extend(["--threshold".to_owned(), report.threshold.to_string()]);
     }
-    let path = |s: &Source| {
-        s.path
-            .as_deref()
-            .filter(|p| *p != "-" && !p.is_empty() && !p.contains(is_hidden))
-            .map(shell)
-            .filter(|p| columns(p) <= room)
+    let pasted = |path: &str| {
+        let plain = Some(path).filter(|p| *p != "-" && !p.is_empty() && !p.contains(is_hidden));
+        plain.map(shell).filter(|p| columns(p) <= room)
     };
+    let path = |s: &Source| s.path.as_deref().and_then(pasted);
+    if let Some(sign_off) = &report.signoff {
+        words.extend(["--signoff".to_owned(), pasted(&sign_off.file).unwrap_or_else(|| "FILE".to_owned())]);
+    }
     let (drafts, others): (Vec<&Source>, Vec<&Source>) =
         report.sources.iter().partition(|s| Some(&s.id) == report.draft.as_ref());
     let paths: Option<Vec<String>> = others.into_iter().map(path).collect();

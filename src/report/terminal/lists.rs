@@ -6,7 +6,7 @@
 use super::super::layout::{Ink, columns, cut_end, cut_middle, piece};
 use super::super::view::{Group, MOST_CONFIRM, groups, is_withdrawn, once};
 use super::super::visible::label;
-use super::super::wording::{left_out_line, plain_text, sign, weight};
+use super::super::wording::{left_out_line, plain_text, sign, subject, weight};
 use super::Printer;
 use crate::verdict::{Finding, Mention};
 
@@ -81,7 +81,8 @@ impl Printer<'_> {
         }
         self.section("Agreed", "");
         let most = if self.style.verbose { usize::MAX } else { MOST_AGREEMENTS };
-        let subjects = self.view.agreements.iter().take(most).map(|f| columns(&label(&f.subject))).max().unwrap_or(0);
+        let subjects =
+            self.view.agreements.iter().take(most).map(|f| columns(&subject(self.view, f))).max().unwrap_or(0);
         let left = subjects.min(self.page.width / 3);
         for finding in self.view.agreements.iter().take(most) {
             let words = once(groups(finding).iter().flat_map(Group::words));
@@ -91,7 +92,7 @@ impl Printer<'_> {
             if self.style.verbose {
                 line.push(piece(format!(" {}", plain_text(&label(&finding.proof))), Ink::Faint));
             }
-            let subject = cut_end(&label(&finding.subject), left);
+            let subject = cut_end(&subject(self.view, finding), left);
             let name = vec![piece("= ", Ink::Agree), piece(subject, Ink::Plain)];
             self.page.columns(2, left + 2, &[name], &[line]);
         }

@@ -87,6 +87,10 @@ impl Printer<'_> {
             counted(c.facts, "fact"),
         );
         self.page.paragraph(2, 4, &[piece(text, Ink::Faint)]);
+        if let Some(sign_off) = &self.view.report.signoff {
+            let text = format!("Sign-off ({}): {}.", label(&sign_off.file), sign_off.summary());
+            self.page.paragraph(2, 4, &[piece(text, Ink::Strong)]);
+        }
         let undated: Vec<&str> =
             self.view.report.sources.iter().filter(|s| s.published.is_none()).map(|s| s.id.as_str()).collect();
         if !undated.is_empty() {

@@ -11,10 +11,12 @@ use crate::article::Part;
 use crate::fact::Severity;
 use crate::report::Source;
 use crate::report::copy::{self, Paragraph, Place};
+use crate::report::sheet::SIGN_OFF;
+use crate::report::signoff::Signed;
 use crate::report::view::{Excerpt, Group, View, dropped, groups, is_withdrawn, odd_ones, once};
 use crate::report::visible::label;
 use crate::report::wording::{
-    counted, heading, left_out_line, meaning, plain, plain_text, question, quoted, sign, weight,
+    counted, heading, left_out_line, meaning, plain, plain_text, question, quoted, sign, subject, weight,
 };
 use crate::text::Span;
 use crate::verdict::{Confidence, Finding, Mention, Verdict};
@@ -56,6 +58,21 @@ pub(super) fn source_row(view: &View<'_>, i: usize, source: &Source) -> SourceRo
     }
 }
 
+/// The sources in one line, for a strip that has no room for all of them: how many there are, of how many
+/// origins, and what is missing in which.
+pub(super) fn sources_line(view: &View<'_>) -> String {
+    let sources = &view.report.sources;
+    let names = |of: &dyn Fn(&&Source) -> bool| -> Vec<String> {
+        sources.iter().filter(of).map(|s| view.label(&s.id)).collect()
+    };
+    let undated = names(&|s| s.published.is_none());
+    let not_compared = names(&|s| s.not_compared.is_some());
+    let mut said = vec![counted(sources.len(), "source"), counted(view.by_origin().len(), "origin")];
+    said.extend((!undated.is_empty()).then(|| format!("without a date: {}", undated.join(", "))));
+    said.extend((!not_compared.is_empty()).then(|| format!("not compared: {}", not_compared.join(", "))));
+    said.join(" · ")
+}
+
 /// "2024-03-05T18:40:00+01:00" as "2024-03-05 18:40 +01:00".
 fn date_of(published: &str) -> String {
     let (Some((day, clock)), true) = (published.split_once('T'), published.is_ascii()) else {
@@ -68,7 +85,7 @@ fn date_of(published: &str) -> String {
 pub(super) fn card(view: &View<'_>, finding: &Finding, number: usize) -> Card {
     let withdrawn = finding.mentions.iter().filter(|m| is_withdrawn(m));
     Card {
-        anchor: anchor(view, finding),
+        finding: view.place(finding),
         number,
         class: class(finding),
         sign: sign(finding),
@@ -79,7 +96,7 @@ pub(super) fn card(view: &View<'_>, finding: &Finding, number: usize) -> Card {
             Confidence::Medium => "read with medium confidence",
             Confidence::Low => "read with low confidence",
         },
-        subject: label(&finding.subject),
+        subject: subject(view, finding),
         lines: view.rows(finding).iter().map(|g| value_line(view, finding, g)).collect(),
         withdrawn: withdrawn.map(|m| format!("{} in {}", quoted(&m.text), view.label(&m.source))).collect(),
         proof: plain_text(&label(&finding.proof)),
@@ -112,7 +129,7 @@ fn value_line(view: &View<'_>, finding: &Finding, group: &Group<'_>) -> ValueLin
 
 /// The sources, each a link to its first mention in the group, or in the finding.
 fn outlets(view: &View<'_>, finding: &Finding, ids: &[&str], group: Option<&Group<'_>>) -> Vec<Outlet> {
-    let number = index(view, finding);
+    let number = view.place(finding);
     let link = |id: &str| {
         let in_group = |m: &&Mention| group.is_none_or(|g| g.mentions.iter().any(|other| std::ptr::eq(*other, *m)));
         let at = finding.mentions.iter().position(|m| m.source == id && in_group(&m));
@@ -131,11 +148,11 @@ pub(super) fn item(view: &View<'_>, finding: &Finding) -> Option<Item> {
         finding.near_miss.as_ref().map(|n| format!("nearest: {}, {}", view.label(&n.source), label(&n.reason))),
     );
     Some(Item {
-        // An agreement has its anchor in the list of agreements.
-        anchor: (finding.verdict == Verdict::Single).then(|| anchor(view, finding)),
+        finding: view.place(finding),
+        anchored: finding.verdict == Verdict::Single,
         sign: sign(finding),
         kind: label(&finding.kind),
-        subject: label(&finding.subject),
+        subject: subject(view, finding),
         outlets: outlets(view, finding, &ids, None),
         text: view.excerpt(mention),
         notes: notes.join("; "),
@@ -164,10 +181,10 @@ pub(super) fn grid_row(view: &View<'_>, finding: &Finding) -> GridRow {
         Cell { head: view.label(&source.id), values }
     });
     GridRow {
+        finding: view.place(finding),
         class: class(finding),
         sign: sign(finding),
-        subject: label(&finding.subject),
-        href: format!("#{}", anchor(view, finding)),
+        subject: subject(view, finding),
         cells: cells.collect(),
     }
 }
@@ -205,17 +222,17 @@ pub(super) fn annotated(view: &View<'_>, i: usize, source: &Source) -> Copy {
 fn copy_piece(view: &View<'_>, piece: copy::Piece) -> CopyPiece {
     let finding = piece.mark.and_then(|place| view.report.findings.get(place.finding));
     let ends = piece.mark.is_some_and(|mark| piece.ends.contains(&mark));
-    let number = finding.and_then(|finding| view.fix.iter().position(|f| std::ptr::eq(*f, finding)));
+    let number = finding.and_then(|finding| view.number(finding));
     CopyPiece {
         text: piece.text,
         class: finding.map_or("", class),
-        href: finding.map(|f| format!("#{}", anchor(view, f))).unwrap_or_default(),
+        href: finding.map(|f| format!("#f{}", view.place(f))).unwrap_or_default(),
         ids: piece.starts.iter().map(|Place { finding, mention }| format!("m{finding}-{mention}")).collect(),
         sign: match (finding, number) {
-            (Some(finding), Some(n)) if ends => format!("{}{}", sign(finding), n + 1),
+            (Some(finding), Some(n)) if ends => format!("{}{n}", sign(finding)),
             _ => String::new(),
         },
-        about: finding.map(|f| format!("{}: {}", heading(f), label(&f.subject))).unwrap_or_default(),
+        about: finding.map(|f| format!("{}: {}", heading(f), subject(view, f))).unwrap_or_default(),
     }
 }
 
@@ -242,8 +259,8 @@ pub(super) fn agreement(view: &View<'_>, finding: &Finding) -> Agreement {
     let words = once(groups(finding).iter().flat_map(Group::words));
     let ids = view.sources_of(finding);
     Agreement {
-        anchor: anchor(view, finding),
-        subject: label(&finding.subject),
+        finding: view.place(finding),
+        subject: subject(view, finding),
         words: words.join(" / "),
         weight: weight(ids.len(), view.origins(finding)),
         proof: plain_text(&label(&finding.proof)),
@@ -272,26 +289,35 @@ pub(super) fn dropped_row(view: &View<'_>, source: &Source) -> Dropped {
     Dropped { label: view.label(&source.id), reasons: dropped(source).into_iter().map(reason).collect() }
 }
 
-/// The rows of the sign-off: what is to be fixed and cleared up, and apart from it what one source alone
-/// says.
-pub(super) fn sign_off(view: &View<'_>) -> (Vec<SignRow>, Vec<SignRow>) {
+/// The rows of the sign-off: what is to be fixed and cleared up, apart from it what one source alone
+/// says, and what was agreed where it was signed.
+pub(super) fn sign_off(view: &View<'_>) -> [Vec<SignRow>; 3] {
     let row = |finding: &&Finding| SignRow {
+        finding: view.place(finding),
         sign: sign(finding),
-        subject: label(&finding.subject),
-        href: format!("#{}", anchor(view, finding)),
+        subject: subject(view, finding),
         values: groups(finding).iter().map(|g| quoted(g.text)).collect::<Vec<_>>().join(" / "),
+        signed: signed(view.signed(finding)),
+        change: label(&view.report.signoff.as_ref().map(|s| s.change(&finding.id)).unwrap_or_default()),
     };
     let singles = view.confirm.iter().filter(|f| f.verdict == Verdict::Single && !f.mentions.is_empty());
-    (view.fix.iter().map(row).collect(), singles.map(row).collect())
+    let agreed = view.agreements.iter().filter(|f| view.signed(f).is_some());
+    [view.fix.iter().map(row).collect(), singles.map(row).collect(), agreed.map(row).collect()]
 }
 
-/// The anchor of a finding: its number in the report.
-fn anchor(view: &View<'_>, finding: &Finding) -> String {
-    format!("f{}", index(view, finding))
+/// What was filled in, a cell each.
+fn signed(row: Option<&Signed>) -> Vec<String> {
+    row.map_or_else(|| vec![String::new(); SIGN_OFF.len()], |row| row.cells().map(label).collect())
 }
 
-fn index(view: &View<'_>, finding: &Finding) -> usize {
-    view.report.findings.iter().position(|f| std::ptr::eq(f, finding)).unwrap_or(0)
+/// What was signed and whose finding is gone, a line each.
+pub(super) fn gone(view: &View<'_>) -> Vec<String> {
+    let rows = view.report.signoff.iter().flat_map(|s| &s.gone).filter(|row| row.is_filled());
+    let line = |row: &Signed| {
+        let change = row.change.as_deref().unwrap_or_default();
+        format!("{}: {} ({})", label(&row.subject), label(&row.line()), label(change))
+    };
+    rows.map(line).collect()
 }
 
 fn class(finding: &Finding) -> &'static str {
