@@ -67,6 +67,9 @@ const TOP_LINES: usize = 8;
 const END_LINES: usize = 3;
 /// The reason for a line that is only a date.
 pub(super) const TIME_STAMP: &str = "time stamp";
+
+/// What a clock time over an entry of a live blog is left out for.
+const ENTRY_TIME: &str = "time of an entry";
 /// The reason for a line that is only the author's name.
 pub(super) const BYLINE: &str = "byline";
 
@@ -95,13 +98,13 @@ pub(super) fn sift(body: &str, spans: &[Span]) -> Vec<Fate> {
         .collect()
 }
 
-/// Decides a line of a text that holds no page around it: credits, captions and notes only.
+/// Decides a line of a text that holds no page around it: credits, stamps, bylines, captions and notes only.
 #[cfg(feature = "html-input")]
 pub(super) fn single(body: &str, span: Span) -> Fate {
     let line = measure(body, span);
     match evidence::credit(line.text) {
         Some(credit) if credit.caption_len == 0 && !line.sentence => Fate::Drop("photo credit"),
-        _ => match own_reason(&line).filter(|reason| [TIME_STAMP, BYLINE].contains(reason)) {
+        _ => match own_reason(&line).filter(|reason| [TIME_STAMP, ENTRY_TIME, BYLINE].contains(reason)) {
             Some(reason) => Fate::Drop(reason),
             None => kept(&line),
         },
@@ -116,6 +119,7 @@ fn own_reason(line: &Line) -> Option<&'static str> {
     match line.phrase {
         Some(phrase) => Some(phrase.reason),
         None if line.stamp => Some(TIME_STAMP),
+        None if evidence::is_clock(&line.low) => Some(ENTRY_TIME),
         None if !line.sentence && evidence::byline(line.text).is_some() => Some(BYLINE),
         None if evidence::is_reading_time(&line.low) => Some("reading time"),
         None if evidence::credit(line.text).is_some_and(|credit| credit.caption_len == 0) => Some("photo credit"),
@@ -237,6 +241,7 @@ fn weight(lines: &[Line], reasons: &[Option<&'static str>], i: usize, line: &Lin
     match (reasons.get(i).copied().flatten(), line.phrase) {
         (Some(_), Some(phrase)) if phrase.heading => -OTHERS_COST,
         (Some(TIME_STAMP), _) => -STAMP_COST,
+        (Some(ENTRY_TIME), _) => 0,
         (Some(BYLINE), _) => -HEADING_COST,
         (Some(_), _) => -FURNITURE_COST,
         (None, _) if line.sentence && ends_sentence(line.text) => words,
@@ -268,9 +273,9 @@ fn drop_outside(lines: &[Line], reasons: &mut [Option<&'static str>], (from, to)
     }
 }
 
-/// Whether a reason shows that a page stood around the article: dates and bylines do not.
+/// Whether a reason shows that a page stood around the article: dates, times and bylines do not.
 fn is_of_page(reason: &str) -> bool {
-    reason != TIME_STAMP && reason != BYLINE
+    ![TIME_STAMP, ENTRY_TIME, BYLINE].contains(&reason)
 }
 
 /// Leaves out the second printing of a line of a page: a pull quote, a caption, a summary that stands
