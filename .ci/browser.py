@@ -121,6 +121,18 @@ def notes(browser, page):
     assert not browser.log, browser.log
 
 
+def without_scripts(browser, page):
+    """Nothing that needs a script is offered, everything else is there, and its links work."""
+    browser.send("Emulation.setScriptExecutionDisabled", value=True)
+    browser.open(address(page))
+    shown = [browser.ask(f"document.getElementById('{name}').checkVisibility()") for name in ["tools", "saving", "fix", "table"]]
+    assert shown == [False, False, True, False], shown
+    assert browser.ask("document.querySelectorAll('.sign input').length") == 0
+    browser.click(".card dt a")
+    browser.wait("location.hash.startsWith('#m')")
+    browser.send("Emulation.setScriptExecutionDisabled", value=False)
+
+
 def layout(browser, page):
     """Nothing is wider than the window, at any width, light or dark."""
     for width in [400, 1000, 1600]:
@@ -153,6 +165,8 @@ def check(page, hostile, large):
             use(browser)
             quiet(browser, page)
         notes(browser, page)
+        without_scripts(browser, page)
+        quiet(browser, page)
         layout(browser, page)
         browser.view(400, 800)
         browser.open(address(page))

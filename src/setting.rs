@@ -91,11 +91,30 @@ fn days_of(fact: &Fact) -> Option<Days> {
 }
 
 /// Whether a date says nothing of when its sentence plays: what the present is held against ("the highest since
-/// 1998"), or from when a thing is that is spoken of ("the bridge, built in 1978,").
+/// 1998"), from when a thing is that is spoken of ("the bridge, built in 1978,"), or what somebody once did in passing.
 pub fn is_beside_the_event(account: &Account<'_>, fact: &Fact) -> bool {
     let Some(tokens) = account.tokens.get(fact.sentence).filter(|_| fact.kind == Kind::Date) else { return false };
     let at = tokens.index_at(fact.span.start);
-    is_yardstick(tokens, at) || is_of_a_beginning(tokens, at)
+    is_yardstick(tokens, at) || is_of_a_beginning(tokens, at) || is_of_a_person(tokens, at)
+}
+
+/// Whether such a date says nothing of a value either: what stands in one clause with it is of its time.
+pub fn is_beside_the_value(account: &Account<'_>, date: &Fact, value: &Fact) -> bool {
+    let between = date.span.between(value.span).of(&account.article.body);
+    is_beside_the_event(account, date) && (between.contains([',', ';', ':']) || !is_of_a_person_at(account, date))
+}
+
+/// The same of a date as it stands in its account.
+fn is_of_a_person_at(account: &Account<'_>, date: &Fact) -> bool {
+    account.tokens.get(date.sentence).is_some_and(|tokens| is_of_a_person(tokens, tokens.index_at(date.span.start)))
+}
+
+/// "his wife, whom he married in 1966", "the mayor, who took office in 2020,": what somebody did who is only named here.
+fn is_of_a_person(tokens: &Tokens<'_>, at: usize) -> bool {
+    const REACH: usize = 10;
+    let before = (1..=REACH).map(|k| tokens.before(at, k));
+    let clause: Vec<&str> = before.take_while(|low| !matches!(*low, "" | "," | ";" | ":" | ".")).collect();
+    clause.iter().any(|low| matches!(*low, "who" | "whom"))
 }
 
 /// "the highest since 1998", "the first since May".

@@ -216,7 +216,7 @@ fn is_telling(fact: &Fact) -> bool {
 fn nearest_days(a: &Account<'_>, fact: &Fact) -> Option<Days> {
     let others = a.claims.get(fact.sentence).into_iter().flat_map(|c| &c.facts).filter_map(|i| a.facts.get(*i));
     others
-        .filter(|f| f.kind == Kind::Date && f.span != fact.span && !setting::is_beside_the_event(a, f))
+        .filter(|f| f.kind == Kind::Date && f.span != fact.span && !setting::is_beside_the_value(a, f, fact))
         .filter(|f| !f.span.between(fact.span).of(&a.article.body).contains(';'))
         .filter(|f| !is_of_what_was_before(a, f, fact))
         .filter_map(|f| match &f.value {
