@@ -59,7 +59,7 @@ pub fn print_bytes(bytes: &[u8]) -> Result<()> {
 /// The file is one of `inputs`, or can't be written.
 pub fn write_file(path: &Path, bytes: &[u8], inputs: &[PathBuf]) -> Result<()> {
     let mut file = begin(path, inputs)?;
-    file.write_all(bytes).map_err(|e| Error::new("cannot write the file").at(path).because(e))?;
+    file.write_all(bytes).map_err(|e| Error::new("cannot write the file").at(path).because(bare(e)))?;
     file.finish()
 }
 
@@ -85,7 +85,7 @@ fn fill_folder(dir: &Path, files: &[(&str, Vec<u8>)], inputs: &[PathBuf]) -> Res
     for (name, bytes) in files {
         let path = dir.join(name);
         let mut file = begin(&path, inputs)?;
-        file.write_all(bytes).map_err(|e| Error::new("cannot write the file").at(&path).because(e))?;
+        file.write_all(bytes).map_err(|e| Error::new("cannot write the file").at(&path).because(bare(e)))?;
         complete.push(file);
     }
     complete.into_iter().try_for_each(Pending::finish)
@@ -114,7 +114,7 @@ impl Pending {
             Pending::Direct(mut file) => Ok(file.flush()?),
             Pending::Beside { file, path } => match file.persist(&path) {
                 Ok(_) => Ok(()),
-                Err(e) => Err(Error::new("cannot write the file").at(path).because(e.error)),
+                Err(e) => Err(Error::new("cannot write the file").at(path).because(bare(e.error))),
             },
         }
     }
@@ -141,7 +141,7 @@ impl Write for Pending {
 /// # Errors
 /// The file is one of `inputs` or a folder, or its folder can't be written to.
 pub fn begin(path: &Path, inputs: &[PathBuf]) -> Result<Pending> {
-    let cannot = |e: std::io::Error| Error::new("cannot write the file").at(path).because(e);
+    let cannot = |e: std::io::Error| Error::new("cannot write the file").at(path).because(bare(e));
     // A link is followed, so that what it points to is replaced and not the link.
     let place = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     if inputs.iter().any(|input| is_same(input, &place)) {
@@ -163,6 +163,11 @@ pub fn begin(path: &Path, inputs: &[PathBuf]) -> Result<Pending> {
     let builder = builder.permissions(permissions(standing.as_ref()));
     let file = builder.tempfile_in(dir).map_err(cannot)?;
     Ok(Pending::Beside { file, path: place })
+}
+
+/// The error without the path of the file beside the place, whose name says nothing to anybody.
+fn bare(error: std::io::Error) -> std::io::Error {
+    if error.raw_os_error().is_some() { error } else { error.kind().into() }
 }
 
 /// Whether two paths lead to the same file or folder. What does not exist is not the same as anything.

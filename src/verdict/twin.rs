@@ -27,27 +27,27 @@ const COMMON: usize = 6;
 /// How many words stand for one that is replaced: twins share at least so many times what they do not.
 const SHARE: usize = 3;
 
+/// The words of a sentence, folded, with their places.
+type Words<'s> = Vec<(&'s str, Span)>;
+
 /// The drafts over the values in which twins part, where no other finding has them.
 pub fn drafts(story: &Story<'_>, entries: &[Entry], found: &[Draft]) -> Vec<Draft> {
     let items = by_place(entries);
-    let none = Vec::new();
-    let at = |place: Place| items.get(&place).unwrap_or(&none);
-    let known: Vec<BTreeSet<(usize, Span)>> =
-        found.iter().filter(|d| d.verdict == Verdict::Differ).map(spans).collect();
+    let at = |place: Place| items.get(&place).map_or(&[][..], Vec::as_slice);
+    let words: Vec<Vec<Words<'_>>> = story.accounts.iter().map(|a| a.tokens.iter().map(words).collect()).collect();
+    let of = |place: Place| words.get(place.account).and_then(|a| a.get(place.sentence)).map_or(&[][..], Vec::as_slice);
+    let low = |words: &[(&'_ str, Span)]| words.iter().map(|(low, _)| (*low).to_owned()).collect::<Vec<String>>();
+    let sentences: Vec<BTreeSet<Vec<String>>> =
+        words.iter().map(|account| account.iter().map(|words| low(words)).collect()).collect();
+    // An account that has one of them in the very same words speaks of something else in the other.
+    let has_equal = |place: Place, account: usize| sentences.get(account).is_some_and(|s| s.contains(&low(of(place))));
+    let known = Known::new(found);
     let mut drafts: Vec<Draft> = Vec::new();
     for link in story.links.iter().filter(|link| link.score >= NEARLY_EQUAL) {
-        let Some((i, j)) = parted(story, link.a, link.b, at(link.a), at(link.b)) else { continue };
-        let both = [(i.account, i.fact.span), (j.account, j.fact.span)];
-        let told = known.iter().any(|spans| both.iter().all(|at| spans.contains(at)));
-        // The same words from another mouth are told of as a quotation.
-        let quoted = i.fact.kind.is_name()
-            && found.iter().any(|d| d.kind == Kind::Quote.name() && holds_both(d, link.a, link.b));
-        if told
-            || quoted
-            || slot::are_of_two_companies(i, j)
-            || has_equal(story, link.a, link.b.account)
-            || has_equal(story, link.b, link.a.account)
-        {
+        let (a, b) = (link.a, link.b);
+        let Some((i, j)) = parted(of(a), of(b), at(a), at(b)) else { continue };
+        let told = known.tells(i, j) || slot::are_of_two_companies(i, j);
+        if told || has_equal(a, b.account) || has_equal(b, a.account) {
             continue;
         }
         let Some(comparison) = compare(story, i, j).or_else(|| other_value(i, j)) else { continue };
@@ -56,6 +56,37 @@ pub fn drafts(story: &Story<'_>, entries: &[Entry], found: &[Draft]) -> Vec<Draf
         }
     }
     drafts
+}
+
+/// What other findings tell of already.
+struct Known<'d> {
+    found: &'d [Draft],
+    /// The drafts with a mention in a sentence.
+    at: BTreeMap<(usize, usize), BTreeSet<usize>>,
+}
+
+impl<'d> Known<'d> {
+    fn new(found: &'d [Draft]) -> Self {
+        let mut at: BTreeMap<(usize, usize), BTreeSet<usize>> = BTreeMap::new();
+        for (n, draft) in found.iter().enumerate() {
+            for member in &draft.members {
+                at.entry((member.account, member.sentence)).or_default().insert(n);
+            }
+        }
+        Known { found, at }
+    }
+
+    /// Whether a finding has both values as a difference, or, where the same words are another speaker's, the quotation.
+    fn tells(&self, i: &Item, j: &Item) -> bool {
+        let at = |item: &Item| self.at.get(&(item.account, item.fact.sentence));
+        let Some((x, y)) = at(i).zip(at(j)) else { return false };
+        let holds =
+            |d: &Draft, item: &Item| d.members.iter().any(|m| (m.account, m.span) == (item.account, item.fact.span));
+        x.intersection(y).filter_map(|n| self.found.get(*n)).any(|draft| {
+            let quoted = i.fact.kind.is_name() && draft.kind == Kind::Quote.name();
+            quoted || draft.verdict == Verdict::Differ && holds(draft, i) && holds(draft, j)
+        })
+    }
 }
 
 /// The items of all entries by the sentence in which they stand.
@@ -67,37 +98,29 @@ fn by_place(entries: &[Entry]) -> BTreeMap<Place, Vec<&Item>> {
     items
 }
 
-/// Where the mentions of a draft stand.
-fn spans(draft: &Draft) -> BTreeSet<(usize, Span)> {
-    draft.members.iter().map(|m| (m.account, m.span)).collect()
-}
-
 /// The one value in which two sentences part, if all other words are the same.
 fn parted<'i>(
-    story: &Story<'_>,
-    a: Place,
-    b: Place,
-    of_a: &[&'i Item],
-    of_b: &[&'i Item],
+    x: &[(&str, Span)],
+    y: &[(&str, Span)],
+    of_x: &[&'i Item],
+    of_y: &[&'i Item],
 ) -> Option<(&'i Item, &'i Item)> {
-    let (x, y) = (tokens(story, a)?, tokens(story, b)?);
-    let (words_x, words_y) = (words(x), words(y));
-    let low = |words: &[(String, Span)]| words.iter().map(|(low, _)| low.clone()).collect::<Vec<_>>();
-    let ops = capture_diff_slices(Algorithm::Myers, &low(&words_x), &low(&words_y));
+    let low = |words: &[(&str, Span)]| words.iter().map(|(low, _)| (*low).to_owned()).collect::<Vec<_>>();
+    let ops = capture_diff_slices(Algorithm::Myers, &low(x), &low(y));
     let equal: usize = ops.iter().filter(|op| matches!(op, DiffOp::Equal { .. })).map(|op| op.old_range().len()).sum();
-    let rest = words_x.len().max(words_y.len()).checked_sub(equal)?;
+    let rest = x.len().max(y.len()).checked_sub(equal)?;
     if equal < COMMON || equal < SHARE * rest {
         return None;
     }
-    let touched = |words: &[(String, Span)], range: std::ops::Range<usize>, items: &[&'i Item]| -> Vec<&'i Item> {
+    let touched = |words: &[(&str, Span)], range: std::ops::Range<usize>, items: &[&'i Item]| -> Vec<&'i Item> {
         let spans: Vec<Span> = words.get(range).unwrap_or(&[]).iter().map(|(_, span)| *span).collect();
         let touches = |item: &&&Item| spans.iter().any(|span| span.overlaps(item.fact.span));
         items.iter().filter(touches).copied().collect()
     };
     let mut found = None;
     for op in ops.iter().filter(|op| !matches!(op, DiffOp::Equal { .. })) {
-        match (touched(&words_x, op.old_range(), of_a).as_slice(), touched(&words_y, op.new_range(), of_b).as_slice()) {
-            ([], []) if is_small(&words_x, op.old_range()) && is_small(&words_y, op.new_range()) => {}
+        match (touched(x, op.old_range(), of_x).as_slice(), touched(y, op.new_range(), of_y).as_slice()) {
+            ([], []) if is_small(x, op.old_range()) && is_small(y, op.new_range()) => {}
             (xs, ys) if found.is_none() => found = Some(pair(xs, ys)?),
             _ => return None,
         }
@@ -106,13 +129,8 @@ fn parted<'i>(
 }
 
 /// Whether a range holds nothing but little words: another noun or verb may be what the value is of.
-fn is_small(words: &[(String, Span)], range: std::ops::Range<usize>) -> bool {
+fn is_small(words: &[(&str, Span)], range: std::ops::Range<usize>) -> bool {
     words.get(range).unwrap_or(&[]).iter().all(|(low, _)| is_stopword(low))
-}
-
-/// Whether a draft has a mention in each of two sentences.
-fn holds_both(draft: &Draft, a: Place, b: Place) -> bool {
-    [a, b].iter().all(|p| draft.members.iter().any(|m| (m.account, m.sentence) == (p.account, p.sentence)))
 }
 
 /// The one pair of items that the same words of two sentences hold; of "Friday night" the day.
@@ -132,22 +150,10 @@ fn are_of_one_sort(i: &Item, j: &Item) -> bool {
     i.fact.kind == j.fact.kind || i.fact.kind.is_name() && j.fact.kind.is_name()
 }
 
-/// The tokens of a sentence.
-fn tokens<'s>(story: &'s Story<'_>, place: Place) -> Option<&'s Tokens<'s>> {
-    story.accounts.get(place.account).and_then(|a| a.tokens.get(place.sentence))
-}
-
-/// The words and figures of a sentence, folded, with their places.
-fn words(tokens: &Tokens<'_>) -> Vec<(String, Span)> {
+/// The words and figures of a sentence.
+fn words<'s>(tokens: &'s Tokens<'_>) -> Words<'s> {
     let words = tokens.iter().filter(|t| matches!(t.kind, TokenKind::Word | TokenKind::Number));
-    words.map(|t| (t.low.to_string(), t.span)).collect()
-}
-
-/// Whether an account has a sentence in the very same words: then the other one is of something else.
-fn has_equal(story: &Story<'_>, place: Place, account: usize) -> bool {
-    let low = |tokens: &Tokens<'_>| words(tokens).into_iter().map(|(low, _)| low).collect::<Vec<_>>();
-    let Some(own) = tokens(story, place).map(low) else { return false };
-    story.accounts.get(account).is_some_and(|a| a.tokens.iter().any(|t| low(t) == own))
+    words.map(|t| (&*t.low, t.span)).collect()
 }
 
 /// **Rule `twin-value`.** The same sentence with another name or another day of the week in it, which the values alone
