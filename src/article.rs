@@ -108,6 +108,19 @@ pub struct Dropped {
     pub reason: String,
 }
 
+/// What a clock time over an entry of a live blog is left out for.
+pub const ENTRY_TIME: &str = "time of an entry";
+
+impl Article {
+    /// Where the clock time stands under which a place of the body was written, in a live blog: an article with times over
+    /// at least two of its stretches.
+    pub fn entry_time(&self, at: usize) -> Option<Span> {
+        let times = || self.dropped.iter().filter(|d| d.reason == ENTRY_TIME).map(|d| d.span);
+        times().nth(1)?;
+        times().take_while(|span| span.end <= at).last()
+    }
+}
+
 /// How a span is written in JSON.
 #[derive(JsonSchema)]
 #[allow(dead_code, reason = "only its schema is used")]

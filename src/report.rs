@@ -27,10 +27,11 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::align::{Pair, rounded};
-use crate::article::{Dropped, Part, SpanSchema};
+use crate::article::{Article, Dropped, Part, SpanSchema};
 use crate::claim::{Account, Place};
 use crate::config::Config;
-use crate::fact::{Fact, Kind, Severity, Value};
+use crate::fact::{Fact, Kind, Severity, Value, time};
+use crate::sentence::Sentence;
 use crate::text::Span;
 use crate::verdict::{Finding, Story, Verdict};
 
@@ -106,6 +107,9 @@ pub struct SentenceRecord {
     pub text: String,
     /// The part of the article.
     pub part: Part,
+    /// The clock time over its entry, in a live blog; absent elsewhere.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub time: Option<String>,
 }
 
 /// One fact.
@@ -301,14 +305,17 @@ fn source(account: &Account<'_>, origin: &str) -> Source {
         origin: origin.to_owned(),
         not_compared: article.not_compared.clone(),
         body: body.clone(),
-        sentences: account
-            .sentences
-            .iter()
-            .map(|s| SentenceRecord { n: s.n, span: s.span, text: s.span.of(body).to_owned(), part: s.part })
-            .collect(),
+        sentences: account.sentences.iter().map(|s| sentence_record(article, s)).collect(),
         dropped: article.dropped.clone(),
         facts: account.facts.iter().enumerate().map(|(i, fact)| fact_record(i, fact, body)).collect(),
     }
+}
+
+/// One sentence as a record.
+fn sentence_record(article: &Article, s: &Sentence) -> SentenceRecord {
+    let entry = matches!(s.part, Part::Body | Part::Caption).then(|| article.entry_time(s.span.start)).flatten();
+    let time = entry.and_then(|line| time::of_line(&article.body, line));
+    SentenceRecord { n: s.n, span: s.span, text: s.span.of(&article.body).to_owned(), part: s.part, time }
 }
 
 /// One fact as a record.

@@ -296,3 +296,22 @@ fn a_pipe_without_a_writer_is_an_error_and_the_others_run() {
         assert!(code == 2 && out.contains("Tarnholm") && said.contains("pipe.txt: is a pipe or a device"), "{said}");
     }
 }
+
+/// The entries of a live blog, and what they are told to be of; one clock time alone is no live blog.
+#[test]
+fn an_entry_of_a_live_blog_has_its_time() {
+    const LEAD: &str = "The harbour at Tarnholm was flooded on Monday night.";
+    const NEWS: [&str; 2] = ["Twelve people were taken to hospital.", "The bridge to the island was closed."];
+    let live = format!("{LEAD}\n\n21:40 GMT\n{}\n\n8.15pm\n{}\n", NEWS[0], NEWS[1]);
+    let plain = format!("21:40 GMT\n\n{LEAD}\n{}\n{}\n", NEWS[0], NEWS[1]);
+    for (text, want) in [(live, [None, Some("T21:40Z"), Some("T20:15")]), (plain, [None, None, None])] {
+        let dir = tempfile::tempdir().unwrap();
+        fs::write(dir.path().join("tarn.txt"), text).unwrap();
+        let (code, out, err) = run(dir.path(), "facts tarn.txt --format json");
+        assert_eq!(code, 0, "{err}");
+        let report: serde_json::Value = serde_json::from_str(&out).unwrap();
+        let sentences = report["sources"][0]["sentences"].as_array().unwrap();
+        let times: Vec<Option<&str>> = sentences.iter().map(|s| s["time"].as_str()).collect();
+        assert_eq!(times, want, "{out}");
+    }
+}

@@ -21,6 +21,7 @@ use super::date::calendar;
 use super::interval::quoted;
 use super::opening::Grammar;
 use super::{Amount, Comparison, DurationValue, Fact, Finds, Hedge, Kind, Reading, Relation, Severity, Slot, Value};
+use crate::text::Span;
 use crate::token::Tokens;
 use clock::{clock, clock_range, meridiem, seconds};
 use zone::{offsets, zone};
@@ -70,6 +71,12 @@ pub(super) fn openings() -> impl Iterator<Item = String> {
 fn opens(tokens: &Tokens<'_>, i: usize, dates: &[Dated]) -> bool {
     let word = Grammar::Time.opens(tokens, i) && (tokens.low(i) != "a" || tokens.low(i + 1) == "quarter");
     word || dates.iter().any(|dated| dated.start == i)
+}
+
+/// The normal form of a stretch of text that is nothing but a clock time: "09:15 GMT".
+pub fn of_line(body: &str, line: Span) -> Option<String> {
+    let tokens = Tokens::split(body, line);
+    clock_fact(&tokens, 0, &[]).map(|(value, ..)| value.iso)
 }
 
 /// A date of the sentence, as tokens.

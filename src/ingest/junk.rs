@@ -13,7 +13,7 @@ mod teasers;
 
 use std::collections::HashMap;
 
-use crate::article::Part;
+use crate::article::{ENTRY_TIME, Part};
 use crate::text::{Span, fold, folded_words};
 
 pub(super) use evidence::{Phrase, byline, phrase};
@@ -67,9 +67,6 @@ const TOP_LINES: usize = 8;
 const END_LINES: usize = 3;
 /// The reason for a line that is only a date.
 pub(super) const TIME_STAMP: &str = "time stamp";
-
-/// What a clock time over an entry of a live blog is left out for.
-const ENTRY_TIME: &str = "time of an entry";
 /// The reason for a line that is only the author's name.
 pub(super) const BYLINE: &str = "byline";
 
