@@ -20,6 +20,7 @@ mod record;
 mod rule;
 mod scope;
 mod single;
+mod turned;
 mod twin;
 mod within;
 
@@ -70,6 +71,7 @@ pub fn judge(story: &Story<'_>, config: &Config) -> Vec<Finding> {
     let clauses = clauses::drafts(story, &index, &drafts);
     let unquoted = clauses.into_iter().filter(|p| !quoted.iter().any(|q| claims::lies_inside(p, q)));
     clauses::join(&mut drafts, unquoted.collect());
+    drafts.extend(turned::drafts(story, &drafts));
     let claims = claims::drafts(story, config, &index, &drafts);
     drafts.extend(claims);
     drafts.extend(single::drafts(story, config, &entries, &rejected, &drafts));
