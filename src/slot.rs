@@ -26,7 +26,7 @@ use crate::token::Tokens;
 
 pub use apart::{
     apart, are_modified_otherwise, are_of_one_person, are_of_one_work, are_of_two_companies, is_told_alike,
-    other_measure, other_words, same_authority, sites_apart, strangers,
+    name_others, other_measure, other_words, same_authority, sites_apart, strangers,
 };
 pub use authority::topic;
 pub use firm::unproven;

@@ -51,11 +51,15 @@ fn find_steps(sentence: usize, t: &Tokens<'_>, finds: &mut Finds) {
     }
 }
 
+/// Whether a folded noun is one of scales: what is on one step of it goes to another.
+pub fn is_scale(noun: &str) -> bool {
+    matches!(noun, "category" | "level" | "grade" | "stage" | "tier" | "phase")
+}
+
 /// The step of a scale that token `i` begins: 3 of "Category 3".
 pub(super) fn step(t: &Tokens<'_>, i: usize) -> Option<u8> {
-    const SCALES: [&str; 6] = ["category", "level", "grade", "stage", "tier", "phase"];
     let digit = t.get(i + 1).filter(|w| w.kind == TokenKind::Number && w.text.len() == 1 && !t.glued(i + 2))?;
-    SCALES.contains(&t.low(i)).then(|| digit.text.parse().ok())?
+    is_scale(t.low(i)).then(|| digit.text.parse().ok())?
 }
 
 /// The noun phrase that is ranked, and the token after it.
@@ -89,7 +93,10 @@ fn ranked(t: &Tokens<'_>, start: usize, end: usize) -> Option<(String, usize)> {
     let at = end + usize::from(hyphen);
     let capital = |k: usize| t.get(k).is_some_and(|w| w.is_capitalised());
     let name = capital(at) || !sign && start > 0 && capital(start) || t.kind(at) != Some(TokenKind::Word);
-    let adverb = noun::is_stop(t.low(at)) || noun::is_participle(t.low(at)) && noun::is_stop(t.low(at + 1));
+    // "the third grounding on the route" is a noun; "first opened in" is none.
+    let gerund =
+        t.low(at).ends_with("ing") && matches!(t.before(start, 1), "the" | "a" | "its" | "their" | "his" | "her");
+    let adverb = noun::is_stop(t.low(at)) || noun::is_participle(t.low(at)) && !gerund && noun::is_stop(t.low(at + 1));
     // "was first elected in Dunmore"
     let helped =
         start > 0 && matches!(t.before(start, 1), "was" | "were" | "is" | "are" | "been" | "be" | "had" | "has");

@@ -142,6 +142,12 @@ fn are_anchored(a: &Item, b: &Item) -> bool {
     !a.anchors.is_disjoint(&b.anchors) && odd(a, b) && odd(b, a)
 }
 
+/// Whether each of two sentences names somebody or something that the other does not have.
+pub fn name_others(a: &Item, b: &Item) -> bool {
+    let has = |names: &BTreeSet<String>, name: &String| names.iter().any(|other| name::near(name, other).is_some());
+    a.names.iter().any(|name| !has(&b.names, name)) && b.names.iter().any(|name| !has(&a.names, name))
+}
+
 /// Whether two sums or shares stand in accounts about two companies, and their sentences name no other.
 pub fn are_of_two_companies(a: &Item, b: &Item) -> bool {
     matches!(a.fact.kind, Kind::Money | Kind::Percent)

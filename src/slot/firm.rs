@@ -3,7 +3,7 @@
 //! In: two items with how sure their slot is. Out: why that is not enough to say that both cannot be right. Real stories
 //! hold two raids, two rounds and two seasons for every figure that is disputed. This module refuses to know the values.
 
-use crate::fact::{Kind, Value, count};
+use crate::fact::{Kind, Value, count, ordinal};
 use crate::slot::item::INTERVAL;
 use crate::slot::{ALIGNED, Comparability, Item, NEARLY_ONE_CLAIM, are_of_one_person};
 
@@ -28,6 +28,7 @@ pub fn unproven(a: &Item, b: &Item, of: &Comparability) -> Option<&'static str> 
     match a.fact.kind {
         Kind::Place if of.sentences < RELATED => Some("other things may stand there"),
         Kind::Ordinal if of.sentences < ALIGNED => Some("an order is told of many things"),
+        Kind::Ordinal if ordinal::is_scale(&a.fact.slot.what) => Some("a step of a scale is taken after another"),
         Kind::Date if of.sentences < NEARLY_ONE_CLAIM && is_repeated(a) && is_repeated(b) => {
             Some("such things are done on more than one day")
         }
@@ -54,9 +55,11 @@ fn is_told_alike(a: &Item, b: &Item, of: &Comparability) -> bool {
     of.sentences >= ALIGNED || a.is_lone && b.is_lone && of.sentences >= NEARLY_ALIGNED && of.context >= LIKE_WORDS
 }
 
-/// Whether a count is one of a role in an event, which is counted once: the dead, the arrested.
+/// Whether a count is one of a role in an event, which is counted once: the dead, the arrested. Those in hospital, without
+/// power or out of their homes are counted by the hour and by the place.
 fn is_of_a_role(a: &Item, b: &Item) -> bool {
-    [a, b].iter().all(|item| count::is_role(&item.fact.slot.what))
+    let passing = |what: &str| matches!(what, "hospitalised" | "blackout" | "evacuated");
+    [a, b].iter().all(|item| count::is_role(&item.fact.slot.what) && !passing(&item.fact.slot.what))
 }
 
 /// Whether each source has but one such count, and both count one sort of the noun: "three strong aftershocks".

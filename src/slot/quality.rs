@@ -63,7 +63,12 @@ fn is_other_than_a_role(a: &Account<'_>, fact: &Fact) -> bool {
     let counts = a.claims.get(fact.sentence).into_iter().flat_map(|c| &c.facts).filter_map(|i| a.facts.get(*i));
     let mut before = counts.filter(|f| f.kind == Kind::Count && f.span.end <= fact.span.start).peekable();
     let in_role = |f: &Fact| count::is_role(&f.slot.what);
-    in_role(fact) && before.peek().is_some() && before.all(|f| in_role(f) && f.slot.what != fact.slot.what)
+    let tokens = a.tokens.get(fact.sentence);
+    let others = tokens.is_some_and(|t| {
+        let (first, last) = (t.index_at(fact.span.start), t.index_at(fact.span.end));
+        (first..last + 1).any(|i| matches!(t.low(i), "other" | "others"))
+    });
+    others && in_role(fact) && before.peek().is_some() && before.all(|f| in_role(f) && f.slot.what != fact.slot.what)
 }
 
 /// The whole of what another source may give in parts.

@@ -64,7 +64,8 @@ pub fn bar_of(comparison: &Comparison, i: &Item, j: &Item, of: &Comparability) -
         _ if comparison.rule == "direction-opposed" => slot::unproven(i, j, of).map_or(Ok(PLACE), Err),
         _ if kind.is_name() => Ok(PLACE),
         _ if comparison.rule == "figure-opposed" => {
-            let against = slot::apart(i, j).or_else(|| slot::strangers(i, j, of));
+            let other = slot::name_others(i, j).then_some("their sentences name others");
+            let against = other.or_else(|| slot::apart(i, j)).or_else(|| slot::strangers(i, j, of));
             against.or((of.sentences < ALIGNED).then_some("their sentences are not aligned")).map_or(Ok(OPPOSED), Err)
         }
         _ if comparison.is_difference() && is_no_rival(i, j) => Err("one counts a part of what the other may count"),
@@ -112,7 +113,10 @@ fn difference_bar(comparison: &Comparison, i: &Item, j: &Item, of: &Comparabilit
     if slip::are_worlds_apart(&i.fact.value, &j.fact.value) {
         return Err("the figures are worlds apart");
     }
-    let telling = slip::is_telling(&i.fact.value, &j.fact.value);
+    if i.fact.slot.what == "sentence" && slot::name_others(i, j) {
+        return Err("they may be the terms of two people");
+    }
+    let telling = slip::is_telling(&i.fact.value, &j.fact.value) && !slot::name_others(i, j);
     let likely = telling || sentences >= RELATED && slip::is_slip(&i.fact.value, &j.fact.value);
     let proven = likely || slot::is_told_alike(i, j, of);
     if let Some(reason) = slot::unproven(i, j, of).filter(|_| !proven) {

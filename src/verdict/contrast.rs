@@ -19,8 +19,13 @@ pub fn are_alike(story: &Story<'_>, index: &Index<'_>, members: &[Member]) -> bo
     let sides: Vec<Side<'_>> = members.iter().filter_map(|m| Side::new(story, m)).collect();
     let contrast = |a: &Side<'_>, b: &Side<'_>| {
         let figures = other_figures(a, b) || other_tally(a, b) || other_tally(b, a) || other_number(a, b);
-        let words = a.force != b.force || opposed(a, b) || other_way(a, b);
-        figures || words || elsewhere(a, b) || other_mouth(a, b) || clauses::contrast(index, a.place, b.place)
+        let words = a.force != b.force || opposed(a, b) || other_way(a, b) || other_rank(a, b);
+        figures
+            || other_score(a, b)
+            || words
+            || elsewhere(a, b)
+            || other_mouth(a, b)
+            || clauses::contrast(index, a.place, b.place)
     };
     sides.iter().enumerate().all(|(k, a)| sides.iter().skip(k + 1).all(|b| !contrast(a, b)))
 }
@@ -39,6 +44,8 @@ struct Side<'s> {
     numbered: Vec<(u32, &'s str)>,
     /// The terms inside the mention with the folded word before each.
     terms: Vec<(u32, &'s str)>,
+    /// The figures of the sentence that no fact is read from.
+    loose: BTreeSet<&'s str>,
     /// The stems of all words of the sentence.
     stems: BTreeSet<String>,
     /// Whether the sentence denies anything, and whether it doubts or accuses.
@@ -62,7 +69,10 @@ impl<'s> Side<'s> {
         let near = |span: Span| span.start >= member.span.start && tokens.index_at(span.start) < reach;
         let inside = |f: &&&Fact| matches!(tokens.before(tokens.index_at(f.span.start), 1), "in" | "at");
         let sites = kinds.iter().filter(|f| f.kind == Kind::Place && near(f.span)).filter(inside).copied().collect();
+        let read = |span: Span| kinds.iter().any(|f| f.span.overlaps(span));
+        let loose = tokens.iter().filter(|t| t.kind == TokenKind::Number && !read(t.span)).map(|t| &*t.low).collect();
         Some(Side {
+            loose,
             place: Place { account: member.account, sentence: member.sentence },
             sites,
             account,
@@ -125,6 +135,17 @@ fn other_number(a: &Side<'_>, b: &Side<'_>) -> bool {
         let mut same = b.numbered.iter().filter(|(other, _)| other == id).peekable();
         same.peek().is_some() && !same.any(|(_, n)| n == number) && !b.numbered.iter().any(|(_, n)| n == number)
     })
+}
+
+/// Whether both print figures that no fact is read from ("by a vote of 7-2"), and none of them is the same.
+fn other_score(a: &Side<'_>, b: &Side<'_>) -> bool {
+    !a.loose.is_empty() && !b.loose.is_empty() && a.loose.is_disjoint(&b.loose)
+}
+
+/// Whether one sentence has a deputy, or a former holder of an office, and the other none.
+fn other_rank(a: &Side<'_>, b: &Side<'_>) -> bool {
+    let ranked = |side: &Side<'_>| ["deputi", "former", "vice", "act"].iter().any(|word| side.stems.contains(*word));
+    ranked(a) != ranked(b)
 }
 
 /// How many words behind a mention a place still belongs to it.

@@ -12,13 +12,18 @@ use crate::verdict::Story;
 /// The fewest letters of a surname that two people of one office hardly share.
 const SURNAME: usize = 4;
 
-/// **Rule `name-given`.** One surname and one office or age in both accounts, another given name in each, and
-/// neither account knows two bearers of the surname.
+/// How many letters a slip in a given name changes: "Ilse" and "Elise", "Dana" and "Diana".
+const SLIP: usize = 2;
+
+/// **Rule `name-given`.** One surname and one office or age in both accounts, another given name that is much like it in
+/// each, and neither account knows two bearers of the surname.
 pub fn compare(story: &Story<'_>, i: &Item, j: &Item) -> Option<Comparison> {
     let ((given_i, surname), (given_j, other)) = (parts(&i.fact)?, parts(&j.fact)?);
     let one_surname = surname == other && surname.chars().count() >= SURNAME;
     let one_letter = |a: &str, b: &str| a.chars().count() == 1 && b.starts_with(a);
-    if !one_surname || given_i == given_j || one_letter(&given_i, &given_j) || one_letter(&given_j, &given_i) {
+    // Spouses and colleagues share surnames and titles; a slip of the pen leaves most of a given name standing.
+    let slip = strsim::damerau_levenshtein(&given_i, &given_j) <= SLIP;
+    if !one_surname || given_i == given_j || !slip || one_letter(&given_i, &given_j) || one_letter(&given_j, &given_i) {
         return None;
     }
     if bearers(story, i.account, &surname) != 1 || bearers(story, j.account, &surname) != 1 {

@@ -156,16 +156,15 @@ fn words<'s>(tokens: &'s Tokens<'_>) -> Words<'s> {
     words.map(|t| (&*t.low, t.span)).collect()
 }
 
-/// **Rule `twin-value`.** The same sentence with another name or another day of the week in it, which the values alone
-/// would leave open: two people, a weekday of an article without a date. Two places may lie in each other, so only
-/// their spelling is held to account.
+/// **Rule `twin-value`.** The same sentence with a name misprinted or another day of the week in it, which the values alone
+/// would leave open: a weekday of an article without a date. Another name altogether is no slip: the same can be said of
+/// two people and of two places.
 fn other_value(i: &Item, j: &Item) -> Option<Comparison> {
     let (x, y) = (i.fact.value.to_string(), j.fact.value.to_string());
     let relation = match (i.fact.kind, j.fact.kind) {
         (Kind::Date, Kind::Date) if is_open_weekday(&x) && is_open_weekday(&y) && x != y => Relation::Value,
-        (a, b) if !a.is_name() || !b.is_name() => return None,
-        (Kind::Place, _) | (_, Kind::Place) if !is_misprint(&x, &y) => return None,
-        _ => Relation::Name,
+        (a, b) if a.is_name() && b.is_name() && is_misprint(&x, &y) => Relation::Name,
+        _ => return None,
     };
     let proof = format!("\u{201C}{x}\u{201D} and \u{201C}{y}\u{201D} in otherwise equal sentences");
     Some(Comparison::differ(relation, Severity::Conflict, "twin-value", proof))

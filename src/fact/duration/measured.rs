@@ -78,8 +78,15 @@ fn punishment(tokens: &Tokens<'_>, start: usize, found: &Length) -> Option<&'sta
                 | "further"
                 | "another"
                 | "spent"
+                | "spend"
+                | "wanted"
+                | "asked"
+                | "demanded"
+                | "total"
+                | "remaining"
         )
-    }) || tokens.low(found.end) == "more";
+    }) || tokens.low(found.end) == "more"
+        || (found.end..found.end + 8).any(|k| matches!(tokens.low(k), "suspended" | "consecutively" | "concurrently"));
     let jailed = near(1) == "for" && (2..=3).any(|k| matches!(near(k), "jailed" | "imprisoned"))
         || near(1) == "to" && (2..=7).any(|k| near(k) == "sentenced");
     let at = found.end + usize::from(tokens.low(found.end) == "-");

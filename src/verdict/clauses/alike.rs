@@ -77,6 +77,11 @@ fn nouns(a: &Phrase, b: &Phrase) -> Likeness {
     Likeness::Same
 }
 
+/// Whether a phrase names a person.
+fn is_person(phrase: &Phrase) -> bool {
+    phrase.name.as_ref().is_some_and(|(kind, _)| *kind == Kind::Person)
+}
+
 /// How the participants of two clauses go together.
 #[derive(Debug, Default)]
 pub(super) struct Fit {
@@ -90,6 +95,8 @@ pub(super) struct Fit {
     pub loose: usize,
     /// Roles of who and what that only one has.
     pub lacking: usize,
+    /// Whether a person whom both name stands for who or what.
+    pub is_of_a_person: bool,
 }
 
 /// Compares the fillers of two clauses, role by role.
@@ -100,7 +107,10 @@ pub(super) fn fit(a: &Clause, b: &Clause) -> Fit {
         let core = a.frame.is_some() || matches!(role, "subj" | "obj");
         match (a.filler(role), b.filler(role)) {
             (Some(x), Some(y)) => match likeness(x, y) {
-                Likeness::Same if core && role != "place" => fit.same += 1,
+                Likeness::Same if core && role != "place" => {
+                    fit.same += 1;
+                    fit.is_of_a_person |= is_person(x) && is_person(y);
+                }
                 Likeness::Same => {}
                 Likeness::Other => fit.other += 1,
                 Likeness::Unsure if core && role != "place" => fit.unsure += 1,

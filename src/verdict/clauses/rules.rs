@@ -228,6 +228,14 @@ fn is_one_event(fit: &Fit, score: f64) -> bool {
     fit.other == 0 && (two || one)
 }
 
+/// Whether two clauses tell the same of one named person, where a passive leaves out who did it: "police arrested Lena Orme",
+/// "Orme was not arrested".
+fn is_of_one_person(a: &Told<'_>, b: &Told<'_>, fit: &Fit, score: f64) -> bool {
+    let open = fit.unsure + fit.loose + fit.other;
+    let agents = [a, b].iter().filter(|t| t.clause.agent.is_some()).count();
+    fit.same == 1 && fit.is_of_a_person && open == 0 && fit.lacking == 1 && agents == 1 && score >= NEAR
+}
+
 /// **Rule `predicate-denied`.** The same participants, and one source denies what the other asserts of them. Not where either
 /// source has both: that one party says so and the other not.
 fn denied(index: &Index<'_>, a: &Told<'_>, b: &Told<'_>, fit: &Fit, score: f64) -> Option<Draft> {
@@ -237,7 +245,10 @@ fn denied(index: &Index<'_>, a: &Told<'_>, b: &Told<'_>, fit: &Fit, score: f64) 
     // "Not yet" leaves open what is planned.
     let planned = no.clause.mode == Mode::Planned && !no.clause.manner.iter().any(|word| word == "yet");
     let real = real && (planned || matches!(no.clause.mode, Mode::Actual | Mode::Future | Mode::Able | Mode::Possible));
-    if apart || !real || no.is_limited() || !is_one_event(fit, score) || on_other_days(a, b) {
+    if apart || !real || no.is_limited() || on_other_days(a, b) {
+        return None;
+    }
+    if !is_one_event(fit, score) && !is_of_one_person(a, b, fit, score) {
         return None;
     }
     if has_both(index, a) || has_both(index, b) || scope::is_other(no.scoped(), yes.scoped()) {
