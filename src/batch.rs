@@ -64,7 +64,10 @@ struct Key {
 /// # Errors
 /// The file can't be opened or read, or `print` fails. Lines that can't be read are in the summary.
 pub fn run_file(path: &Path, config: &Config, print: impl FnMut(&Report) -> Result<()>) -> Result<Summary> {
-    let open = || File::open(path).map_err(|e| Error::new("cannot open the file").at(path).because(e));
+    if path.is_dir() {
+        return Err(Error::new("this is a folder: name a file of JSON lines, an article a line").at(path));
+    }
+    let open = || File::open(path).map_err(|e| Error::unread("cannot read the articles", &e).at(path));
     run(BufReader::new(open()?), BufReader::new(open()?), Some(path), config, print)
 }
 

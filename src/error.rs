@@ -25,6 +25,32 @@ impl Error {
         Error { what: what.into(), path: None, line: None, cause: None }
     }
 
+    /// What could not be read, why, and what to do about it.
+    pub fn unread(what: &str, cause: &std::io::Error) -> Self {
+        use std::io::ErrorKind::{IsADirectory, NotADirectory, NotFound, PermissionDenied};
+        Error::new(match cause.kind() {
+            NotFound => format!("{what}: no such file; check the path"),
+            IsADirectory => format!("{what}: this is a folder; name a file"),
+            NotADirectory => format!("{what}: this is no folder; check the path"),
+            PermissionDenied => format!("{what}: it may not be read; change its permissions"),
+            _ => format!("{what}: {cause}; check the path"),
+        })
+    }
+
+    /// What could not be written, why, and what to do about it.
+    pub fn unwritten(what: &str, cause: &std::io::Error) -> Self {
+        use std::io::ErrorKind::{NotADirectory, NotFound, PermissionDenied, ReadOnlyFilesystem, StorageFull};
+        Error::new(match cause.kind() {
+            NotFound => format!("{what}: its folder does not exist; make it or name another place"),
+            NotADirectory => format!("{what}: a part of the path is a file; name another place"),
+            PermissionDenied | ReadOnlyFilesystem => {
+                format!("{what}: it may not be written here; name another place")
+            }
+            StorageFull => format!("{what}: the disk is full; make room or name another place"),
+            _ => format!("{what}: {cause}; name another place"),
+        })
+    }
+
     /// The same error, at a file.
     #[must_use]
     pub fn at(mut self, path: impl AsRef<Path>) -> Self {

@@ -242,6 +242,9 @@ fn coverage(story: &Story<'_>, findings: &[Finding]) -> Coverage {
     }
 }
 
+/// What is left out of a source that states no date: nothing but its relative dates.
+pub(crate) const NO_DATE: &str = "no publication date: relative dates are not compared (use --date)";
+
 /// What of one source could not be compared, and why.
 fn not_compared(account: &Account<'_>, sources: usize) -> Vec<NotCompared> {
     let article = account.article;
@@ -254,7 +257,7 @@ fn not_compared(account: &Account<'_>, sources: usize) -> Vec<NotCompared> {
         list.push(entry(None, "it is the only source".to_owned()));
     }
     if article.published.is_none() {
-        list.push(entry(None, "no publication date: relative dates are not compared (use --date)".to_owned()));
+        list.push(entry(None, NO_DATE.to_owned()));
     }
     for sentence in account.sentences.iter().filter(|s| s.part == Part::Note) {
         list.push(entry(Some(sentence.n), "an editor's note speaks about the article, not about the event".to_owned()));

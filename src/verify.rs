@@ -85,6 +85,12 @@ pub enum Change {
 /// # Errors
 /// `dir` can't be read, or holds no case that the filter lets through.
 pub fn run(dir: &Path, options: &Options, config: &Config) -> Result<Vec<Case>> {
+    if !dir.exists() {
+        return Err(Error::new("no such folder; check the path").at(dir));
+    }
+    if !dir.is_dir() {
+        return Err(Error::new("this is a file: name the folder that the cases stand in").at(dir));
+    }
     let mut folders = Vec::new();
     collect(dir, &mut folders)?;
     if folders.is_empty() {
@@ -149,7 +155,7 @@ pub fn lines(report: &Report) -> Vec<String> {
 /// The folders at and below `dir` that hold an `expected.txt`, sorted. Links to folders are not
 /// followed, so that a circle of links ends.
 fn collect(dir: &Path, folders: &mut Vec<PathBuf>) -> Result<()> {
-    let unreadable = |e: std::io::Error| Error::new("cannot read the folder").at(dir).because(e);
+    let unreadable = |e: std::io::Error| Error::unread("cannot read the folder", &e).at(dir);
     let mut below = Vec::new();
     for entry in fs::read_dir(dir).map_err(unreadable)? {
         let entry = entry.map_err(unreadable)?;
@@ -197,7 +203,7 @@ fn compare(case: &mut Case, bless: bool, config: &Config) -> std::result::Result
 
 /// The files of a case that are articles: all but `expected.txt` and hidden ones, sorted.
 fn sources(folder: &Path) -> Result<Vec<String>> {
-    let unreadable = |e: std::io::Error| Error::new("cannot read the folder").at(folder).because(e);
+    let unreadable = |e: std::io::Error| Error::unread("cannot read the folder", &e).at(folder);
     let mut files = Vec::new();
     for entry in fs::read_dir(folder).map_err(unreadable)? {
         let path = entry.map_err(unreadable)?.path();

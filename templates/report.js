@@ -5,7 +5,9 @@
   const byId = (id) => document.getElementById(id);
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
   const SIGN_OFF = ["status", "verified_by", "source_consulted", "date", "note"];
-  const STATUS = ["asked", "confirmed", "corrected", "stands", "cut"];
+  const SETTLED = ["confirmed", "corrected", "stands", "cut"];
+  const STATUS = ["asked", ...SETTLED];
+  const CHANGED = "⚠ changed since";
 
   // The rows of a text in RFC 4180. A cell of the table never holds a line end.
   function parse(text) {
@@ -205,9 +207,12 @@
     table.dataset.filled = "yes";
     all("tr[data-f]", table).forEach((row) => {
       const n = Number(row.dataset.f);
-      SIGN_OFF.forEach((_, i) => row.cells[i + 2]?.replaceChildren(field(row, n, i)));
+      SIGN_OFF.forEach((_, i) => row.cells[i + 2]?.replaceChildren(field(row, n, i), ...all("small.warn", row.cells[i + 2])));
     });
   }
+
+  // Whether a row was signed and has changed since.
+  const changed = rows.map((row) => row.slice(signAt).some(Boolean) && (row[at("change")] || "").startsWith("changed"));
 
   // The status of a finding, shown where it is told.
   function flag(n) {
@@ -220,7 +225,11 @@
       sign.className = "status";
       (place.querySelector(".flag, .x") || place).append(sign);
     }
-    sign.textContent = status && ` ✓ ${status}`;
+    const settled = SETTLED.includes(status.trim().toLowerCase());
+    const since = changed[n] ? CHANGED : "";
+    const told = [status, since].filter(Boolean).join(" · ");
+    sign.className = since ? "status warn" : settled ? "status ok" : "status";
+    sign.textContent = told && (settled && !since ? ` ✓ ${told}` : ` ${told}`);
   }
 
   all("table.sign").forEach((table) => {
@@ -228,7 +237,7 @@
     if (!fold) fill(table);
     else fold.addEventListener("toggle", () => fold.open && fill(table));
   });
-  rows.forEach((row, n) => { if (row[signAt]) flag(n); });
+  rows.forEach((row, n) => { if (row[signAt] || changed[n]) flag(n); });
 
   const quoted = (cell) => (/[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);
 

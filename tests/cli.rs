@@ -71,6 +71,26 @@ const TABLE: &[(&str, i32, &str)] = &[
     ("check story --signoff post.txt", 2, "no column is called \"id\""),
     ("check story --signoff photo.txt", 2, "photo.txt: this is no text"),
     ("check story --signoff none", 2, "none: cannot read the sign-off"),
+    ("check story --signoff none", 2, "this is a folder; name a file"),
+    ("check story --signoff missing.csv", 2, "no such file; check the path"),
+    ("check story -o nowhere/report.html", 2, "its folder does not exist; make it"),
+    ("check story --report-dir memo.docx", 2, "memo.docx: this is a file: name a folder"),
+    ("check story -o -", 0, ""),
+    ("check story story", 0, "story: given twice, read once"),
+    ("check story story/.", 0, "story/.: given twice, read once"),
+    ("check story/. story", 0, "story: given twice, read once"),
+    ("facts story -o facts.csv", 0, ""),
+    ("facts story -o facts.json", 0, ""),
+    ("facts story -o facts.html", 2, "name a file in .txt, .csv or .json"),
+    ("facts story -o facts.out --format csv", 0, ""),
+    ("facts story -o -", 0, ""),
+    ("batch good.jsonl -o -", 0, ""),
+    ("batch story", 2, "story: this is a folder: name a file of JSON lines"),
+    ("batch missing.jsonl", 2, "no such file; check the path"),
+    ("explain missing.json f0", 2, "no such file; check the path"),
+    ("explain story f0", 2, "this is a folder; name a file"),
+    ("verify missing", 2, "no such folder; check the path"),
+    ("verify post.txt", 2, "this is a file: name the folder"),
     ("check story -o report.docx", 2, "no format has this ending"),
     ("check story -o report.out --format json", 0, ""),
     ("check story -o report", 0, ""),
@@ -189,6 +209,37 @@ fn files_are_written_whole() {
     let mut all = "coverage.csv findings.csv mentions.csv report.html report.json report.md report.txt".to_owned();
     all.push_str(if cfg!(feature = "xlsx") { " report.xlsx" } else { "" });
     assert_eq!((code, names.join(" ").as_str()), (0, all.as_str()));
+}
+
+/// Arguments, and how the file that they name begins: facts take their format from its name as a report does.
+#[test]
+fn facts_are_written_as_the_name_ends_and_to_standard_output() {
+    for (args, file, begins) in [
+        ("facts story -o f.csv", "f.csv", "source,"),
+        ("facts story -o f.json", "f.json", "{"),
+        ("facts story -o f.json --format csv", "f.json", "source,"),
+    ] {
+        let desk = desk();
+        let (code, out, err) = run(desk.path(), args);
+        assert!(code == 0 && out.is_empty() && err.is_empty(), "{args}: {out} {err}");
+        assert!(fs::read_to_string(desk.path().join(file)).unwrap().starts_with(begins), "{args}");
+    }
+    for args in ["check story", "facts story", "batch good.jsonl"] {
+        let desk = desk();
+        assert_eq!(run(desk.path(), &format!("{args} -o -")), run(desk.path(), args), "{args}");
+        assert!(!desk.path().join("-").exists(), "{args}");
+    }
+}
+
+/// Without dates it is the relative dates that are not compared, and not the sources.
+#[test]
+fn sources_without_a_date_are_compared() {
+    let desk = desk();
+    for format in ["terminal", "markdown", "html"] {
+        let (_, out, _) = run(desk.path(), &format!("check post.txt radio.txt --format {format}"));
+        assert!(!out.contains("sources not compared"), "{format}: {out}");
+        assert!(out.contains("elative dates") && out.contains("give --date") | out.contains("with --date"), "{format}");
+    }
 }
 
 #[test]

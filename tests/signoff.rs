@@ -10,8 +10,10 @@ use std::path::{Path, PathBuf};
 
 use assert_cmd::Command;
 use crosscheck::report::layout::Style;
+use crosscheck::report::signoff::{SignOff, Signed};
 use crosscheck::report::{Report, csv, html, json, markdown, terminal};
 use crosscheck::signoff;
+use crosscheck::verdict::Verdict;
 use tempfile::TempDir;
 
 fn sample() -> Report {
@@ -80,6 +82,36 @@ fn every_output_has_what_was_signed() {
     }
     assert_eq!(serde_json::from_str::<Report>(&json::pretty(&report)).unwrap(), report);
     assert!(!json::pretty(&sample()).contains("signoff"), "the contract as it was, where nothing was read back");
+}
+
+/// In every section of the terminal report and of the page: a row that was signed and whose finding changed says so beside its
+/// status and has no tick; a tick is for what settles a finding.
+#[test]
+fn what_was_signed_stands_in_every_section() {
+    let mut report = sample();
+    let row = |id: &str, status: &str, change: Option<&str>| Signed {
+        id: id.to_owned(),
+        status: Some(status.to_owned()),
+        change: change.map(str::to_owned),
+        ..Signed::default()
+    };
+    for verdict in [Verdict::Differ, Verdict::Single, Verdict::Agree] {
+        let id = report.findings.iter().find(|f| f.verdict == verdict).unwrap().id.clone();
+        for (status, change, shown) in [
+            ("confirmed", None, "<span class=\"status ok\"> <bdi>✓ confirmed</bdi>"),
+            ("open", None, "<span class=\"status\"> <bdi>open</bdi>"),
+            ("stands", Some("changed: x"), "<span class=\"status warn\"> <bdi>stands · ⚠ changed since</bdi>"),
+        ] {
+            report.signoff = Some(SignOff { rows: vec![row(&id, status, change)], ..SignOff::default() });
+            let page = html::render(&report);
+            assert!(page.contains(shown), "{verdict:?} {status}");
+            let cell = format!("<bdi>{status}</bdi><small class=\"warn\">⚠ changed since</small>");
+            assert_eq!(page.contains(&cell), change.is_some(), "{verdict:?} {status} in the table");
+            let printed = terminal::render(&report, 200, Style::default());
+            let line = change.map_or(format!("Signed: {status}\n"), |c| format!("Signed: {status}  ({c})\n"));
+            assert!(printed.contains(&line), "{verdict:?} {status}: {printed}");
+        }
+    }
 }
 
 /// A table that the program wrote itself gives the same table again, whatever stands in it.

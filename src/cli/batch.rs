@@ -25,7 +25,7 @@ pub struct BatchArgs {
     /// JSON lines, or `-` for standard input
     #[arg(value_name = "IN.jsonl")]
     input: PathBuf,
-    /// Write the reports to a file, whole or not at all
+    /// Write the reports to a file, whole or not at all; `-` is standard output
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
     #[command(flatten)]
@@ -43,7 +43,7 @@ Examples:
 /// Runs the command.
 pub fn run(args: &BatchArgs) -> Result<Exit> {
     let config = args.tuning.apply();
-    let summary = match &args.output {
+    let summary = match output::file(args.output.as_deref()) {
         None => {
             let mut out = BufWriter::new(std::io::stdout().lock());
             let summary = read(&args.input, &config, &mut out)?;

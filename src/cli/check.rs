@@ -41,7 +41,7 @@ pub struct CheckArgs {
     /// How to print the report [default: as the name given with -o ends, else terminal]
     #[arg(long, value_enum)]
     format: Option<Format>,
-    /// Write the report to a file, whole or not at all
+    /// Write the report to a file, whole or not at all; `-` is standard output
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
     /// Also write every format into a folder: report.txt, .md, .html, .json and .xlsx, findings.csv,
@@ -134,9 +134,9 @@ impl Format {
 /// Runs the command.
 pub fn run(args: &CheckArgs) -> Result<Exit> {
     let mut config = args.tuning.apply();
-    let format = Format::choose(args.format, args.output.as_deref())?;
+    let format = Format::choose(args.format, output::file(args.output.as_deref()))?;
     #[cfg(feature = "xlsx")]
-    if format == Format::Xlsx && args.output.is_none() && std::io::stdout().is_terminal() {
+    if format == Format::Xlsx && output::file(args.output.as_deref()).is_none() && std::io::stdout().is_terminal() {
         return Err(Error::new("a workbook is nothing to read here: name a file with -o"));
     }
     let signed = args.signoff.as_deref().map(read_signoff).transpose()?;
@@ -174,7 +174,7 @@ pub fn run(args: &CheckArgs) -> Result<Exit> {
 
 /// Reads the table that people filled in.
 fn read_signoff(path: &Path) -> Result<signoff::Table> {
-    let bytes = std::fs::read(path).map_err(|e| Error::new("cannot read the sign-off").at(path).because(e))?;
+    let bytes = std::fs::read(path).map_err(|e| Error::unread("cannot read the sign-off", &e).at(path))?;
     signoff::read(&bytes, &path.to_string_lossy())
 }
 
@@ -212,7 +212,7 @@ fn deliver(args: &CheckArgs, report: &Report, format: Format, inputs: &[PathBuf]
         }
         output::write_folder(dir, &all_formats(args, report, plain)?, inputs)?;
     }
-    match &args.output {
+    match output::file(args.output.as_deref()) {
         Some(path) => output::write_file(path, &render(args, report, format, (output::FILE_WIDTH, plain))?, inputs),
         None => {
             let style = Style { colour: output::shows_colour(), ..plain };

@@ -46,7 +46,7 @@ pub fn run(args: &ExplainArgs) -> Result<Exit> {
 
 /// The reports in a file: one, or one a line.
 fn read(path: &Path) -> Result<Vec<Report>> {
-    let bytes = fs::read(path).map_err(|e| Error::new("cannot read the report").at(path).because(e))?;
+    let bytes = fs::read(path).map_err(|e| Error::unread("cannot read the report", &e).at(path))?;
     let mut reports = Vec::new();
     for report in serde_json::Deserializer::from_slice(&bytes).into_iter::<Report>() {
         let report = report.map_err(|e| {

@@ -4,7 +4,7 @@
 //! fact is found.
 
 use std::ffi::{OsStr, OsString};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum};
@@ -24,13 +24,13 @@ pub struct FactsArgs {
     /// Files, folders, or `-` for standard input
     #[arg(value_name = "SOURCE", required = true)]
     sources: Vec<OsString>,
-    /// How to print
-    #[arg(long, value_enum, default_value = "terminal")]
-    format: Format,
+    /// How to print [default: as the name given with -o ends, else terminal]
+    #[arg(long, value_enum)]
+    format: Option<Format>,
     /// Show these kinds of fact only
     #[arg(long, value_name = "KIND", value_delimiter = ',', value_parser = kind())]
     kind: Vec<Kind>,
-    /// Write to a file, whole or not at all
+    /// Write to a file, whole or not at all; `-` is standard output
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
     /// The publication date of sources that state none
@@ -45,8 +45,8 @@ const EXAMPLES: &str = "\
 Examples:
   crosscheck facts valley-post.txt
   crosscheck facts story/ --format table --kind date,time
-  crosscheck facts story/ --format csv -o facts.csv
-  crosscheck facts story/ --format json -o facts.json
+  crosscheck facts story/ -o facts.csv
+  crosscheck facts story/ -o facts.json
   pbpaste | crosscheck facts - --date 2031-05-04";
 
 /// The formats of what was read.
@@ -62,6 +62,26 @@ enum Format {
     Json,
 }
 
+impl Format {
+    /// The format to print in: the one asked for, else what the end of the file's name asks for.
+    ///
+    /// # Errors
+    /// The name has an ending that no format has.
+    fn choose(asked: Option<Format>, output: Option<&Path>) -> Result<Format> {
+        let Some(path) = output.filter(|_| asked.is_none()) else { return Ok(asked.unwrap_or(Format::Terminal)) };
+        let ending = path.extension().map(|ending| ending.to_string_lossy().to_ascii_lowercase());
+        match ending.as_deref() {
+            None | Some("txt") => Ok(Format::Terminal),
+            Some("csv") => Ok(Format::Csv),
+            Some("json") => Ok(Format::Json),
+            Some(_) => {
+                let message = "no format of facts has this ending: name a file in .txt, .csv or .json";
+                Err(Error::new(format!("{message} (or name the format with --format)")).at(path))
+            }
+        }
+    }
+}
+
 /// Reads the name of a kind.
 fn kind() -> impl TypedValueParser<Value = Kind> {
     let named = |name: &str| Kind::ALL.into_iter().find(|kind| kind.name() == name);
@@ -71,6 +91,8 @@ fn kind() -> impl TypedValueParser<Value = Kind> {
 
 /// Runs the command.
 pub fn run(args: &FactsArgs) -> Result<Exit> {
+    let to = output::file(args.output.as_deref());
+    let format = Format::choose(args.format, to)?;
     let intake = ingest::read(&args.sources, args.date);
     let exit = report_errors(&intake.errors);
     intake.notes.iter().for_each(|note| say(&format!("note: {note}")));
@@ -85,15 +107,15 @@ pub fn run(args: &FactsArgs) -> Result<Exit> {
         report.sources.iter_mut().for_each(|source| source.facts.retain(|fact| args.kind.contains(&fact.kind)));
     }
     let plain = Style { colour: false, verbose: args.verbose };
-    match &args.output {
+    match to {
         Some(path) => {
             let read = intake.articles.iter().map(|a| PathBuf::from(&a.path));
             let inputs: Vec<PathBuf> = args.sources.iter().map(PathBuf::from).chain(read).collect();
-            output::write_file(path, render(&report, args.format, output::FILE_WIDTH, plain).as_bytes(), &inputs)?;
+            output::write_file(path, render(&report, format, output::FILE_WIDTH, plain).as_bytes(), &inputs)?;
         }
         None => {
             let style = Style { colour: output::shows_colour(), ..plain };
-            output::print(&render(&report, args.format, output::width(), style))?;
+            output::print(&render(&report, format, output::width(), style))?;
         }
     }
     Ok(exit)

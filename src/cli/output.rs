@@ -53,6 +53,11 @@ pub fn print_bytes(bytes: &[u8]) -> Result<()> {
     }
 }
 
+/// The file that `-o` names; none where it is `-`, which is standard output.
+pub fn file(asked: Option<&Path>) -> Option<&Path> {
+    asked.filter(|path| *path != Path::new("-"))
+}
+
 /// Writes a file whole or not at all.
 ///
 /// # Errors
@@ -70,7 +75,10 @@ pub fn write_file(path: &Path, bytes: &[u8], inputs: &[PathBuf]) -> Result<()> {
 pub fn write_folder(dir: &Path, files: &[(&str, Vec<u8>)], inputs: &[PathBuf]) -> Result<()> {
     let existed = dir.exists();
     let written = fs::create_dir_all(dir)
-        .map_err(|e| Error::new("cannot make the folder").at(dir).because(e))
+        .map_err(|e| match fs::metadata(dir) {
+            Ok(found) if !found.is_dir() => Error::new("this is a file: name a folder").at(dir),
+            _ => Error::unwritten("cannot make the folder", &e).at(dir),
+        })
         .and_then(|()| fill_folder(dir, files, inputs));
     if written.is_err() && !existed {
         // Only the empty folder that was made above goes; its parents are kept, as anything may be in them.
@@ -141,7 +149,7 @@ impl Write for Pending {
 /// # Errors
 /// The file is one of `inputs` or a folder, or its folder can't be written to.
 pub fn begin(path: &Path, inputs: &[PathBuf]) -> Result<Pending> {
-    let cannot = |e: std::io::Error| Error::new("cannot write the file").at(path).because(bare(e));
+    let cannot = |e: std::io::Error| Error::unwritten("cannot write the file", &bare(e)).at(path);
     // A link is followed, so that what it points to is replaced and not the link.
     let place = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     if inputs.iter().any(|input| is_same(input, &place)) {

@@ -52,9 +52,12 @@ impl Walk<'_> {
         } else if path.is_dir() {
             let (files, errors) = (self.files.len(), self.intake.errors.len());
             let notes = self.intake.notes.len();
-            self.folder(path);
+            let again = self.folder(path);
             let nothing = self.files.len() == files && self.intake.errors.len() == errors;
-            if nothing && !self.intake.notes.iter().skip(notes).any(|note| note.ends_with(TWICE)) {
+            let told = self.intake.notes.iter().skip(notes).any(|note| note.ends_with(TWICE));
+            if nothing && again && !told {
+                self.intake.notes.push(format!("{}: {TWICE}", path.display()));
+            } else if nothing && !told {
                 let error =
                     Error::new("the folder holds no source; sources are .txt, .md, .html, .htm, .json and .jsonl");
                 self.intake.errors.push(error.at(path));
@@ -73,17 +76,19 @@ impl Walk<'_> {
         }
     }
 
-    /// The files of a folder and of the folders in it, sorted by name; hidden ones are left alone.
-    fn folder(&mut self, folder: &Path) {
+    /// The files of a folder and of the folders in it, sorted by name; hidden ones are left alone. Tells whether it or a
+    /// folder in it was read before.
+    fn folder(&mut self, folder: &Path) -> bool {
         let first = folder.canonicalize().is_ok_and(|real| self.seen.insert(real));
         if !first {
-            return;
+            return true;
         }
+        let mut again = false;
         let mut entries: Vec<PathBuf> = match std::fs::read_dir(folder) {
             Ok(entries) => entries.filter_map(|entry| entry.ok().map(|e| e.path())).collect(),
             Err(cause) => {
                 self.intake.errors.push(Error::new("the folder cannot be read").at(folder).because(cause));
-                return;
+                return false;
             }
         };
         entries.sort();
@@ -93,7 +98,7 @@ impl Walk<'_> {
                 continue;
             }
             if path.is_dir() {
-                self.folder(&path);
+                again |= self.folder(&path);
                 continue;
             }
             match kind(&path) {
@@ -102,6 +107,7 @@ impl Walk<'_> {
                 None => self.intake.notes.push(format!("{}: of no known kind, not read", path.display())),
             }
         }
+        again
     }
 
     /// Adds a file unless the same one is there already.

@@ -84,6 +84,12 @@ mod tests {
     }
 
     #[test]
+    fn the_script_knows_the_words_of_a_status() {
+        use crate::report::signoff::{CHANGED_SINCE, SETTLED};
+        assert!(SCRIPT.contains(&format!("const SETTLED = {SETTLED:?};")) && SCRIPT.contains(CHANGED_SINCE));
+    }
+
+    #[test]
     fn a_text_is_named_by_its_hash() {
         // FIPS 180-4, one block and none.
         assert_eq!(hash("abc"), "'sha256-ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0='");

@@ -12,8 +12,8 @@ use super::signoff::Signed;
 use super::view::{Excerpt, Group, View, dropped, groups, is_withdrawn, odd_ones, once};
 use super::visible::visible;
 use super::wording::{
-    counted, heading, left_out_line, meaning, nothing_to_fix, plain_text, question, quoted, sign, subject, warning,
-    weight,
+    counted, heading, left_out_line, meaning, nothing_to_fix, plain_text, question, quoted, sign, subject, uncompared,
+    warning, weight,
 };
 use crate::article::Part;
 use crate::fact::Severity;
@@ -63,8 +63,8 @@ fn strip(view: &View<'_>) -> String {
         out.push_str(&format!("\nDraft: {} is checked against the others.\n", md(&view.label(draft))));
     }
     let (sentences, facts) = (counted(c.sentences, "sentence"), counted(c.facts, "fact"));
-    out.push_str(&format!("\nCompared: {} of {sentences}, {} of {facts}; ", c.compared, c.facts_compared));
-    out.push_str(&format!("{} not compared.\n", counted(view.sources_left_out().len(), "source")));
+    out.push_str(&format!("\nCompared: {} of {sentences}, {} of {facts}", c.compared, c.facts_compared));
+    out.push_str(&format!("{}.\n", uncompared(view)));
     if let Some(signed) = &report.signoff {
         out.push_str(&format!("\nSign-off ({}): {}.\n", md(&signed.file), signed.summary()));
     }

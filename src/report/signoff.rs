@@ -8,6 +8,12 @@ use serde::{Deserialize, Serialize};
 
 use super::wording::counted;
 
+/// The words of a status that settle a finding. The page offers these, and `asked`; any other word is kept as it is.
+pub const SETTLED: [&str; 4] = ["confirmed", "corrected", "stands", "cut"];
+
+/// What stands beside the status of a row whose finding has changed since it was signed.
+pub const CHANGED_SINCE: &str = "⚠ changed since";
+
 /// A sign-off that was read back in.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct SignOff {
@@ -56,6 +62,22 @@ impl Signed {
         self.cells().any(|cell| !cell.is_empty())
     }
 
+    /// Whether its status settles the finding.
+    pub fn is_settled(&self) -> bool {
+        self.status.as_deref().is_some_and(|status| SETTLED.contains(&status.trim().to_lowercase().as_str()))
+    }
+
+    /// "✓ confirmed", "open", "confirmed · ⚠ changed since": the status, with a tick where it settles the finding as it is now.
+    pub fn standing(&self) -> String {
+        let status = self.status.as_deref().unwrap_or_default();
+        match (self.change.is_some(), self.is_settled()) {
+            (true, _) if status.is_empty() => CHANGED_SINCE.to_owned(),
+            (true, _) => format!("{status} · {CHANGED_SINCE}"),
+            (false, true) => format!("✓ {status}"),
+            (false, false) => status.to_owned(),
+        }
+    }
+
     /// "checked; M. Ode; call to the port; 2031-05-07": what was filled in, on one line.
     pub fn line(&self) -> String {
         self.cells().filter(|cell| !cell.is_empty()).collect::<Vec<_>>().join("; ")
@@ -88,5 +110,30 @@ impl SignOff {
         let signed = self.gone.iter().filter(|row| row.is_filled()).count();
         let carried = format!("{} carried over{}", counted(self.carried(), "row"), of_them(changed, "changed since"));
         format!("{carried}; {} gone{}; {} new", self.gone.len(), of_them(signed, "signed"), self.new.len())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_tick_stands_before_what_is_settled_and_unchanged() {
+        for (status, change, standing) in [
+            ("confirmed", None, "✓ confirmed"),
+            ("Cut", None, "✓ Cut"),
+            ("open", None, "open"),
+            ("wrong", None, "wrong"),
+            ("asked", None, "asked"),
+            ("confirmed / stands", None, "confirmed / stands"),
+            ("confirmed", Some("changed: x"), "confirmed · ⚠ changed since"),
+            ("open", Some("changed: x"), "open · ⚠ changed since"),
+            ("", Some("changed: x"), "⚠ changed since"),
+            ("", None, ""),
+        ] {
+            let row =
+                Signed { status: Some(status.to_owned()), change: change.map(str::to_owned), ..Signed::default() };
+            assert_eq!(row.standing(), standing, "{status} {change:?}");
+        }
     }
 }

@@ -82,6 +82,19 @@ pub fn counted(n: usize, noun: &str) -> String {
     format!("{n} {noun}{}", if n == 1 { "" } else { "s" })
 }
 
+/// "; 1 source not compared; the relative dates of 2 sources are not compared: give --date"; empty where all were.
+pub fn uncompared(view: &View<'_>) -> String {
+    let mut said = String::new();
+    if view.uncompared() > 0 {
+        said.push_str(&format!("; {} not compared", counted(view.uncompared(), "source")));
+    }
+    if view.undated() > 0 {
+        let undated = counted(view.undated(), "source");
+        said.push_str(&format!("; the relative dates of {undated} without a date are not compared: give --date"));
+    }
+    said
+}
+
 /// "2 sentences (The Tern, The Post): no other source is near".
 pub fn left_out_line(view: &View<'_>, left_out: &LeftOut<'_>) -> String {
     let ids = once(left_out.sentences.iter().map(|(id, _)| *id));

@@ -90,8 +90,8 @@ fn edge(story: &Story<'_>, entries: &[Entry], a: usize, b: usize) -> Result<Edge
             Ok(Edge { a, b, comparability, comparison, is_of_one_authority, is_vague })
         }
         Ok(bar) => {
-            let claim = if comparison.is_difference() { "a difference" } else { "an agreement" };
-            let reason = format!("the slots score {score:.2}; {claim} of this sort needs {bar:.2}");
+            let held = if comparison.is_difference() { "held against each other" } else { "held for the same" };
+            let reason = format!("just too unlike to be {held} ({score:.2} of {bar:.2})");
             Err(Some(Rejected { a, b, score, bar: Some(bar), reason }))
         }
         Err(reason) => Err(Some(Rejected { a, b, score, bar: None, reason: reason.to_owned() })),

@@ -97,6 +97,13 @@ struct Card {
     question: String,
     rule: String,
     id: String,
+    status: Status,
+}
+
+/// What was signed, beside a finding; without words where nothing was.
+struct Status {
+    words: String,
+    class: &'static str,
 }
 
 /// One value of a card: the sentence of one mention, and who says so.
@@ -126,6 +133,7 @@ struct Item {
     outlets: Vec<Outlet>,
     text: Excerpt,
     notes: String,
+    status: Status,
 }
 
 /// A row of the grid.
@@ -189,6 +197,7 @@ struct Agreement {
     weight: String,
     proof: String,
     outlets: Vec<Outlet>,
+    status: Status,
 }
 
 /// What was dropped from a source, by reason.
@@ -211,6 +220,8 @@ struct SignRow {
     subject: String,
     values: String,
     signed: Vec<String>,
+    /// Whether it was signed and has changed since.
+    is_changed: bool,
     change: String,
 }
 

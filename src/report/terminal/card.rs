@@ -19,13 +19,14 @@ impl Printer<'_> {
         if self.view.fix.is_empty() {
             self.page.paragraph(2, 2, &[piece(nothing_to_fix(self.view), Ink::Plain)]);
         }
-        for (i, finding) in self.view.fix.iter().enumerate().take(MOST_FIRST) {
+        let shown = self.shown(&self.view.fix, MOST_FIRST);
+        for (i, finding) in shown.iter().enumerate() {
             if i > 0 {
                 self.page.blank();
             }
             self.card(finding);
         }
-        if let Some(more) = self.view.fix.len().checked_sub(MOST_FIRST).filter(|more| *more > 0) {
+        if let Some(more) = self.view.fix.len().checked_sub(shown.len()).filter(|more| *more > 0) {
             self.page.blank();
             self.page.paragraph(2, 2, &[piece(format!("and {more} more"), Ink::Strong)]);
         }
@@ -33,11 +34,13 @@ impl Printer<'_> {
 
     fn card(&mut self, finding: &Finding) {
         let ink = ink_of(finding);
+        let (about, kind) = (subject(self.view, finding), label(&finding.kind));
         let mut head = vec![
             piece(format!("{} {}", sign(finding), heading(finding).to_uppercase()), ink),
             piece("  ", Ink::Plain),
-            piece(subject(self.view, finding), Ink::Strong),
-            piece(format!("  {}, {}", label(&finding.kind), meaning(finding.severity).to_lowercase()), Ink::Faint),
+            piece(about.clone(), Ink::Strong),
+            piece(if about == kind { ", ".to_owned() } else { format!("  {kind}, ") }, Ink::Faint),
+            piece(meaning(finding.severity).to_lowercase(), Ink::Faint),
         ];
         if self.style.verbose {
             let how = format!(" ({}, {}, {})", finding.relation.name(), confidence(finding), label(&finding.rule));
@@ -54,12 +57,7 @@ impl Printer<'_> {
         self.page.paragraph(6, 11, &[piece("Why: ", Ink::Faint), piece(proof, Ink::Plain)]);
         let ask = [piece("Ask: ", Ink::Faint), piece(label(&question(self.view, finding)), Ink::Plain)];
         self.page.paragraph(6, 11, &ask);
-        if let Some(signed) = self.view.report.signoff.as_ref().and_then(|s| s.of(&finding.id)) {
-            let change = signed.change.as_deref().map(|change| format!("  ({})", label(change))).unwrap_or_default();
-            let line = [piece(label(&signed.line()), Ink::Strong), piece(change, Ink::Precision)];
-            let head = piece(if signed.is_filled() { "Signed: " } else { "Since: " }, Ink::Faint);
-            self.page.paragraph(6, 11, &[std::slice::from_ref(&head), &line].concat());
-        }
+        self.signed(finding);
         if self.style.verbose {
             self.page.paragraph(6, 11, &[piece(format!("id:  {}", label(&finding.id)), Ink::Faint)]);
         }

@@ -4,6 +4,7 @@
 //! file refuses to say why a source is alone with something: the record does.
 
 use super::super::layout::{Ink, columns, cut_end, cut_middle, piece};
+use super::super::signoff::Signed;
 use super::super::view::{Group, MOST_CONFIRM, groups, is_withdrawn, once};
 use super::super::visible::label;
 use super::super::wording::{left_out_line, plain_text, sign, subject, weight};
@@ -23,12 +24,33 @@ impl Printer<'_> {
         }
         self.section("Confirm", "one source or one origin alone says so");
         let most = if self.style.verbose { usize::MAX } else { MOST_CONFIRM };
-        let ids = self.view.confirm.iter().take(most).filter_map(|f| f.mentions.first()).map(|m| m.source.as_str());
+        let shown = self.shown(&self.view.confirm, most);
+        let ids = shown.iter().filter_map(|f| f.mentions.first()).map(|m| m.source.as_str());
         let left = self.label_width(ids, 4);
-        for finding in self.view.confirm.iter().take(most) {
+        for finding in &shown {
             self.confirm_line(finding, left);
+            self.signed(finding);
         }
-        self.more(self.view.confirm.len(), most);
+        self.more(self.view.confirm.len(), shown.len());
+    }
+
+    /// The first of a list, and those after them that were signed.
+    pub(super) fn shown<'f>(&self, all: &[&'f Finding], most: usize) -> Vec<&'f Finding> {
+        let signed = |finding: &Finding| self.view.signed(finding).is_some_and(Signed::is_filled);
+        all.iter()
+            .enumerate()
+            .filter(|(i, finding)| *i < most || signed(finding))
+            .map(|(_, finding)| *finding)
+            .collect()
+    }
+
+    /// What was signed of a finding and has happened to it since, on a line.
+    pub(super) fn signed(&mut self, finding: &Finding) {
+        let Some(signed) = self.view.signed(finding) else { return };
+        let change = signed.change.as_deref().map(|change| format!("  ({})", label(change))).unwrap_or_default();
+        let head = piece(if signed.is_filled() { "Signed: " } else { "Since: " }, Ink::Faint);
+        let line = [head, piece(label(&signed.line()), Ink::Strong), piece(change, Ink::Precision)];
+        self.page.paragraph(6, 11, &line);
     }
 
     fn confirm_line(&mut self, finding: &Finding, left: usize) {
@@ -81,10 +103,10 @@ impl Printer<'_> {
         }
         self.section("Agreed", "");
         let most = if self.style.verbose { usize::MAX } else { MOST_AGREEMENTS };
-        let subjects =
-            self.view.agreements.iter().take(most).map(|f| columns(&subject(self.view, f))).max().unwrap_or(0);
+        let shown = self.shown(&self.view.agreements, most);
+        let subjects = shown.iter().map(|f| columns(&subject(self.view, f))).max().unwrap_or(0);
         let left = subjects.min(self.page.width / 3);
-        for finding in self.view.agreements.iter().take(most) {
+        for finding in shown.iter().copied() {
             let words = once(groups(finding).iter().flat_map(Group::words));
             let weight = format!("  ({})", weight(self.view.sources_of(finding).len(), self.view.origins(finding)));
             let room = self.page.width.saturating_sub(2 + 2 + left + 2 + columns(&weight)).max(8);
@@ -95,8 +117,9 @@ impl Printer<'_> {
             let subject = cut_end(&subject(self.view, finding), left);
             let name = vec![piece("= ", Ink::Agree), piece(subject, Ink::Plain)];
             self.page.columns(2, left + 2, &[name], &[line]);
+            self.signed(finding);
         }
-        self.more(self.view.agreements.len(), most);
+        self.more(self.view.agreements.len(), shown.len());
     }
 
     pub(super) fn not_compared(&mut self) {

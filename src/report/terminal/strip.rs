@@ -76,7 +76,7 @@ impl Printer<'_> {
     /// What was not checked, in a line.
     fn checked(&mut self) {
         let c = &self.view.report.coverage;
-        let sources = self.view.sources_left_out().len();
+        let sources = self.view.uncompared();
         let left_out =
             if sources == 0 { String::new() } else { format!("; {} not compared", counted(sources, "source")) };
         let text = format!(

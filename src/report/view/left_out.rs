@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::View;
-use crate::report::Source;
+use crate::report::{NO_DATE, Source};
 use crate::text::Span;
 
 /// The sentences that were left out of the comparison for one reason.
@@ -18,7 +18,7 @@ pub struct LeftOut<'a> {
 }
 
 impl<'a> View<'a> {
-    /// The sources that were not compared at all, each with the reason.
+    /// The sources that were not compared, or not in everything, each with the reason.
     pub fn sources_left_out(&self) -> Vec<(&'a str, &'a str)> {
         let of_source = |s: &'a Source| s.not_compared.as_deref().map(|reason| (s.id.as_str(), reason));
         let mut out: Vec<_> = self.report.sources.iter().filter_map(of_source).collect();
@@ -28,6 +28,16 @@ impl<'a> View<'a> {
             }
         }
         out
+    }
+
+    /// How many sources were not compared at all; of one without a date it is the relative dates alone.
+    pub fn uncompared(&self) -> usize {
+        self.sources_left_out().iter().filter(|(_, reason)| *reason != NO_DATE).count()
+    }
+
+    /// How many sources were compared but for their relative dates.
+    pub fn undated(&self) -> usize {
+        self.sources_left_out().len() - self.uncompared()
     }
 
     /// The sentences that were not compared, by reason: the reasons in order of first appearance.

@@ -6,12 +6,13 @@
 
 use super::super::view::View;
 use super::super::visible::label;
+use crate::claim::is_stopword;
 use crate::text::{fold, stem};
 use crate::verdict::Finding;
 
 /// The subject of a finding as printed.
 pub fn subject(view: &View<'_>, finding: &Finding) -> String {
-    let given = label(&finding.subject);
+    let given = bare(finding);
     if let Some(whose) = given.strip_prefix("age, ").filter(|_| finding.kind == "age") {
         return format!("age of {whose}");
     }
@@ -26,6 +27,13 @@ pub fn subject(view: &View<'_>, finding: &Finding) -> String {
     // The first of those that hold most of the words.
     let best = orders.reduce(|best, other| if other.found > best.found { other } else { best });
     best.filter(|order| order.found > 0).map_or(given, |order| order.printed)
+}
+
+/// The subject without words that say nothing, such as "and"; where no other is left, the kind.
+fn bare(finding: &Finding) -> String {
+    let given = label(&finding.subject);
+    let words: Vec<&str> = given.split(", ").filter(|word| !is_stopword(word) && !word.is_empty()).collect();
+    if words.is_empty() { label(&finding.kind) } else { words.join(", ") }
 }
 
 /// The words in the order of a text, and how many of them it holds.
@@ -107,6 +115,22 @@ mod tests {
         ] {
             let words: Vec<&str> = subject.split(", ").collect();
             assert_eq!(in_order(&words, text).printed, printed, "{subject}: {text}");
+        }
+    }
+
+    #[test]
+    fn words_that_say_nothing_are_left_out() {
+        let report = sample();
+        let view = View::new(&report);
+        let mut finding = report.findings.first().cloned().expect("a finding");
+        for (kind, given, printed) in [
+            ("duration", "and", "duration"),
+            ("duration", "", "duration"),
+            ("count", "and, trawler", "trawler"),
+            ("person", "Will", "Will"),
+        ] {
+            (finding.kind, finding.subject) = (kind.to_owned(), given.to_owned());
+            assert_eq!(subject(&view, &finding), printed, "{kind} {given}");
         }
     }
 

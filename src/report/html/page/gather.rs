@@ -5,7 +5,7 @@
 
 use super::{
     Agreement, Card, Cell, CellValue, Copy, CopyParagraph, CopyPiece, Dropped, DroppedReason, GridRow, Item, OriginRow,
-    Outlet, SignRow, SourceRow, Tile, ValueLine,
+    Outlet, SignRow, SourceRow, Status, Tile, ValueLine,
 };
 use crate::article::Part;
 use crate::fact::Severity;
@@ -16,7 +16,7 @@ use crate::report::signoff::Signed;
 use crate::report::view::{Excerpt, Group, View, dropped, groups, is_withdrawn, odd_ones, once};
 use crate::report::visible::label;
 use crate::report::wording::{
-    counted, heading, left_out_line, meaning, plain, plain_text, question, quoted, sign, subject, weight,
+    counted, heading, left_out_line, meaning, plain, plain_text, question, quoted, sign, subject, uncompared, weight,
 };
 use crate::text::Span;
 use crate::verdict::{Confidence, Finding, Mention, Verdict};
@@ -35,9 +35,7 @@ pub(super) fn tiles(view: &View<'_>) -> Vec<Tile> {
 pub(super) fn compared_line(view: &View<'_>) -> String {
     let c = &view.report.coverage;
     let (sentences, facts) = (counted(c.sentences, "sentence"), counted(c.facts, "fact"));
-    let left_out = view.sources_left_out().len();
-    let sources = if left_out == 0 { String::new() } else { format!("; {} not compared", counted(left_out, "source")) };
-    format!("Compared: {} of {sentences}, {} of {facts}{sources}.", c.compared, c.facts_compared)
+    format!("Compared: {} of {sentences}, {} of {facts}{}.", c.compared, c.facts_compared, uncompared(view))
 }
 
 pub(super) fn source_row(view: &View<'_>, i: usize, source: &Source) -> SourceRow {
@@ -103,6 +101,20 @@ pub(super) fn card(view: &View<'_>, finding: &Finding, number: usize) -> Card {
         question: question(view, finding),
         rule: label(&finding.rule),
         id: label(&finding.id),
+        status: status(view, finding),
+    }
+}
+
+/// What was signed of a finding, as it stands beside it.
+fn status(view: &View<'_>, finding: &Finding) -> Status {
+    let signed = view.signed(finding).filter(|row| row.is_filled());
+    Status {
+        words: signed.map(|row| label(&row.standing())).unwrap_or_default(),
+        class: match signed {
+            Some(row) if row.change.is_some() => "status warn",
+            Some(row) if row.is_settled() => "status ok",
+            _ => "status",
+        },
     }
 }
 
@@ -156,6 +168,7 @@ pub(super) fn item(view: &View<'_>, finding: &Finding) -> Option<Item> {
         outlets: outlets(view, finding, &ids, None),
         text: view.excerpt(mention),
         notes: notes.join("; "),
+        status: status(view, finding),
     })
 }
 
@@ -265,6 +278,7 @@ pub(super) fn agreement(view: &View<'_>, finding: &Finding) -> Agreement {
         weight: weight(ids.len(), view.origins(finding)),
         proof: plain_text(&label(&finding.proof)),
         outlets: outlets(view, finding, &ids, None),
+        status: status(view, finding),
     }
 }
 
@@ -298,6 +312,7 @@ pub(super) fn sign_off(view: &View<'_>) -> [Vec<SignRow>; 3] {
         subject: subject(view, finding),
         values: groups(finding).iter().map(|g| quoted(g.text)).collect::<Vec<_>>().join(" / "),
         signed: signed(view.signed(finding)),
+        is_changed: view.signed(finding).is_some_and(|row| row.is_filled() && row.change.is_some()),
         change: label(&view.report.signoff.as_ref().map(|s| s.change(&finding.id)).unwrap_or_default()),
     };
     let singles = view.confirm.iter().filter(|f| f.verdict == Verdict::Single && !f.mentions.is_empty());
