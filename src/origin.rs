@@ -18,6 +18,10 @@ const SHINGLE: usize = 8;
 /// The share of the shorter text that must stand in shared shingles.
 const SHARED: f64 = 0.25;
 
+/// So many shingles must be shared at the least: thirteen words in one run. A shorter sentence may be a stock phrase, and
+/// in a brief it is a large share.
+const LEAST: usize = 6;
+
 /// The origin of each account: the id of the first source of its origin.
 pub fn origins(accounts: &[Account<'_>]) -> Vec<String> {
     let mut first: Vec<usize> = (0..accounts.len()).collect();
@@ -77,6 +81,7 @@ fn copies(accounts: &[Account<'_>]) -> BTreeSet<(usize, usize)> {
     let size = |i: usize| shingles.get(i).map_or(0, BTreeSet::len);
     shared
         .into_iter()
+        .filter(|(_, count)| *count >= LEAST)
         .filter(|((a, b), count)| *count as f64 >= SHARED * size(*a).min(size(*b)) as f64)
         .map(|(pair, _)| pair)
         .collect()

@@ -56,6 +56,27 @@ fn one_thread_equals_two() {
     assert_eq!(on(1), on(2));
 }
 
+/// Two texts, and whether they are one origin: one short sentence may be a stock phrase, a long one is copied.
+#[test]
+fn a_short_common_sentence_is_no_copied_passage() {
+    for (a, b, one) in [
+        (
+            "Police in Bray asked for help on Monday. Two men were held.",
+            "Police in Bray asked for help on Monday. A van burned out.",
+            false,
+        ),
+        (
+            "The ferry Orla ran aground off Bray and all on board were taken off by noon. Nobody was hurt.",
+            "The ferry Orla ran aground off Bray and all on board were taken off by noon. Divers came.",
+            true,
+        ),
+    ] {
+        let report = check(&[article("a", a), article("b", b)], &Config::default());
+        let origins: Vec<&str> = report.sources.iter().map(|s| s.origin.as_str()).collect();
+        assert_eq!(origins.first() == origins.get(1), one, "{a} / {b}");
+    }
+}
+
 /// An article against its copy finds nothing that the article alone does not, but agreements of one origin.
 #[test]
 fn an_article_agrees_with_its_copy() {

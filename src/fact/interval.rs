@@ -16,7 +16,7 @@ mod amount;
 mod proof;
 
 use super::{Comparison, Relation, Severity};
-use proof::{bound_proof, plain, with_extent};
+use proof::{bound_proof, plain, rounded_proof, with_extent};
 
 pub use amount::{Amount, Hedge};
 pub use proof::{inside_proof, quoted};
@@ -158,13 +158,8 @@ fn rounded(finer: Hedged<'_>, coarser: Hedged<'_>) -> Option<Comparison> {
     }
     let step = coarser.rounding();
     let from_below = coarser.hedge != Some(Hedge::Nearly) || value <= high;
-    (from_below && (value - low).abs() <= step / 2.0 + f64::EPSILON * value.abs()).then(|| {
-        Comparison::agree(
-            Relation::Rounded,
-            "interval-rounds",
-            format!("{} rounds to {} at a step of {}", quoted(finer.text), quoted(coarser.text), plain(step)),
-        )
-    })
+    (from_below && (value - low).abs() <= step / 2.0 + f64::EPSILON * value.abs())
+        .then(|| Comparison::agree(Relation::Rounded, "interval-rounds", rounded_proof(finer, coarser)))
 }
 
 /// A bound inside the reach of a word that is open upwards: "dozens" and "more than 60".

@@ -6,6 +6,7 @@
 //! the headline; none sooner than a guess. This module refuses to run the filter for plain text.
 
 mod depth;
+mod furniture;
 mod page_date;
 
 use dom_smoothie::{Config, Readability, TextMode};
@@ -14,8 +15,10 @@ use crate::article::{Article, Block, Part};
 use crate::error::Error;
 use crate::text::{Span, folded_words};
 
+use furniture::Furniture;
+
 use super::junk::Fate;
-use super::{Draft, dateline, junk, language, plain};
+use super::{Draft, dateline, language, plain};
 
 /// Pages with more elements than this are refused: they are no articles, and take minutes.
 const MOST_ELEMENTS: usize = 200_000;
@@ -26,7 +29,7 @@ const DEEPEST: usize = 1_500;
 /// What is read from the document before the extraction changes it.
 struct Stated {
     headings: Vec<String>,
-    captions: Vec<String>,
+    furniture: Furniture,
     published: Option<crate::article::Published>,
     site: Option<String>,
 }
@@ -46,7 +49,7 @@ pub(super) fn read(html: &str) -> Result<Draft, Error> {
     let mut page = Readability::new(html, None, Some(config)).map_err(failed)?;
     let stated = Stated {
         headings: texts(&page, "h1"),
-        captions: texts(&page, "figcaption"),
+        furniture: Furniture::find(&page),
         published: page_date::find(&page),
         site: page.get_article_metadata(page.parse_json_ld()).site_name,
     };
@@ -55,7 +58,7 @@ pub(super) fn read(html: &str) -> Result<Draft, Error> {
     super::check_length(&found.text_content)?;
     let site = found.site_name.clone().or_else(|| stated.site.clone()).filter(|site| !site.trim().is_empty());
     let title = headline(&found.title, &stated.headings, site.as_deref());
-    let mut article = lay_out(title, &found.text_content, &stated.captions);
+    let mut article = lay_out(title, &found.text_content, &stated.furniture);
     article.published = stated.published;
     article.outlet = site.unwrap_or_default();
     article.author = found.byline.map(|byline| tidy(&byline)).filter(|byline| !byline.is_empty());
@@ -70,6 +73,7 @@ const LINES: &str = "figcaption, dt, dd, address, caption, summary, legend";
 /// where the tags have no space.
 fn keep_apart(page: &Readability) {
     page.doc.select(LINES).nodes().iter().for_each(|node| node.append_html("<br>"));
+    furniture::set_off_stamps(page);
     let mut before = String::new();
     for node in page.doc.root().descendants().iter().filter(|node| node.is_text()) {
         let text = node.text();
@@ -124,7 +128,7 @@ fn without_site<'a>(title: &'a str, site: Option<&str>) -> &'a str {
 }
 
 /// The body: the headline, a blank line, the paragraphs.
-fn lay_out(title: Option<String>, text: &str, captions: &[String]) -> Article {
+fn lay_out(title: Option<String>, text: &str, furniture: &Furniture) -> Article {
     let mut layout = plain::Layout::default();
     let mut body = String::with_capacity(text.len() + 200);
     if let Some(title) = &title {
@@ -135,20 +139,14 @@ fn lay_out(title: Option<String>, text: &str, captions: &[String]) -> Article {
     let from = body.len();
     body.push_str(text.trim());
     body.push('\n');
-    let captions: std::collections::BTreeSet<String> = captions.iter().map(|c| folded_words(c)).collect();
     let repeated = title.as_deref().map(folded_words);
     let spans: Vec<Span> = plain::lines(&body).filter(|span| span.start >= from).collect();
     for (at, span) in spans.iter().enumerate() {
         let words = folded_words(span.of(&body));
         let fate = if at < 4 && repeated.as_ref() == Some(&words) {
             Fate::Drop("repeated headline")
-        } else if captions.contains(&words) {
-            match junk::single(&body, *span) {
-                Fate::Keep(Part::Body, span) => Fate::Keep(Part::Caption, span),
-                fate => fate,
-            }
         } else {
-            junk::single(&body, *span)
+            furniture.fate(&body, *span, &words)
         };
         layout.line(*span, &fate);
     }

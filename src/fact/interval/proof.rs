@@ -22,6 +22,16 @@ pub(super) fn bound_proof(a: Hedged<'_>, b: Hedged<'_>) -> String {
     format!("{} keeps {}: {value} {rule} {limit}", quoted(kept.text), quoted(bound.text))
 }
 
+/// The proof of a value that agrees with a coarser figure. Where only the hedge takes the value in, the step of the
+/// hedge is nobody's rounding: the proof then names the interval.
+pub(super) fn rounded_proof(finer: Hedged<'_>, coarser: Hedged<'_>) -> String {
+    let (value, figure, grain) = (finer.amount.middle(), coarser.amount.middle(), coarser.amount.grain);
+    if (value - figure).abs() > grain / 2.0 + f64::EPSILON * value.abs() {
+        return format!("{} lies inside {}", quoted(finer.text), with_extent(coarser));
+    }
+    format!("{} rounds to {} at a step of {}", quoted(finer.text), quoted(coarser.text), plain(grain))
+}
+
 /// The printed words, and where a hedge or two ends open it, the interval that they admit.
 pub(super) fn with_extent(h: Hedged<'_>) -> String {
     let (low, high) = h.extent();
@@ -113,6 +123,21 @@ mod tests {
                 one(2.43e9, 1e7, None, "2.43 billion"),
                 one(2.4e9, 1e8, None, "2.4 billion"),
                 "\u{201C}2.43 billion\u{201D} rounds to \u{201C}2.4 billion\u{201D} at a step of 100,000,000",
+            ),
+            (
+                one(2.5e6, 1e5, None, "2.5 million"),
+                one(2.4e6, 1e5, Some(Hedge::About), "about 2.4 million"),
+                "\u{201C}2.5 million\u{201D} lies inside \u{201C}about 2.4 million\u{201D} (1,920,000 to 2,880,000)",
+            ),
+            (
+                one(2.43e6, 1e4, None, "2.43 million"),
+                one(2.4e6, 1e5, Some(Hedge::About), "about 2.4 million"),
+                "\u{201C}2.43 million\u{201D} rounds to \u{201C}about 2.4 million\u{201D} at a step of 100,000",
+            ),
+            (
+                one(57.0, 1.0, None, "57 minutes"),
+                one(60.0, 1.0, Some(Hedge::Nearly), "nearly 60 minutes"),
+                "\u{201C}57 minutes\u{201D} lies inside \u{201C}nearly 60 minutes\u{201D} (45 to 60)",
             ),
         ] {
             let got = compare(a, b).proof;
