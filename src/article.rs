@@ -25,6 +25,8 @@ pub struct Article {
     pub title: Option<String>,
     /// Who wrote it.
     pub author: Option<String>,
+    /// The canonical address that it states; never opened.
+    pub url: Option<String>,
     /// When it was published.
     pub published: Option<Published>,
     /// The agency that the dateline or the footer credits, by its short name ("AP", "Reuters").

@@ -233,6 +233,8 @@ pub struct Line {
     pub title: Option<String>,
     /// The author.
     pub author: Option<String>,
+    /// The canonical address.
+    pub url: Option<String>,
     /// The text.
     pub text: Option<String>,
     /// A web page in place of the text.
@@ -272,6 +274,7 @@ fn draft_of_line(line: Line) -> Result<Draft, Error> {
     article.published = published.or(article.published.take());
     article.title = line.title.or(article.title.take());
     article.author = line.author.or(article.author.take());
+    article.url = line.url.or(article.url.take());
     if !line.id.is_empty() {
         article.id = line.id;
     }

@@ -77,6 +77,9 @@ pub struct Source {
     pub title: Option<String>,
     /// Who wrote it.
     pub author: Option<String>,
+    /// The canonical address that it states; absent where it states none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
     /// A date, or an RFC 3339 time.
     pub published: Option<String>,
     /// Shared by the sources of one origin.
@@ -304,6 +307,7 @@ fn source(account: &Account<'_>, origin: &str) -> Source {
         outlet: article.outlet.clone(),
         title: article.title.clone(),
         author: article.author.clone(),
+        url: article.url.clone(),
         published: article.published.as_ref().map(|p| p.printed.clone()),
         origin: origin.to_owned(),
         not_compared: article.not_compared.clone(),

@@ -366,3 +366,28 @@ fn an_entry_of_a_live_blog_has_its_time() {
         assert_eq!(times, want, "{out}");
     }
 }
+
+/// The address that a source states is passed on, whatever its format; one that states none has no key.
+#[test]
+fn the_address_of_a_source_is_passed_on() {
+    const URL: &str = "https://post.example/2031/05/06/flood";
+    let page = format!(
+        "<html><head><title>Flood at Tarnholm</title><link rel='canonical' href='{URL}'></head><body><article><h1>Flood at \
+         Tarnholm</h1><p>{POST}</p><p>{RADIO}</p></article></body></html>"
+    );
+    let object = serde_json::json!({ "id": "a", "url": URL, "text": POST }).to_string();
+    let front = format!("---\nurl: {URL}\n---\n{POST}");
+    for (name, text, want) in [
+        ("a.html", page.as_str(), Some(URL)),
+        ("a.json", object.as_str(), Some(URL)),
+        ("a.txt", front.as_str(), Some(URL)),
+        ("b.txt", POST, None),
+    ] {
+        let dir = tempfile::tempdir().unwrap();
+        fs::write(dir.path().join(name), text).unwrap();
+        let (code, out, err) = run(dir.path(), &format!("facts {name} --format json"));
+        assert_eq!(code, 0, "{name}: {err}");
+        let report: serde_json::Value = serde_json::from_str(&out).unwrap();
+        assert_eq!(report["sources"][0]["url"].as_str(), want, "{name}");
+    }
+}

@@ -32,6 +32,7 @@ struct Stated {
     furniture: Furniture,
     published: Option<crate::article::Published>,
     site: Option<String>,
+    url: Option<String>,
 }
 
 /// Reads a page.
@@ -51,6 +52,7 @@ pub(super) fn read(html: &str) -> Result<Draft, Error> {
         headings: texts(&page, "h1"),
         furniture: Furniture::find(&page),
         published: page_date::find(&page),
+        url: page_date::address(&page),
         site: page.get_article_metadata(page.parse_json_ld()).site_name,
     };
     keep_apart(&page);
@@ -60,6 +62,7 @@ pub(super) fn read(html: &str) -> Result<Draft, Error> {
     let title = headline(&found.title, &stated.headings, site.as_deref());
     let mut article = lay_out(title, &found.text_content, &stated.furniture);
     article.published = stated.published;
+    article.url = stated.url;
     article.outlet = site.unwrap_or_default();
     article.author = found.byline.map(|byline| tidy(&byline)).filter(|byline| !byline.is_empty());
     language::set_aside(&mut article);

@@ -95,6 +95,7 @@ fn article(value: Value) -> Result<Draft, Error> {
         date: field("date").or_else(|| field("datePublished")),
         title: field("title").or_else(|| field("headline")),
         author: field("author"),
+        url: value.get("url").and_then(Value::as_str).map(str::to_owned),
         text: value.get("text").or_else(|| value.get("articleBody")).and_then(Value::as_str).map(str::to_owned),
         html: value.get("html").and_then(Value::as_str).map(str::to_owned),
     };

@@ -21,6 +21,8 @@ pub(super) struct Head {
     pub outlet: Option<String>,
     /// The author.
     pub author: Option<String>,
+    /// The address.
+    pub url: Option<String>,
     /// The publication date.
     pub published: Option<Published>,
     /// The headline that a date line carries, as copy.
@@ -108,7 +110,7 @@ impl Head {
             "author" | "authors" | "byline" => self.author = text,
             "date" | "published" | "datepublished" | "pubdate" if value.is_empty() => {}
             "date" | "published" | "datepublished" | "pubdate" => self.take_date(line, value),
-            "url" | "link" | "canonical" => {}
+            "url" | "link" | "canonical" => self.url = text,
             _ => return false,
         }
         true

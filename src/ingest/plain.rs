@@ -32,6 +32,7 @@ pub(super) fn read(body: String, title: Option<&str>) -> Draft {
         outlet: head.outlet.unwrap_or_default(),
         title: headline.map(|span| span.of(&body).to_owned()).or_else(|| known.map(str::to_owned)),
         author: head.author.or_else(|| author(&body, copy, &fates)),
+        url: head.url,
         published: head.published.or_else(|| top_stamp(&body, copy, &fates)),
         agency: agency(&body, copy, &fates),
         blocks: layout.blocks,

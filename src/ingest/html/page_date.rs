@@ -126,11 +126,16 @@ fn marked(page: &Readability) -> Option<Published> {
     .find_map(|selector| dated(selector))
 }
 
-/// The day in the canonical URL.
-fn url(page: &Readability) -> Option<Published> {
+/// The canonical address that the page states.
+pub(super) fn address(page: &Readability) -> Option<String> {
     let link = page.doc.select("link[rel='canonical']").attr("href");
     let graph = || page.doc.select("meta[property='og:url']").attr("content");
-    link.or_else(graph).and_then(|url| published::in_url(&url))
+    link.or_else(graph).map(|url| url.trim().to_owned()).filter(|url| !url.is_empty())
+}
+
+/// The day in the canonical address.
+fn url(page: &Readability) -> Option<Published> {
+    address(page).and_then(|url| published::in_url(&url))
 }
 
 /// A date written out in the few lines behind the headline.
