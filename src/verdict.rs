@@ -15,6 +15,7 @@ mod edge;
 mod entry;
 mod group;
 mod namesake;
+mod parting;
 mod predicate;
 mod record;
 mod rule;
@@ -63,7 +64,8 @@ pub fn judge(story: &Story<'_>, config: &Config) -> Vec<Finding> {
     let (mut drafts, rejected) = group::drafts(story, &entries);
     let index = clauses::Index::new(story);
     drafts.retain(|d| !clauses::is_of_two_events(&index, d));
-    drafts.extend(twin::drafts(story, &entries, &drafts));
+    let sentences = parting::Sentences::new(story);
+    drafts.extend(twin::drafts(story, &sentences, &entries, &drafts));
     let quoted: Vec<record::Draft> = drafts.iter().filter(|d| d.is_reworded_quote()).cloned().collect();
     let mut predicates = predicate::drafts(story);
     predicates.retain(|d| !clauses::is_of_two_subjects(&index, d));
@@ -71,7 +73,7 @@ pub fn judge(story: &Story<'_>, config: &Config) -> Vec<Finding> {
     let clauses = clauses::drafts(story, &index, &drafts);
     let unquoted = clauses.into_iter().filter(|p| !quoted.iter().any(|q| claims::lies_inside(p, q)));
     clauses::join(&mut drafts, unquoted.collect());
-    drafts.extend(turned::drafts(story, &drafts));
+    drafts.extend(turned::drafts(story, &sentences, &drafts));
     let claims = claims::drafts(story, config, &index, &drafts);
     drafts.extend(claims);
     drafts.extend(single::drafts(story, config, &entries, &rejected, &drafts));

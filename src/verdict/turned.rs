@@ -4,26 +4,23 @@
 //! dead" and "found alive", "guilty" and "not guilty". This module refuses to know who does what to whom: where nothing
 //! but that word is another, nothing has to be read.
 
-use similar::{Algorithm, DiffOp, capture_diff_slices};
-
 use crate::claim::Place;
 use crate::fact::{Comparison, Kind, Relation, Severity, Slot, polarity};
 use crate::text::{Span, stem};
-use crate::token::{TokenKind, Tokens};
 use crate::verdict::entry::is_question;
+use crate::verdict::parting::{NEARLY_EQUAL, Sentences, parting};
 use crate::verdict::record::{Draft, Member};
 use crate::verdict::{Confidence, Story, Verdict};
-
-/// The score from which two sentences can be the same but for a word.
-const NEARLY_EQUAL: f64 = 0.6;
 
 /// The fewest words that they have in common.
 const COMMON: usize = 5;
 
 /// The drafts over the words that turn a sentence, where no other finding tells of a difference in it.
-pub fn drafts(story: &Story<'_>, found: &[Draft]) -> Vec<Draft> {
+pub fn drafts(story: &Story<'_>, sentences: &Sentences<'_>, found: &[Draft]) -> Vec<Draft> {
     let links = story.links.iter().filter(|link| link.score >= NEARLY_EQUAL);
-    links.filter(|link| !is_told(found, link.a, link.b)).filter_map(|link| turned(story, link.a, link.b)).collect()
+    // Few sentences are turned, and only of these it is asked who tells of them already.
+    let turned = links.filter_map(|link| Some((link, turned(story, sentences, link.a, link.b)?)));
+    turned.filter(|(link, _)| !is_told(found, link.a, link.b)).map(|(_, draft)| draft).collect()
 }
 
 /// Whether a finding tells of a difference between two sentences in words.
@@ -35,17 +32,14 @@ fn is_told(found: &[Draft], a: Place, b: Place) -> bool {
 }
 
 /// The draft over two sentences that one word turns.
-fn turned(story: &Story<'_>, a: Place, b: Place) -> Option<Draft> {
+fn turned(story: &Story<'_>, sentences: &Sentences<'_>, a: Place, b: Place) -> Option<Draft> {
     let asked = |p: Place| story.accounts.get(p.account).is_some_and(|x| is_question(x, p.sentence));
     if asked(a) || asked(b) {
         return None;
     }
-    let (x, y) = (words(story, a)?, words(story, b)?);
-    let low = |words: &[(String, Span)]| words.iter().map(|(low, _)| low.clone()).collect::<Vec<_>>();
-    let ops = capture_diff_slices(Algorithm::Myers, &low(&x), &low(&y));
-    let equal: usize = ops.iter().filter(|op| matches!(op, DiffOp::Equal { .. })).map(|op| op.old_range().len()).sum();
-    let mut other = ops.iter().filter(|op| !matches!(op, DiffOp::Equal { .. }));
-    let (Some(op), None) = (other.next(), other.next()) else { return None };
+    let (x, y) = (sentences.of(a), sentences.of(b));
+    let (equal, ops) = parting(x, y);
+    let [op] = ops.as_slice() else { return None };
     if equal < COMMON {
         return None;
     }
@@ -57,13 +51,6 @@ fn turned(story: &Story<'_>, a: Place, b: Place) -> Option<Draft> {
         _ => return None,
     };
     draft(story, rule, (a, p), (b, q))
-}
-
-/// The words and figures of a sentence, folded, with their places.
-fn words(story: &Story<'_>, place: Place) -> Option<Vec<(String, Span)>> {
-    let tokens: &Tokens<'_> = story.accounts.get(place.account)?.tokens.get(place.sentence)?;
-    let words = tokens.iter().filter(|t| matches!(t.kind, TokenKind::Word | TokenKind::Number));
-    Some(words.map(|t| (t.low.to_string(), t.span)).collect())
 }
 
 /// **Rules `twin-opposed`, `twin-denied`.** The finding over the two stretches.

@@ -4,22 +4,17 @@
 //! words are the same there is nothing to prove: it is one slot, whatever stands elsewhere in the two accounts. This
 //! module refuses to know how alike sentences are that only share words.
 
-use similar::{Algorithm, DiffOp, capture_diff_slices};
-
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::claim::{Place, is_stopword};
 use crate::fact::{Comparison, Kind, Relation, Severity};
 use crate::slot::{self, Item};
 use crate::text::Span;
-use crate::token::{TokenKind, Tokens};
 use crate::verdict::entry::Entry;
+use crate::verdict::parting::{NEARLY_EQUAL, Sentences, Word, parting};
 use crate::verdict::record::{Draft, Member, subject};
 use crate::verdict::rule::compare;
 use crate::verdict::{Confidence, Story, Verdict};
-
-/// The score from which two sentences can be twins: one long name or figure apart.
-const NEARLY_EQUAL: f64 = 0.6;
 
 /// The fewest words that twins have in common.
 const COMMON: usize = 6;
@@ -27,27 +22,18 @@ const COMMON: usize = 6;
 /// How many words stand for one that is replaced: twins share at least so many times what they do not.
 const SHARE: usize = 3;
 
-/// The words of a sentence, folded, with their places.
-type Words<'s> = Vec<(&'s str, Span)>;
-
 /// The drafts over the values in which twins part, where no other finding has them.
-pub fn drafts(story: &Story<'_>, entries: &[Entry], found: &[Draft]) -> Vec<Draft> {
+pub fn drafts(story: &Story<'_>, sentences: &Sentences<'_>, entries: &[Entry], found: &[Draft]) -> Vec<Draft> {
     let items = by_place(entries);
     let at = |place: Place| items.get(&place).map_or(&[][..], Vec::as_slice);
-    let words: Vec<Vec<Words<'_>>> = story.accounts.iter().map(|a| a.tokens.iter().map(words).collect()).collect();
-    let of = |place: Place| words.get(place.account).and_then(|a| a.get(place.sentence)).map_or(&[][..], Vec::as_slice);
-    let low = |words: &[(&'_ str, Span)]| words.iter().map(|(low, _)| (*low).to_owned()).collect::<Vec<String>>();
-    let sentences: Vec<BTreeSet<Vec<String>>> =
-        words.iter().map(|account| account.iter().map(|words| low(words)).collect()).collect();
-    // An account that has one of them in the very same words speaks of something else in the other.
-    let has_equal = |place: Place, account: usize| sentences.get(account).is_some_and(|s| s.contains(&low(of(place))));
     let known = Known::new(found);
     let mut drafts: Vec<Draft> = Vec::new();
     for link in story.links.iter().filter(|link| link.score >= NEARLY_EQUAL) {
         let (a, b) = (link.a, link.b);
-        let Some((i, j)) = parted(of(a), of(b), at(a), at(b)) else { continue };
+        let Some((i, j)) = parted(sentences.of(a), sentences.of(b), at(a), at(b)) else { continue };
         let told = known.tells(i, j) || slot::are_of_two_companies(i, j);
-        if told || has_equal(a, b.account) || has_equal(b, a.account) {
+        // An account that has one of them in the very same words speaks of something else in the other.
+        if told || sentences.has_equal(a, b.account) || sentences.has_equal(b, a.account) {
             continue;
         }
         let Some(comparison) = compare(story, i, j).or_else(|| other_value(i, j)) else { continue };
@@ -99,26 +85,19 @@ fn by_place(entries: &[Entry]) -> BTreeMap<Place, Vec<&Item>> {
 }
 
 /// The one value in which two sentences part, if all other words are the same.
-fn parted<'i>(
-    x: &[(&str, Span)],
-    y: &[(&str, Span)],
-    of_x: &[&'i Item],
-    of_y: &[&'i Item],
-) -> Option<(&'i Item, &'i Item)> {
-    let low = |words: &[(&str, Span)]| words.iter().map(|(low, _)| (*low).to_owned()).collect::<Vec<_>>();
-    let ops = capture_diff_slices(Algorithm::Myers, &low(x), &low(y));
-    let equal: usize = ops.iter().filter(|op| matches!(op, DiffOp::Equal { .. })).map(|op| op.old_range().len()).sum();
+fn parted<'i>(x: &[Word<'_>], y: &[Word<'_>], of_x: &[&'i Item], of_y: &[&'i Item]) -> Option<(&'i Item, &'i Item)> {
+    let (equal, ops) = parting(x, y);
     let rest = x.len().max(y.len()).checked_sub(equal)?;
     if equal < COMMON || equal < SHARE * rest {
         return None;
     }
-    let touched = |words: &[(&str, Span)], range: std::ops::Range<usize>, items: &[&'i Item]| -> Vec<&'i Item> {
+    let touched = |words: &[Word<'_>], range: std::ops::Range<usize>, items: &[&'i Item]| -> Vec<&'i Item> {
         let spans: Vec<Span> = words.get(range).unwrap_or(&[]).iter().map(|(_, span)| *span).collect();
         let touches = |item: &&&Item| spans.iter().any(|span| span.overlaps(item.fact.span));
         items.iter().filter(touches).copied().collect()
     };
     let mut found = None;
-    for op in ops.iter().filter(|op| !matches!(op, DiffOp::Equal { .. })) {
+    for op in &ops {
         match (touched(x, op.old_range(), of_x).as_slice(), touched(y, op.new_range(), of_y).as_slice()) {
             ([], []) if is_small(x, op.old_range()) && is_small(y, op.new_range()) => {}
             (xs, ys) if found.is_none() => found = Some(pair(xs, ys)?),
@@ -129,7 +108,7 @@ fn parted<'i>(
 }
 
 /// Whether a range holds nothing but little words: another noun or verb may be what the value is of.
-fn is_small(words: &[(&str, Span)], range: std::ops::Range<usize>) -> bool {
+fn is_small(words: &[Word<'_>], range: std::ops::Range<usize>) -> bool {
     words.get(range).unwrap_or(&[]).iter().all(|(low, _)| is_stopword(low))
 }
 
@@ -148,12 +127,6 @@ fn pair<'i>(xs: &[&'i Item], ys: &[&'i Item]) -> Option<(&'i Item, &'i Item)> {
 /// Whether two items are of one kind; a misspelt name may be taken for a name of another sort.
 fn are_of_one_sort(i: &Item, j: &Item) -> bool {
     i.fact.kind == j.fact.kind || i.fact.kind.is_name() && j.fact.kind.is_name()
-}
-
-/// The words and figures of a sentence.
-fn words<'s>(tokens: &'s Tokens<'_>) -> Words<'s> {
-    let words = tokens.iter().filter(|t| matches!(t.kind, TokenKind::Word | TokenKind::Number));
-    words.map(|t| (&*t.low, t.span)).collect()
 }
 
 /// **Rule `twin-value`.** The same sentence with a name misprinted or another day of the week in it, which the values alone
