@@ -7,22 +7,7 @@
 use jiff::civil::Date;
 
 use crate::article::Published;
-use crate::text::fold;
-
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
+use crate::text::{MONTHS, fold};
 
 /// Reads a stated date: ISO 8601, RFC 3339, or one written out.
 pub(super) fn parse(text: &str) -> Option<Published> {

@@ -7,6 +7,7 @@
 use super::Report;
 use super::sheet::{self, Cell, Sheet};
 use super::visible::{is_hidden, label};
+use crate::text::MONTHS;
 
 /// One row a finding.
 pub fn findings(report: &Report) -> String {
@@ -92,20 +93,6 @@ fn is_day(text: &str) -> bool {
 
 /// `May 5`, `10 Jan. 2031`.
 fn is_month_and_figures(text: &str) -> bool {
-    const MONTHS: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
     let lower = text.to_lowercase();
     let words: Vec<&str> = lower.split([' ', '.', ',', '-', '/', '\'']).filter(|word| !word.is_empty()).collect();
     let is_month = |word: &&&str| word.len() > 2 && MONTHS.iter().any(|month| month.starts_with(**word));

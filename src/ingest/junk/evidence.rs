@@ -3,6 +3,7 @@
 //! In: one line, as printed or folded. Out: what it is, if its words give it away. Phrases are data in
 //! `phrases.txt`. This module refuses to know the lines around it.
 
+use crate::text::MONTHS;
 use std::sync::LazyLock;
 
 /// What the phrase list says about a line.
@@ -213,20 +214,6 @@ fn is_unit(word: &str) -> bool {
 }
 
 fn is_month(word: &str) -> bool {
-    const MONTHS: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
     word == "sept" || MONTHS.iter().any(|month| *month == word || (word.len() == 3 && month.starts_with(word)))
 }
 
