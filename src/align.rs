@@ -5,6 +5,8 @@
 //! links are exactly those that comparing all pairs would give. This module refuses to know facts
 //! and verdicts.
 
+pub mod pin;
+
 use std::collections::BTreeMap;
 
 use rayon::prelude::*;
@@ -23,6 +25,8 @@ pub struct Pair {
     pub score: f64,
     /// The parts of the score.
     pub parts: Likeness,
+    /// Whether the house has made the link, so that its score is no sum of parts.
+    pub is_pinned: bool,
 }
 
 /// A score as it is reported: four decimals, as more would only show how sums were ordered.
@@ -80,7 +84,7 @@ fn partners(a: Place, vectors: &[Vec<Vector>], nearness: &Nearness, index: &Inde
     let pair = |(b, shared): (Place, Score)| {
         let lengths = lengths(vector, at(vectors, b)?);
         let parts = Likeness { shared, lengths, accounts: nearness.of(a.account, b.account) };
-        Some(Pair { a, b, score: parts.total(), parts })
+        Some(Pair { a, b, score: parts.total(), parts, is_pinned: false })
     };
     scores.into_iter().filter_map(pair).filter(|pair| pair.score >= floor).collect()
 }

@@ -7,6 +7,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use crate::article::{Article, Part};
+use crate::config::Aliases;
 use crate::fact::{Fact, Kind, Reading, Value, lexicon, speaker};
 use crate::sentence::Sentence;
 use crate::text::{Span, entries, fold, stem};
@@ -122,10 +123,12 @@ struct Word {
 }
 
 /// Makes the account of one article. Its claims have no terms yet: numbers belong to a story.
-pub fn read<'a>(article: &'a Article, sentences: &'a [Sentence]) -> (Account<'a>, Vec<Unnumbered>) {
+/// Names that the house has listed are in the form that stands for all.
+pub fn read<'a>(article: &'a Article, sentences: &'a [Sentence], aliases: &Aliases) -> (Account<'a>, Vec<Unnumbered>) {
     let reading = Reading::new(article, sentences);
-    let facts = crate::fact::find(&reading);
-    let speakers = speaker::speakers(&reading, &facts);
+    let mut facts = crate::fact::find(&reading);
+    let mut speakers = speaker::speakers(&reading, &facts);
+    rename(&mut facts, &mut speakers, aliases);
     let mut claims: Vec<Claim> = speakers.into_iter().map(|speaker| Claim { speaker, ..Claim::default() }).collect();
     claims.resize_with(sentences.len(), Claim::default);
     for (i, fact) in facts.iter().enumerate() {
@@ -143,6 +146,25 @@ pub fn read<'a>(article: &'a Article, sentences: &'a [Sentence]) -> (Account<'a>
         })
         .collect();
     (Account { article, sentences, tokens: reading.tokens, facts, claims }, words)
+}
+
+/// Puts the names that the house has listed into the form that stands for all: of facts, of those whom they are about, of speakers.
+fn rename(facts: &mut [Fact], speakers: &mut [Option<String>], aliases: &Aliases) {
+    let renamed = |name: &mut Option<String>| {
+        if let Some(canonical) = name.as_deref().and_then(|n| aliases.canonical(n)) {
+            *name = Some(canonical.to_owned());
+        }
+    };
+    for fact in facts {
+        if let (true, Value::Words(name)) = (fact.kind.is_name(), &mut fact.value)
+            && let Some(canonical) = aliases.canonical(name)
+        {
+            canonical.clone_into(name);
+        }
+        renamed(&mut fact.slot.of);
+        renamed(&mut fact.speaker);
+    }
+    speakers.iter_mut().for_each(renamed);
 }
 
 /// The terms of one sentence before they have numbers.

@@ -5,21 +5,25 @@
 
 mod batch;
 mod check;
+mod clock;
 mod explain;
 mod facts;
+mod format;
+mod json;
 mod output;
+mod rules;
 mod schema;
+mod tuning;
 mod verify;
 
 use std::io::Write as _;
-use std::num::NonZeroUsize;
 use std::process::ExitCode;
 
-use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
-use crosscheck::config::Config;
+use clap::{Parser, Subcommand, ValueEnum};
 use crosscheck::error::{Error, Result};
 use crosscheck::fact::Severity;
 use jiff::civil::Date;
+use tuning::Tuning;
 
 /// Cross-checks the claims in several accounts of one story.
 ///
@@ -54,6 +58,7 @@ enum Command {
     Explain(explain::ExplainArgs),
     Verify(verify::VerifyArgs),
     Batch(batch::BatchArgs),
+    Rules(rules::RulesArgs),
     Schema(schema::SchemaArgs),
 }
 
@@ -69,6 +74,7 @@ pub fn run(cli: Cli) -> Result<Exit> {
         Command::Explain(args) => explain::run(&args),
         Command::Verify(args) => verify::run(&args),
         Command::Batch(args) => batch::run(&args),
+        Command::Rules(args) => rules::run(&args),
         Command::Schema(args) => schema::run(&args),
     }
 }
@@ -118,42 +124,6 @@ fn report_errors(errors: &[Error]) -> Exit {
     if errors.is_empty() { Exit::Clean } else { Exit::Failed }
 }
 
-/// How sentences are aligned, and with how many threads.
-#[derive(Args)]
-struct Tuning {
-    /// The score from which two sentences count as aligned, 0 to 1 [default: 0.5]
-    #[arg(long, value_name = "X", value_parser = score)]
-    threshold: Option<f64>,
-    /// The score down to which pairs of sentences are listed as links, 0 to 1 [default: 0.15]
-    #[arg(long, value_name = "X", value_parser = score)]
-    floor: Option<f64>,
-    /// How many threads to use; the output is the same with any number [default: one a core]
-    #[arg(long, value_name = "N")]
-    threads: Option<NonZeroUsize>,
-}
-
-impl Tuning {
-    /// Starts the threads and gives the settings. A floor above the threshold ends the program as any
-    /// bad argument does; a default gives way to what is asked for.
-    fn apply(&self) -> Config {
-        if let Some(threads) = self.threads {
-            // An error says that the threads run already; their number does not change the output.
-            let _ = rayon::ThreadPoolBuilder::new().num_threads(threads.get()).build_global();
-        }
-        let default = Config::default();
-        let (threshold, floor) = match (self.threshold, self.floor) {
-            (None, None) => (default.threshold, default.floor),
-            (Some(threshold), None) => (threshold, default.floor.min(threshold)),
-            (None, Some(floor)) => (default.threshold, floor),
-            (Some(threshold), Some(floor)) => (threshold, floor),
-        };
-        if floor > threshold {
-            refuse(&format!("the floor ({floor}) is above the threshold ({threshold})"));
-        }
-        Config { threshold, floor, ..default }
-    }
-}
-
 /// From which severity on the exit code is 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum FailOn {
@@ -170,29 +140,20 @@ enum FailOn {
 }
 
 impl FailOn {
+    /// The mildest severity that counts.
+    fn bar(self) -> Option<Severity> {
+        match self {
+            FailOn::Conflict => Some(Severity::Conflict),
+            FailOn::Precision => Some(Severity::Precision),
+            FailOn::Wording => Some(Severity::Wording),
+            FailOn::Note => Some(Severity::Note),
+            FailOn::Never => None,
+        }
+    }
+
     /// The exit code for the worst severity found.
     fn exit(self, worst: Option<Severity>) -> Exit {
-        let bar = match self {
-            FailOn::Conflict => Severity::Conflict,
-            FailOn::Precision => Severity::Precision,
-            FailOn::Wording => Severity::Wording,
-            FailOn::Note => Severity::Note,
-            FailOn::Never => return Exit::Clean,
-        };
-        if worst >= Some(bar) { Exit::Found } else { Exit::Clean }
-    }
-}
-
-/// Ends the program as clap does for a bad argument: message, usage, exit code 2.
-fn refuse(message: &str) -> ! {
-    Cli::command().error(clap::error::ErrorKind::ValueValidation, message).exit()
-}
-
-/// A number from 0 to 1.
-fn score(text: &str) -> std::result::Result<f64, String> {
-    match text.parse::<f64>() {
-        Ok(value) if (0.0..=1.0).contains(&value) => Ok(value),
-        _ => Err("not a number from 0 to 1".to_owned()),
+        if self.bar().is_some_and(|bar| worst >= Some(bar)) { Exit::Found } else { Exit::Clean }
     }
 }
 
@@ -207,6 +168,8 @@ fn day(text: &str) -> std::result::Result<Date, String> {
 
 #[cfg(test)]
 mod tests {
+    use clap::CommandFactory as _;
+
     use super::*;
 
     #[test]
@@ -224,14 +187,10 @@ mod tests {
     }
 
     #[test]
-    fn days_and_scores() {
+    fn days() {
         for text in ["2022-02-30", "20220110", "yesterday", "2022-1-1", ""] {
             assert!(day(text).is_err(), "{text}");
         }
         assert!(day("2031-05-06").is_ok());
-        for text in ["1.5", "-0.1", "NaN", "inf", "half", ""] {
-            assert!(score(text).is_err(), "{text}");
-        }
-        assert_eq!(score("0.25"), Ok(0.25));
     }
 }

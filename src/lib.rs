@@ -24,6 +24,7 @@
 //! ```
 pub mod align;
 pub mod article;
+pub mod baseline;
 pub mod batch;
 pub mod claim;
 pub mod clause;
@@ -33,8 +34,10 @@ pub mod fact;
 pub mod ingest;
 pub mod origin;
 pub mod report;
+pub mod rules;
 pub mod sentence;
 pub mod setting;
+pub mod settings;
 pub mod signoff;
 pub mod similarity;
 pub mod slot;
@@ -42,6 +45,8 @@ pub mod text;
 pub mod token;
 pub mod verdict;
 pub mod verify;
+
+use std::collections::BTreeSet;
 
 use rayon::prelude::*;
 
@@ -56,37 +61,55 @@ use verdict::Story;
 ///
 /// The result does not depend on the order of the articles: they are taken in the order of their ids.
 pub fn check(articles: &[Article], config: &Config) -> Report {
-    with_accounts(articles, |accounts, vocabulary| {
+    with_accounts(articles, config, |accounts, vocabulary| {
         let weights = similarity::Weights::new(&accounts, &vocabulary);
         let vectors = similarity::vectors(&accounts, &weights);
         let nearness = similarity::Nearness::new(&accounts, &weights);
-        let links = align::links(&accounts, &vectors, &nearness, config.floor.min(config.threshold));
-        let scores = slot::Scores::new(&links);
+        let mut links = align::links(&accounts, &vectors, &nearness, config.floor.min(config.threshold));
+        let pins = align::pin::pin(&accounts, &vectors, &mut links, &config.house);
+        let scores = slot::Scores::new(&links, pins.apart.clone());
         let origins = origin::origins(&accounts);
         let clauses = accounts.par_iter().map(|a| clause::read(&a.tokens, &a.facts)).collect();
-        let story = Story { accounts, vocabulary, weights, vectors, links, scores, origins, clauses };
-        let findings = verdict::judge(&story, config);
-        report::assemble(&story, findings, config)
+        let house = &config.house;
+        let story = Story { accounts, vocabulary, weights, vectors, links, scores, origins, clauses, house };
+        let (findings, left_out) = verdict::wanted(verdict::judge(&story, config), house);
+        report::assemble(&story, findings, told(config, pins.unmet, left_out), config)
     })
 }
 
 /// Reads the articles without comparing them: a report with sources and no links or findings.
-pub fn read(articles: &[Article]) -> Report {
-    with_accounts(articles, |accounts, vocabulary| {
+pub fn read(articles: &[Article], config: &Config) -> Report {
+    with_accounts(articles, config, |accounts, vocabulary| {
         let weights = similarity::Weights::new(&accounts, &vocabulary);
         let origins = accounts.iter().map(|a| a.article.id.clone()).collect();
-        let (vectors, links, scores) = (Vec::new(), Vec::new(), slot::Scores::new(&[]));
-        let story = Story { accounts, vocabulary, weights, vectors, links, scores, origins, clauses: Vec::new() };
-        report::assemble(&story, Vec::new(), &Config::default())
+        let (vectors, links, scores) = (Vec::new(), Vec::new(), slot::Scores::new(&[], BTreeSet::new()));
+        let (clauses, house) = (Vec::new(), &config.house);
+        let story = Story { accounts, vocabulary, weights, vectors, links, scores, origins, clauses, house };
+        report::assemble(&story, Vec::new(), told(config, Vec::new(), 0), config)
     })
 }
 
+/// How a line of [`report::Coverage::settings`] begins that tells of a setting that could not be done.
+pub const NOT_DONE: &str = "not done: ";
+
+/// What the readers of a report are told of the settings: what is not as usual, what could not be done, what was left out.
+fn told(config: &Config, unmet: Vec<String>, left_out: usize) -> Vec<String> {
+    let mut lines = config.house.lines();
+    lines.extend(unmet.into_iter().map(|why| format!("{NOT_DONE}{why}")));
+    if left_out > 0 {
+        let findings = if left_out == 1 { "finding" } else { "findings" };
+        lines.push(format!("{left_out} {findings} of rules that are off left out"));
+    }
+    lines
+}
+
 /// Reads the articles, in the order of their ids, into accounts over one vocabulary.
-fn with_accounts<R>(articles: &[Article], then: impl FnOnce(Vec<Account<'_>>, Vocabulary) -> R) -> R {
+fn with_accounts<R>(articles: &[Article], config: &Config, then: impl FnOnce(Vec<Account<'_>>, Vocabulary) -> R) -> R {
+    let aliases = &config.house.aliases;
     let mut articles: Vec<&Article> = articles.iter().collect();
     articles.sort_by(|a, b| (&a.id, &a.path, &a.body).cmp(&(&b.id, &b.path, &b.body)));
     let sentences: Vec<Vec<Sentence>> = articles.par_iter().map(|article| sentence::split(article)).collect();
-    let read = articles.par_iter().zip(&sentences).map(|(article, s)| claim::read(article, s)).collect();
+    let read = articles.par_iter().zip(&sentences).map(|(article, s)| claim::read(article, s, aliases)).collect();
     let (accounts, vocabulary) = claim::number(read);
     then(accounts, vocabulary)
 }

@@ -4,11 +4,15 @@
 //! form of, and that every printer of `report/` consumes. This module refuses to know how any of
 //! it was found.
 
+pub mod baseline;
+pub mod ci;
 pub mod copy;
 pub mod csv;
 pub mod facts;
+pub mod github;
 pub mod html;
 pub mod json;
+pub mod junit;
 pub mod layout;
 pub mod markdown;
 pub mod sheet;
@@ -62,6 +66,9 @@ pub struct Report {
     /// What people signed in an earlier report of the story, where that was read back in.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub signoff: Option<signoff::SignOff>,
+    /// What has become of the findings since an earlier report, where they were set against one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub baseline: Option<baseline::Baseline>,
 }
 
 /// One article with what was read in it.
@@ -176,6 +183,10 @@ pub struct Coverage {
     pub facts_compared: usize,
     /// What was left out of the comparison, and why.
     pub not_compared: Vec<NotCompared>,
+    /// What the house has set otherwise than usual, what of it could not be done, and what was left out for it, a line each;
+    /// absent where it has set nothing.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub settings: Vec<String>,
 }
 
 /// A source or a sentence that was left out of the comparison.
@@ -203,7 +214,7 @@ pub struct Totals {
 }
 
 /// Puts the record together.
-pub fn assemble(story: &Story<'_>, findings: Vec<Finding>, config: &Config) -> Report {
+pub fn assemble(story: &Story<'_>, findings: Vec<Finding>, settings: Vec<String>, config: &Config) -> Report {
     let accounts = &story.accounts;
     let end = |place: Place| LinkEnd {
         source: accounts.get(place.account).map_or_else(String::new, |a| a.article.id.clone()),
@@ -220,10 +231,11 @@ pub fn assemble(story: &Story<'_>, findings: Vec<Finding>, config: &Config) -> R
             .iter()
             .map(|l| Link { a: end(l.a), b: end(l.b), score: rounded(l.score), parts: parts(l) })
             .collect(),
-        coverage: coverage(story, &findings),
+        coverage: Coverage { settings, ..coverage(story, &findings) },
         totals: totals(&findings),
         findings,
         signoff: None,
+        baseline: None,
     }
 }
 
@@ -242,6 +254,7 @@ fn coverage(story: &Story<'_>, findings: &[Finding]) -> Coverage {
         facts: story.accounts.iter().map(|a| a.facts.len()).sum(),
         facts_compared: story.accounts.iter().map(|a| a.facts.iter().filter(|f| compared(a, f.span)).count()).sum(),
         not_compared: story.accounts.iter().flat_map(|a| not_compared(a, story.accounts.len())).collect(),
+        settings: Vec::new(),
     }
 }
 
@@ -294,7 +307,8 @@ fn parts(link: &Pair) -> BTreeMap<String, f64> {
     let factors = [("lengths", parts.lengths), ("accounts", parts.accounts)];
     let shares = shares.into_iter().map(|(name, part)| (name, rounded(part))).filter(|(_, part)| *part > 0.0);
     let factors = factors.into_iter().map(|(name, part)| (name, rounded(part))).filter(|(_, part)| *part < 1.0);
-    shares.chain(factors).map(|(name, part)| (name.to_owned(), part)).collect()
+    let pinned = link.is_pinned.then_some(("house", 1.0));
+    shares.chain(factors).chain(pinned).map(|(name, part)| (name.to_owned(), part)).collect()
 }
 
 /// What was read of one article, as a record.

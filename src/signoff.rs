@@ -12,15 +12,15 @@ use std::collections::BTreeMap;
 use crate::error::{Error, Result};
 use crate::report::Report;
 use crate::report::csv::restored;
-use crate::report::sheet::{self, CHANGE, SIGN_OFF};
+use crate::report::sheet::{self, CHANGE, SIGN_OFF, STATE};
 use crate::report::signoff::{SignOff, Signed};
 use crate::report::visible::label;
 
 use grid::{Grid, Line};
 
 /// The columns of a findings table beside those of the sign-off and of the sources.
-const COLUMNS: [&str; 9] =
-    ["id", "verdict", "relation", "severity", "confidence", "kind", "subject", "origins", "proof"];
+const COLUMNS: [&str; 10] =
+    ["id", "verdict", "relation", "severity", "confidence", "kind", "subject", "origins", "proof", STATE];
 
 /// The most rows of which is told one by one what has happened to them.
 const MOST_TOLD: usize = 20;

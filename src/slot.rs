@@ -14,7 +14,7 @@ mod item;
 mod part;
 mod quality;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::align::Pair;
 use crate::claim::{Account, Class, Place, Term};
@@ -106,6 +106,13 @@ pub struct Comparability {
 }
 
 impl Comparability {
+    /// The same where somebody vouches that the two sentences speak of one thing: what is left open by the words is not open.
+    #[must_use]
+    pub fn vouched(self) -> Self {
+        let head = if self.head == Head::Open { Head::Same } else { self.head };
+        Comparability { head, context: 1.0, sentences: 1.0 }
+    }
+
     /// The weights of the three parts: what is measured, the words around it, the sentences.
     const PARTS: [f64; 3] = [0.40, 0.35, 0.25];
 
@@ -215,16 +222,31 @@ fn same_thing(a: &str, b: &str) -> bool {
 }
 
 /// The scores of linked sentences, by place, in both orders.
-pub struct Scores(BTreeMap<(Place, Place), f64>);
+pub struct Scores {
+    linked: BTreeMap<(Place, Place), f64>,
+    made: BTreeSet<(Place, Place)>,
+    apart: BTreeSet<(Place, Place)>,
+}
 
 impl Scores {
-    /// Takes the scores of the links.
-    pub fn new(links: &[Pair]) -> Self {
-        Scores(links.iter().map(|l| ((l.a, l.b), l.score)).collect())
+    /// Takes the scores of the links, and the places that the house keeps apart, the lesser first.
+    pub fn new(links: &[Pair], apart: BTreeSet<(Place, Place)>) -> Self {
+        let made = links.iter().filter(|l| l.is_pinned).map(|l| (l.a, l.b)).collect();
+        Scores { linked: links.iter().map(|l| ((l.a, l.b), l.score)).collect(), made, apart }
+    }
+
+    /// Whether the house says that the two places speak of one thing.
+    pub fn are_one(&self, a: Place, b: Place) -> bool {
+        !self.made.is_empty() && self.made.contains(&(a.min(b), a.max(b)))
+    }
+
+    /// Whether nothing in one place may be compared with anything in the other.
+    pub fn are_apart(&self, a: Place, b: Place) -> bool {
+        !self.apart.is_empty() && self.apart.contains(&(a.min(b), a.max(b)))
     }
 
     /// The score of two places; 0 where they are not linked, 1 for a sentence with itself.
     pub fn of(&self, a: Place, b: Place) -> f64 {
-        if a == b { 1.0 } else { self.0.get(&(a.min(b), a.max(b))).copied().unwrap_or(0.0) }
+        if a == b { 1.0 } else { self.linked.get(&(a.min(b), a.max(b))).copied().unwrap_or(0.0) }
     }
 }

@@ -14,6 +14,7 @@ mod derive;
 mod edge;
 mod entry;
 mod group;
+mod house;
 mod namesake;
 mod parting;
 mod predicate;
@@ -32,11 +33,12 @@ use crate::align::Pair;
 use crate::article::SpanSchema;
 use crate::claim::{Account, Vocabulary};
 use crate::clause::Clause;
-use crate::config::Config;
+use crate::config::{Config, House};
 use crate::fact::{Relation, Severity};
 use crate::similarity::{Vector, Weights};
 use crate::slot::Scores;
 use crate::text::Span;
+pub use house::wanted;
 
 /// Everything that is known about a story before it is judged.
 pub struct Story<'a> {
@@ -56,6 +58,8 @@ pub struct Story<'a> {
     pub origins: Vec<String>,
     /// Who does what to whom in each account.
     pub clauses: Vec<Vec<Clause>>,
+    /// What the house has set.
+    pub house: &'a House,
 }
 
 /// Judges a story: one finding a slot, worst first.
@@ -91,6 +95,17 @@ pub enum Verdict {
     Differ,
     /// Only one source states it.
     Single,
+}
+
+impl Verdict {
+    /// The name in reports, as in JSON.
+    pub fn name(self) -> &'static str {
+        match self {
+            Verdict::Agree => "agree",
+            Verdict::Differ => "differ",
+            Verdict::Single => "single",
+        }
+    }
 }
 
 /// How sure the alignment and the reading are.
@@ -132,6 +147,28 @@ pub struct Finding {
     pub proof: String,
     /// For a single: the nearest candidate that was rejected.
     pub near_miss: Option<NearMiss>,
+    /// What has become of it since an earlier report; absent where it was set against none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub state: Option<State>,
+}
+
+impl Finding {
+    /// Whether it counts for an exit code: it is new, or was set against nothing.
+    pub fn counts(&self) -> bool {
+        !matches!(self.state, Some(State::Known | State::Waived))
+    }
+}
+
+/// What has become of a finding since an earlier report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum State {
+    /// The earlier report does not have it, or has it milder or with other values.
+    New,
+    /// The earlier report has it as it is.
+    Known,
+    /// Somebody has said that it may stand.
+    Waived,
 }
 
 /// One value of a finding, with who states it.

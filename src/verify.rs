@@ -5,6 +5,7 @@
 //! `expected.txt` is rewritten. This module refuses to know how a finding came about.
 
 mod expected;
+pub mod junit;
 mod tally;
 
 use std::fmt::Write as _;
@@ -17,7 +18,8 @@ use crate::config::Config;
 use crate::error::{Error, Result};
 use crate::ingest;
 use crate::report::Report;
-use crate::verdict::{Finding, Verdict};
+use crate::settings;
+use crate::verdict::Verdict;
 use expected::Expected;
 pub use tally::{Demand, Sort};
 
@@ -80,7 +82,8 @@ pub enum Change {
     },
 }
 
-/// Runs every case below `dir`, sorted by path. `dir` itself may be a case.
+/// Runs every case below `dir`, sorted by path. `dir` itself may be a case. The settings of a case are those of the nearest
+/// `crosscheck.toml` at or above it, else `config`.
 ///
 /// # Errors
 /// `dir` can't be read, or holds no case that the filter lets through.
@@ -188,7 +191,8 @@ fn compare(case: &mut Case, bless: bool, config: &Config) -> std::result::Result
     if !intake.errors.is_empty() {
         return Err(intake.errors);
     }
-    let report = crate::check(&intake.articles, config);
+    let own = settings::of_sources(std::slice::from_ref(&case.path)).map_err(|e| vec![e])?;
+    let report = crate::check(&intake.articles, own.as_ref().map_or(config, |(_, own)| own));
     let lines = lines(&report);
     let (listed, failed) = (expected.compare(&lines), expected.failed(&report));
     case.demands = expected.demands(&report);
@@ -201,14 +205,14 @@ fn compare(case: &mut Case, bless: bool, config: &Config) -> std::result::Result
     Ok(())
 }
 
-/// The files of a case that are articles: all but `expected.txt` and hidden ones, sorted.
+/// The files of a case that are articles: all but `expected.txt`, the settings and hidden ones, sorted.
 fn sources(folder: &Path) -> Result<Vec<String>> {
     let unreadable = |e: std::io::Error| Error::unread("cannot read the folder", &e).at(folder);
     let mut files = Vec::new();
     for entry in fs::read_dir(folder).map_err(unreadable)? {
         let path = entry.map_err(unreadable)?.path();
         let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-        if path.is_file() && name != EXPECTED && !name.starts_with('.') {
+        if path.is_file() && name != EXPECTED && name != settings::FILE && !name.starts_with('.') {
             files.push(path.to_string_lossy().into_owned());
         }
     }
@@ -244,13 +248,4 @@ fn render_case(case: &Case, out: &mut String) {
         };
     }
     out.push('\n');
-}
-
-/// The name of a verdict, as in JSON.
-fn verdict_name(finding: &Finding) -> &'static str {
-    match finding.verdict {
-        Verdict::Agree => "agree",
-        Verdict::Differ => "differ",
-        Verdict::Single => "single",
-    }
 }

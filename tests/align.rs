@@ -7,7 +7,7 @@
 use crosscheck::align::{self, Pair};
 use crosscheck::article::Article;
 use crosscheck::claim::{self, Account, Place};
-use crosscheck::config::Config;
+use crosscheck::config::{Aliases, Config};
 use crosscheck::similarity::{self, Likeness, Nearness, Vector, Weights};
 use crosscheck::{check, ingest, sentence};
 use proptest::prelude::*;
@@ -33,7 +33,7 @@ fn with_story<R>(texts: &[String], then: impl FnOnce(&Read<'_>) -> R) -> R {
     let articles = articles(texts);
     let sentences: Vec<_> = articles.iter().map(sentence::split).collect();
     let (accounts, vocabulary) =
-        claim::number(articles.iter().zip(&sentences).map(|(a, s)| claim::read(a, s)).collect());
+        claim::number(articles.iter().zip(&sentences).map(|(a, s)| claim::read(a, s, &Aliases::default())).collect());
     let weights = Weights::new(&accounts, &vocabulary);
     let (vectors, nearness) = (similarity::vectors(&accounts, &weights), Nearness::new(&accounts, &weights));
     then(&Read { accounts, vectors, nearness })
@@ -51,7 +51,7 @@ fn all_pairs(story: &Read<'_>, floor: f64) -> Vec<Pair> {
             let [x, y] = [a, b].map(|p| &story.vectors[p.account][p.sentence]);
             let parts = Likeness { accounts: story.nearness.of(a.account, b.account), ..similarity::likeness(x, y) };
             if parts.total() >= floor {
-                pairs.push(Pair { a: *a, b: *b, score: parts.total(), parts });
+                pairs.push(Pair { a: *a, b: *b, score: parts.total(), parts, is_pinned: false });
             }
         }
     }

@@ -206,7 +206,8 @@ fn files_are_written_whole() {
     let mut names: Vec<_> =
         fs::read_dir(at("reports/story")).unwrap().map(|e| e.unwrap().file_name().into_string().unwrap()).collect();
     names.sort();
-    let mut all = "coverage.csv findings.csv mentions.csv report.html report.json report.md report.txt".to_owned();
+    let mut all =
+        "coverage.csv findings.csv junit.xml mentions.csv report.html report.json report.md report.txt".to_owned();
     all.push_str(if cfg!(feature = "xlsx") { " report.xlsx" } else { "" });
     assert_eq!((code, names.join(" ").as_str()), (0, all.as_str()));
 }

@@ -6,6 +6,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test may fail by a panic")]
 
 use crosscheck::article::{Article, Block, Part, Published};
+use crosscheck::config::Config;
 use crosscheck::fact::{self, Fact, Finds, Kind, Reading, Value};
 use crosscheck::{read, sentence, token::Tokens};
 use proptest::prelude::*;
@@ -238,7 +239,7 @@ proptest! {
     /// What programs read is what stands in the body.
     #[test]
     fn the_record_has_the_words_of_the_body(text in text()) {
-        let report = read(&[article(&text, "2031-05-06")]);
+        let report = read(&[article(&text, "2031-05-06")], &Config::default());
         for source in &report.sources {
             for fact in &source.facts {
                 prop_assert_eq!(source.body.get(fact.span.start..fact.span.end), Some(fact.text.as_str()));

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 use assert_cmd::Command;
 
-const FILES: [&str; 5] = ["report.txt", "report.md", "report.html", "findings.csv", "report.json"];
+const FILES: [&str; 6] = ["report.txt", "report.md", "report.html", "findings.csv", "report.json", "junit.xml"];
 
 /// The stories, and for each its articles, as paths from the root of the project.
 fn stories() -> Vec<(String, Vec<PathBuf>)> {
@@ -18,7 +18,9 @@ fn stories() -> Vec<(String, Vec<PathBuf>)> {
         .into_iter()
         .filter(|folder| folder.join("expected.txt").is_file())
         .map(|folder| {
-            let articles = sorted(&folder).into_iter().filter(|path| !path.ends_with("expected.txt"));
+            let articles = sorted(&folder)
+                .into_iter()
+                .filter(|path| !path.ends_with("expected.txt") && !path.ends_with("crosscheck.toml"));
             (folder.file_name().unwrap().to_string_lossy().into_owned(), articles.collect())
         })
         .collect();

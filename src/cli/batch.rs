@@ -42,7 +42,7 @@ Examples:
 
 /// Runs the command.
 pub fn run(args: &BatchArgs) -> Result<Exit> {
-    let config = args.tuning.apply();
+    let config = args.tuning.apply(std::slice::from_ref(&args.input))?;
     let summary = match output::file(args.output.as_deref()) {
         None => {
             let mut out = BufWriter::new(std::io::stdout().lock());

@@ -9,17 +9,20 @@ use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 use crosscheck::article::Article;
+use crosscheck::baseline::{self, Waivers};
 use crosscheck::error::{Error, Result};
+use crosscheck::fact::Severity;
 use crosscheck::ingest;
+use crosscheck::report::Report;
 use crosscheck::report::layout::Style;
-use crosscheck::report::{Report, csv, html, json, markdown, terminal};
 use crosscheck::signoff;
 use indicatif::ProgressBar;
 use jiff::civil::Date;
 
-use super::{Exit, FailOn, Tuning, day, output, report_errors, say};
+use super::format::{self, Format, Options, render};
+use super::{Exit, FailOn, Tuning, clock, day, json, output, report_errors, say};
 
 /// From how many sources on a sign of life is shown.
 const MANY: usize = 30;
@@ -44,7 +47,7 @@ pub struct CheckArgs {
     /// Write the report to a file, whole or not at all; `-` is standard output
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
-    /// Also write every format into a folder: report.txt, .md, .html, .json and .xlsx, findings.csv,
+    /// Also write every format into a folder: report.txt, .md, .html, .json and .xlsx, junit.xml, findings.csv,
     /// mentions.csv and coverage.csv
     #[arg(long, value_name = "DIR")]
     report_dir: Option<PathBuf>,
@@ -57,9 +60,20 @@ pub struct CheckArgs {
     date: Option<Date>,
     #[command(flatten)]
     tuning: Tuning,
-    /// The mildest severity that makes the exit code 1
-    #[arg(long, value_enum, value_name = "SEVERITY", default_value = "never")]
-    fail_on: FailOn,
+    /// The mildest severity that makes the exit code 1; with --baseline or --waivers only what is new counts
+    /// [default: never]
+    #[arg(long, value_enum, value_name = "SEVERITY")]
+    fail_on: Option<FailOn>,
+    /// An earlier report of the story as JSON: every finding is new or known, and what is gone is listed as
+    /// resolved
+    #[arg(long, value_name = "REPORT.json")]
+    baseline: Option<PathBuf>,
+    /// Findings that may stand: CSV with the columns id, reason, expiry (YYYY-MM-DD, or empty) and who
+    #[arg(long, value_name = "FILE.csv")]
+    waivers: Option<PathBuf>,
+    /// The day on which waivers are to hold [default: today by the clock of the machine, in UTC]
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day, requires = "waivers")]
+    today: Option<Date>,
     /// Print everything, with ids, rules and normal forms
     #[arg(short, long)]
     verbose: bool,
@@ -77,63 +91,11 @@ Examples:
   crosscheck check story/ --format xlsx -o story.xlsx
   crosscheck check story/ --signoff signed.csv --report-dir reports/story
   crosscheck check scraped/ --date 2031-05-04 --format csv --bom -o findings.csv
-  crosscheck check story/ --fail-on conflict";
-
-/// The formats of a report.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Format {
-    /// For reading here
-    Terminal,
-    /// For a wiki or a pull request
-    Markdown,
-    /// For a browser; the richest
-    Html,
-    /// Everything, for programs
-    Json,
-    /// One row a finding, for spreadsheets
-    Csv,
-    /// A workbook: findings, mentions and coverage, a sheet each
-    #[cfg(feature = "xlsx")]
-    Xlsx,
-}
-
-/// The endings that name a format, for a message.
-const ENDINGS: &str =
-    if cfg!(feature = "xlsx") { ".txt, .md, .html, .json, .csv or .xlsx" } else { ".txt, .md, .html, .json or .csv" };
-
-impl Format {
-    /// The format to print in: the one asked for, else what the end of the file's name asks for.
-    ///
-    /// # Errors
-    /// The name has an ending that no format has: a report is not what a reader of such a file expects.
-    fn choose(asked: Option<Format>, output: Option<&Path>) -> Result<Format> {
-        let Some(path) = output.filter(|path| asked.is_none() && path.extension().is_some()) else {
-            return Ok(asked.unwrap_or(Format::Terminal));
-        };
-        Format::of_path(path).ok_or_else(|| {
-            let message = "no format has this ending: a report ends in";
-            Error::new(format!("{message} {ENDINGS} (or name the format with --format)")).at(path)
-        })
-    }
-
-    /// What the end of a file name asks for.
-    fn of_path(path: &Path) -> Option<Format> {
-        match path.extension()?.to_str()?.to_ascii_lowercase().as_str() {
-            "txt" => Some(Format::Terminal),
-            "md" | "markdown" => Some(Format::Markdown),
-            "html" | "htm" => Some(Format::Html),
-            "json" => Some(Format::Json),
-            "csv" => Some(Format::Csv),
-            #[cfg(feature = "xlsx")]
-            "xlsx" => Some(Format::Xlsx),
-            _ => None,
-        }
-    }
-}
+  crosscheck check story/ --baseline yesterday.json --waivers waivers.csv --fail-on conflict
+  crosscheck check story/ --format junit -o junit.xml --fail-on conflict";
 
 /// Runs the command.
 pub fn run(args: &CheckArgs) -> Result<Exit> {
-    let mut config = args.tuning.apply();
     let format = Format::choose(args.format, output::file(args.output.as_deref()))?;
     #[cfg(feature = "xlsx")]
     if format == Format::Xlsx && output::file(args.output.as_deref()).is_none() && std::io::stdout().is_terminal() {
@@ -141,6 +103,9 @@ pub fn run(args: &CheckArgs) -> Result<Exit> {
     }
     let signed = args.signoff.as_deref().map(read_signoff).transpose()?;
     let sources: Vec<OsString> = args.draft.iter().map(OsString::from).chain(args.sources.iter().cloned()).collect();
+    let mut config = args.tuning.apply(&sources)?;
+    let baseline = args.baseline.as_deref().map(read_baseline).transpose()?;
+    let waivers = args.waivers.as_deref().map(read_waivers).transpose()?;
     let intake = ingest::read(&sources, args.date);
     let exit = report_errors(&intake.errors);
     intake.notes.iter().for_each(|note| say(&format!("note: {note}")));
@@ -162,20 +127,51 @@ pub fn run(args: &CheckArgs) -> Result<Exit> {
     progress.enable_steady_tick(Duration::from_millis(120));
     let mut report = crosscheck::check(&intake.articles, &config);
     progress.finish_and_clear();
+    if baseline.is_some() || waivers.is_some() {
+        let earlier = baseline.as_ref().zip(args.baseline.as_deref());
+        let names = earlier.map(|(report, path)| (report, path.to_string_lossy()));
+        let today = args.today.unwrap_or_else(clock::today);
+        let earlier = names.as_ref().map(|(report, name)| (*report, &**name));
+        baseline::apply(&mut report, earlier, waivers.as_ref().map(|w| (w, today))).iter().for_each(|note| say(note));
+    }
+    report
+        .coverage
+        .settings
+        .iter()
+        .filter(|line| line.starts_with(crosscheck::NOT_DONE))
+        .for_each(|line| say(&format!("note: {line}")));
     if let Some(signed) = &signed {
         keep_what_stays_behind(args, signed)?;
         signed.notes.iter().for_each(|note| say(note));
         signoff::carry(&mut report, signed).iter().for_each(|line| say(line));
     }
     deliver(args, &report, format, &inputs)?;
-    let worst = report.findings.iter().map(|f| f.severity).max();
-    Ok(exit.max(args.fail_on.exit(worst)))
+    let worst = report.findings.iter().filter(|f| f.counts()).map(|f| f.severity).max();
+    Ok(exit.max(args.fail_on.unwrap_or(FailOn::Never).exit(worst)))
 }
 
 /// Reads the table that people filled in.
 fn read_signoff(path: &Path) -> Result<signoff::Table> {
     let bytes = std::fs::read(path).map_err(|e| Error::unread("cannot read the sign-off", &e).at(path))?;
     signoff::read(&bytes, &path.to_string_lossy())
+}
+
+/// Reads the report that the findings are set against.
+fn read_baseline(path: &Path) -> Result<Report> {
+    let mut reports = json::read(path)?;
+    match (reports.pop(), reports.is_empty()) {
+        (Some(report), true) => Ok(report),
+        (None, _) => {
+            Err(Error::new("the file is empty: a baseline is a report that was written with --format json").at(path))
+        }
+        _ => Err(Error::new("the file holds several reports: a baseline is one of one story").at(path)),
+    }
+}
+
+/// Reads the findings that may stand.
+fn read_waivers(path: &Path) -> Result<Waivers> {
+    let text = std::fs::read_to_string(path).map_err(|e| Error::unread("cannot read the waivers", &e).at(path))?;
+    baseline::read_waivers(&text, &path.to_string_lossy())
 }
 
 /// Refuses to write over the sign-off where it holds more than goes into the new one.
@@ -210,65 +206,24 @@ fn deliver(args: &CheckArgs, report: &Report, format: Format, inputs: &[PathBuf]
         if inputs.iter().any(|input| input.is_dir() && output::is_same(input, dir)) {
             return Err(Error::new("this folder is one of the sources: write the reports to another one").at(dir));
         }
-        output::write_folder(dir, &all_formats(args, report, plain)?, inputs)?;
+        output::write_folder(dir, &format::all(report, &options(args, output::FILE_WIDTH, plain))?, inputs)?;
     }
     match output::file(args.output.as_deref()) {
-        Some(path) => output::write_file(path, &render(args, report, format, (output::FILE_WIDTH, plain))?, inputs),
+        Some(path) => {
+            output::write_file(path, &render(report, format, &options(args, output::FILE_WIDTH, plain))?, inputs)
+        }
         None => {
             let style = Style { colour: output::shows_colour(), ..plain };
-            output::print_bytes(&render(args, report, format, (output::width(), style))?)
+            output::print_bytes(&render(report, format, &options(args, output::width(), style))?)
         }
     }
 }
 
-/// The report in one format. Width and style are those of the terminal format.
-fn render(args: &CheckArgs, report: &Report, format: Format, (width, style): (usize, Style)) -> Result<Vec<u8>> {
-    let mut text = match format {
-        Format::Terminal => with_options(terminal::render(report, width, style), args),
-        Format::Markdown => markdown::render(report),
-        Format::Html => html::render(report),
-        Format::Json => json::pretty(report),
-        Format::Csv => marked(csv::findings(report), args.bom),
-        #[cfg(feature = "xlsx")]
-        Format::Xlsx => return crosscheck::report::xlsx::render(report),
-    };
-    if !text.ends_with('\n') {
-        text.push('\n');
-    }
-    Ok(text.into_bytes())
-}
-
-/// The terminal report, whose last line is the command for the web page, with the options that a report
-/// does not record and without which the page would be another one.
-fn with_options(mut text: String, args: &CheckArgs) -> String {
+/// What the formats need beside the report.
+fn options(args: &CheckArgs, width: usize, style: Style) -> Options {
     let date = args.date.map(|date| format!("--date {date}"));
     let floor = args.tuning.floor.map(|floor| format!("--floor {floor}"));
-    let options: Vec<String> = date.into_iter().chain(floor).collect();
-    if !options.is_empty() {
-        text.truncate(text.trim_end().len());
-        text.push_str(&format!(" \\\n    {}\n", options.join(" ")));
-    }
-    text
-}
-
-/// CSV, with a byte order mark where one is asked for.
-fn marked(csv: String, bom: bool) -> String {
-    if bom { format!("\u{FEFF}{csv}") } else { csv }
-}
-
-/// The files of a report folder.
-fn all_formats(args: &CheckArgs, report: &Report, style: Style) -> Result<Vec<(&'static str, Vec<u8>)>> {
-    let print = |format| render(args, report, format, (output::FILE_WIDTH, style));
-    let bom = args.bom;
-    Ok(vec![
-        ("report.txt", print(Format::Terminal)?),
-        ("report.md", print(Format::Markdown)?),
-        ("report.html", print(Format::Html)?),
-        ("report.json", print(Format::Json)?),
-        #[cfg(feature = "xlsx")]
-        ("report.xlsx", print(Format::Xlsx)?),
-        ("findings.csv", print(Format::Csv)?),
-        ("mentions.csv", marked(csv::mentions(report), bom).into_bytes()),
-        ("coverage.csv", marked(csv::coverage(report), bom).into_bytes()),
-    ])
+    let repeat = date.into_iter().chain(floor).collect();
+    let bar = args.fail_on.map_or(Some(Severity::Conflict), FailOn::bar);
+    Options { width, style, bom: args.bom, bar, repeat }
 }

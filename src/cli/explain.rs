@@ -5,18 +5,17 @@
 //! Everything comes from the report; this module refuses to read an article again.
 
 use std::fmt::Write as _;
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::Args;
 use crosscheck::error::{Error, Result};
 use crosscheck::report::visible::{is_hidden, label};
 use crosscheck::report::wording::{plain, plain_text};
-use crosscheck::report::{Link, LinkEnd, Report, SCHEMA};
+use crosscheck::report::{Link, LinkEnd, Report};
 use crosscheck::text::Span;
 use crosscheck::verdict::{Finding, Mention};
 
-use super::{Exit, output};
+use super::{Exit, json, output};
 
 /// Explain one finding of a report: score parts, rule, near misses
 #[derive(Args)]
@@ -38,27 +37,10 @@ Examples:
 
 /// Runs the command.
 pub fn run(args: &ExplainArgs) -> Result<Exit> {
-    let reports = read(&args.report)?;
+    let reports = json::read(&args.report)?;
     let (report, finding) = find(&reports, &args.id).map_err(|e| e.at(&args.report))?;
     output::print(&render(report, finding))?;
     Ok(Exit::Clean)
-}
-
-/// The reports in a file: one, or one a line.
-fn read(path: &Path) -> Result<Vec<Report>> {
-    let bytes = fs::read(path).map_err(|e| Error::unread("cannot read the report", &e).at(path))?;
-    let mut reports = Vec::new();
-    for report in serde_json::Deserializer::from_slice(&bytes).into_iter::<Report>() {
-        let report = report.map_err(|e| {
-            let line = e.line();
-            Error::new("this is not a report of crosscheck").at(path).line(line).because(e)
-        })?;
-        if report.schema != SCHEMA {
-            return Err(Error::new(format!("the report is {}, this program reads {SCHEMA}", report.schema)).at(path));
-        }
-        reports.push(report);
-    }
-    Ok(reports)
 }
 
 /// The finding with that id, or the only one whose id begins with it.

@@ -13,6 +13,7 @@ use crosscheck::fact::Kind;
 use crosscheck::ingest;
 use crosscheck::report::layout::Style;
 use crosscheck::report::{Report, csv, facts, json, table};
+use crosscheck::settings;
 use jiff::civil::Date;
 
 use super::{Exit, day, output, report_errors, say};
@@ -36,6 +37,10 @@ pub struct FactsArgs {
     /// The publication date of sources that state none
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
     date: Option<Date>,
+    /// The settings of the house, of which only the aliases count here [default: the nearest crosscheck.toml at
+    /// or above the sources]
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
     /// Print everything
     #[arg(short, long)]
     verbose: bool,
@@ -93,6 +98,10 @@ fn kind() -> impl TypedValueParser<Value = Kind> {
 pub fn run(args: &FactsArgs) -> Result<Exit> {
     let to = output::file(args.output.as_deref());
     let format = Format::choose(args.format, to)?;
+    let config = match &args.config {
+        Some(path) => settings::read(path)?,
+        None => settings::of_sources(&args.sources)?.map(|(_, config)| config).unwrap_or_default(),
+    };
     let intake = ingest::read(&args.sources, args.date);
     let exit = report_errors(&intake.errors);
     intake.notes.iter().for_each(|note| say(&format!("note: {note}")));
@@ -102,7 +111,7 @@ pub fn run(args: &FactsArgs) -> Result<Exit> {
             _ => Ok(Exit::Failed),
         };
     }
-    let mut report = crosscheck::read(&intake.articles);
+    let mut report = crosscheck::read(&intake.articles, &config);
     if !args.kind.is_empty() {
         report.sources.iter_mut().for_each(|source| source.facts.retain(|fact| args.kind.contains(&fact.kind)));
     }

@@ -5,7 +5,7 @@
 
 use std::path::PathBuf;
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 use crosscheck::config::Config;
 use crosscheck::error::Result;
 use crosscheck::verify::{self, Options};
@@ -17,7 +17,8 @@ use super::{Exit, output};
 /// A case is a folder with articles and an expected.txt. That file holds notes (`# ...`), lines such
 /// as `must: differ value/conflict count "12" "14"` and `never: differ */conflict date`, and the list
 /// of all findings, one a line. Where there are `must:` and `never:` lines and no list, only those
-/// are checked.
+/// are checked. `fixme:` and `fixme-never:` lines are known not to hold yet, and fail as soon as they do. A
+/// crosscheck.toml in or above the folder of a case holds for it.
 #[derive(Args)]
 #[command(after_help = EXAMPLES)]
 pub struct VerifyArgs {
@@ -30,9 +31,24 @@ pub struct VerifyArgs {
     /// Run only cases whose path contains this
     #[arg(long, value_name = "TEXT")]
     filter: Option<String>,
-    /// Print how many `must:`, `never:` and `fixme:` lines hold, by verdict and relation
+    /// Print how many lines of each sort hold, by verdict and relation
     #[arg(long)]
     tally: bool,
+    /// How to print
+    #[arg(long, value_enum, default_value = "terminal")]
+    format: Format,
+    /// Write to a file, whole or not at all; `-` is standard output
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+}
+
+/// The formats of what changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// A diff for reading here
+    Terminal,
+    /// JUnit XML for CI: one test a case
+    Junit,
 }
 
 const EXAMPLES: &str = "\
@@ -40,14 +56,22 @@ Examples:
   crosscheck verify fixtures/cases
   crosscheck verify fixtures/cases --filter flood
   crosscheck verify fixtures/cases --tally
-  crosscheck verify fixtures/cases --bless";
+  crosscheck verify fixtures/cases --bless
+  crosscheck verify desk/ --format junit -o verify.xml";
 
 /// Runs the command.
 pub fn run(args: &VerifyArgs) -> Result<Exit> {
     let options = Options { bless: args.bless, filter: args.filter.clone() };
     let cases = verify::run(&args.dir, &options, &Config::default())?;
     let tally = if args.tally { format!("{}\n", verify::tally(&cases)) } else { String::new() };
-    output::print(&format!("{tally}{}", verify::render(&cases)))?;
+    let text = match args.format {
+        Format::Terminal => format!("{tally}{}", verify::render(&cases)),
+        Format::Junit => verify::junit::render(&cases),
+    };
+    match output::file(args.output.as_deref()) {
+        Some(path) => output::write_file(path, text.as_bytes(), &[])?,
+        None => output::print(&text)?,
+    }
     let exits = cases.iter().map(|case| match () {
         () if !case.errors.is_empty() => Exit::Failed,
         () if case.is_changed() => Exit::Found,

@@ -98,6 +98,12 @@ fn converted_hedge(t: &Tokens<'_>, before: &(Measure, Option<Hedge>), measure: &
     before.1.filter(|_| bracket && before.0.unit.dimension == measure.unit.dimension)
 }
 
+/// An amount of one unit in another of its dimension, both by their UCUM codes.
+pub(super) fn converted(amount: &Amount, from: &str, to: &str) -> Option<Amount> {
+    let (from, to) = (unit::unit(from)?, unit::unit(to)?);
+    (from.dimension == to.dimension).then(|| convert(amount, from, to))
+}
+
 /// Whether a unit begins at token `i`.
 pub(crate) fn is_unit(t: &Tokens<'_>, i: usize) -> bool {
     unit_at(t, i).is_some()

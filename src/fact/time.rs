@@ -234,8 +234,8 @@ fn compare_zones(x: &TimeValue, y: &TimeValue, days: i64, pair: &str) -> Option<
     conflict(if digits { "have the same digits in different zones" } else { "are different moments after conversion" })
 }
 
-/// The minutes from the start of one day to the start of another.
-fn minutes_between(a: Date, b: Date) -> Option<i64> {
+/// The minutes from the start of one day to that of another; `None` where they are centuries apart.
+pub(super) fn minutes_between(a: Date, b: Date) -> Option<i64> {
     let days = calendar::apart(a, b);
     (days < 100_000).then_some(if b < a { -days * 1440 } else { days * 1440 })
 }

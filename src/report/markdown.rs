@@ -30,6 +30,7 @@ pub fn render(report: &Report) -> String {
         annotated(&view),
         origins(&view),
         agreements(&view),
+        resolved(&view),
         not_compared(&view),
         sign_off(&view),
     ];
@@ -65,6 +66,10 @@ fn strip(view: &View<'_>) -> String {
     let (sentences, facts) = (counted(c.sentences, "sentence"), counted(c.facts, "fact"));
     out.push_str(&format!("\nCompared: {} of {sentences}, {} of {facts}", c.compared, c.facts_compared));
     out.push_str(&format!("{}.\n", uncompared(view)));
+    if let Some(baseline) = &report.baseline {
+        let summary = baseline.summary(&report.findings);
+        out.push_str(&format!("\nAgainst {}: {summary}.\n", md(&baseline.files())));
+    }
     if let Some(signed) = &report.signoff {
         out.push_str(&format!("\nSign-off ({}): {}.\n", md(&signed.file), signed.summary()));
     }
@@ -86,6 +91,9 @@ fn fix_first(view: &View<'_>) -> String {
         }
         let (proof, question) = (plain_text(&finding.proof), question(view, finding));
         out.push_str(&format!("\nWhy: {}  \nAsk: {}\n", md(&proof), md(&question)));
+        if let Some(since) = view.since(finding) {
+            out.push_str(&format!("\nSince the baseline: {}\n", md(&since)));
+        }
     }
     out
 }
@@ -222,8 +230,21 @@ fn agreements(view: &View<'_>) -> String {
     out
 }
 
+/// What was in the baseline and is not there any more.
+fn resolved(view: &View<'_>) -> String {
+    let (differ, others) = view.resolved();
+    let mut items: Vec<String> = differ.iter().map(|line| md(line)).collect();
+    items.extend((others > 0).then(|| format!("{} that no sources differed in", counted(others, "finding"))));
+    if items.is_empty() {
+        String::new()
+    } else {
+        format!("## Resolved since the baseline\n\n* {}\n", items.join("\n* "))
+    }
+}
+
 fn not_compared(view: &View<'_>) -> String {
-    let mut items: Vec<String> = Vec::new();
+    let settings = view.report.coverage.settings.iter().map(|line| format!("House settings: {}", md(line)));
+    let mut items: Vec<String> = settings.collect();
     items.extend(view.sources_left_out().iter().map(|(id, why)| format!("{}: {}", md(&view.label(id)), md(why))));
     items.extend(view.sentences_left_out().iter().map(|l| md(&left_out_line(view, l))));
     for source in &view.report.sources {

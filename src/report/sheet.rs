@@ -16,6 +16,9 @@ pub const SIGN_OFF: [&str; 5] = ["status", "verified_by", "source_consulted", "d
 /// The column that says what has happened to a row since it was signed; there is one only where a sign-off was read back in.
 pub const CHANGE: &str = "change";
 
+/// The column that says what has become of a finding since the baseline; there is one only where there is a baseline.
+pub const STATE: &str = "state";
+
 /// A table.
 pub struct Sheet {
     /// What it holds, in one word.
@@ -84,6 +87,7 @@ pub fn findings(report: &Report) -> Sheet {
         head.push(format!("{} value", source.id));
     }
     head.extend(owned(&["origins", "proof"]));
+    head.extend(report.baseline.iter().map(|_| STATE.to_owned()));
     head.extend(report.signoff.iter().map(|_| CHANGE.to_owned()));
     head.extend(owned(&SIGN_OFF));
     let mut rows: Vec<Vec<Cell>> = report.findings.iter().map(|finding| finding_row(report, finding)).collect();
@@ -137,8 +141,12 @@ pub fn coverage(report: &Report) -> Sheet {
             vec![id, outlet, Cell::text("dropped"), Cell::text(""), Cell::text(&d.reason), text]
         })
     });
+    let settings = report.coverage.settings.iter().map(|line| {
+        let empty = || Cell::text("");
+        vec![empty(), empty(), Cell::text("house settings"), empty(), Cell::text(line), empty()]
+    });
     let head = owned(&["source", "outlet", "state", "sentence", "reason", "text"]);
-    Sheet { name: "coverage", head, rows: left_out.chain(dropped).collect() }
+    Sheet { name: "coverage", head, rows: left_out.chain(dropped).chain(settings).collect() }
 }
 
 /// One row a fact.
@@ -172,6 +180,7 @@ fn finding_row(report: &Report, finding: &Finding) -> Vec<Cell> {
     let origins: Vec<String> = groups(finding).iter().map(|g| format!("{} ({})", label(g.value), g.origins)).collect();
     row.push(Cell::Text(origins.join(" | ")));
     row.push(Cell::text(&finding.proof));
+    row.extend(report.baseline.as_ref().map(|baseline| Cell::Text(baseline.line(finding).unwrap_or_default())));
     let sign_off = report.signoff.as_ref();
     row.extend(sign_off.map(|sign_off| Cell::Text(sign_off.change(&finding.id))));
     match sign_off.and_then(|sign_off| sign_off.of(&finding.id)) {

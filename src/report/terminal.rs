@@ -25,6 +25,7 @@ pub fn render(report: &Report, width: usize, style: Style) -> String {
     printer.fix_first();
     printer.confirm();
     printer.agreements();
+    printer.resolved();
     printer.not_compared();
     printer.command();
     printer.page.finish()

@@ -78,6 +78,18 @@ impl<'a> View<'a> {
         self.report.signoff.as_ref().and_then(|sign_off| sign_off.of(&finding.id))
     }
 
+    /// What has become of a finding since the baseline, in words, and where it was set against one.
+    pub fn since(&self, finding: &Finding) -> Option<String> {
+        self.report.baseline.as_ref().and_then(|baseline| baseline.line(finding)).map(|line| label(&line))
+    }
+
+    /// The findings of the baseline that are not there any more: each difference on a line, and how many others.
+    pub fn resolved(&self) -> (Vec<String>, usize) {
+        let all = self.report.baseline.iter().flat_map(|baseline| &baseline.resolved);
+        let (differ, others): (Vec<_>, Vec<_>) = all.partition(|r| r.verdict == Verdict::Differ);
+        (differ.into_iter().map(|r| label(&r.line())).collect(), others.len())
+    }
+
     /// The place of a finding in the report.
     pub fn place(&self, finding: &Finding) -> usize {
         self.places.get(&std::ptr::from_ref(finding)).copied().unwrap_or(0)

@@ -81,8 +81,12 @@ pub fn edges(story: &Story<'_>, entries: &[Entry]) -> (Vec<Edge>, Vec<Rejected>)
 fn edge(story: &Story<'_>, entries: &[Entry], a: usize, b: usize) -> Result<Edge, Option<Rejected>> {
     let (x, y) = entries.get(a).zip(entries.get(b)).ok_or(None)?;
     let (i, j, comparability) = best(story, x, y).ok_or(None)?;
-    let comparison = compare(story, i, j).ok_or(None)?;
     let score = comparability.score();
+    let comparison = compare(story, i, j).ok_or(None)?;
+    if !story.house.wants(comparison.rule) {
+        let reason = format!("the rule {} is switched off", comparison.rule);
+        return Err(Some(Rejected { a, b, score, bar: None, reason }));
+    }
     match bar::bar_of(&comparison, i, j, &comparability) {
         Ok(bar) if score >= bar => {
             let is_of_one_authority = slot::same_authority(i, j);
@@ -103,7 +107,11 @@ pub fn best<'e>(story: &Story<'_>, x: &'e Entry, y: &'e Entry) -> Option<(&'e It
     let mut best: Option<(&Item, &Item, Comparability)> = None;
     for i in x.items.iter().take(MOST_MENTIONS) {
         for j in y.items.iter().take(MOST_MENTIONS) {
+            if story.scores.are_apart(i.place(), j.place()) {
+                continue;
+            }
             let Ok(c) = slot::comparability(i, j, sentences(story, i, j)) else { continue };
+            let c = if story.scores.are_one(i.place(), j.place()) { c.vouched() } else { c };
             if best.as_ref().is_none_or(|(_, _, b)| c.score() > b.score()) {
                 best = Some((i, j, c));
             }

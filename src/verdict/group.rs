@@ -139,7 +139,7 @@ fn draft(story: &Story<'_>, entries: &[Entry], group: &[usize]) -> Option<Draft>
     for (k, x) in speakers.iter().enumerate() {
         for y in speakers.iter().skip(k + 1) {
             let Some((i, j, comparability)) = best(story, x, y) else { continue };
-            let Some(comparison) = compare(story, i, j) else { continue };
+            let Some(comparison) = compare(story, i, j).filter(|c| story.house.wants(c.rule)) else { continue };
             let across = x.account != y.account;
             // A third value may have brought together two that are no values of one slot.
             if across && comparison.is_difference() && bar::bar_of(&comparison, i, j, &comparability).is_err() {

@@ -13,7 +13,7 @@ use crate::slot::Item;
 use crate::text::{Span, fnv, folded_words};
 use crate::token::TokenKind;
 use crate::verdict::entry::Entry;
-use crate::verdict::{Confidence, Finding, Mention, NearMiss, Story, ValueRecord, Verdict};
+use crate::verdict::{Confidence, Finding, Mention, NearMiss, Story, ValueRecord, Verdict, house};
 
 /// A finding before it has an id and its values are counted.
 #[derive(Clone, Debug)]
@@ -159,6 +159,7 @@ pub fn hold_to_the_latest(story: &Story<'_>, config: &Config, draft: &mut Draft)
 /// The findings of all drafts, worst first; with a draft to be checked, its own first, in its order.
 pub fn findings(story: &Story<'_>, config: &Config, mut drafts: Vec<Draft>) -> Vec<Finding> {
     for draft in &mut drafts {
+        draft.comparison.severity = house::severity(story.house, draft.comparison.rule, draft.comparison.severity);
         draft.members.sort_by(|a, b| (a.account, a.span, &a.value).cmp(&(b.account, b.span, &b.value)));
         draft.members.dedup();
     }
@@ -173,8 +174,7 @@ pub fn findings(story: &Story<'_>, config: &Config, mut drafts: Vec<Draft>) -> V
     drafts
         .into_iter()
         .map(|draft| {
-            let hash =
-                fnv(&[draft.kind.as_str(), &folded_words(&draft.slot.to_string()), &folded_words(&draft.subject)]);
+            let hash = fnv(&[draft.kind.as_str(), &folded_words(&draft.slot.to_string()), &unordered(&draft.subject)]);
             let clash = used.entry(hash).or_default();
             *clash += 1;
             // A letter first: a spreadsheet takes an id of digits with one "e" for a number.
@@ -182,6 +182,14 @@ pub fn findings(story: &Story<'_>, config: &Config, mut drafts: Vec<Draft>) -> V
             finding(story, draft, id)
         })
         .collect()
+}
+
+/// The folded words of a subject in the order of the alphabet: which of two is the heavier changes with every edit of the texts.
+fn unordered(subject: &str) -> String {
+    let folded = folded_words(subject);
+    let mut words: Vec<&str> = folded.split(' ').collect();
+    words.sort_unstable();
+    words.join(" ")
 }
 
 impl Draft {
@@ -217,6 +225,7 @@ fn finding(story: &Story<'_>, draft: Draft, id: String) -> Finding {
         rule: draft.comparison.rule.to_owned(),
         proof: draft.comparison.proof,
         near_miss: draft.near_miss,
+        state: None,
     }
 }
 

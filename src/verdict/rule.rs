@@ -9,11 +9,17 @@ use crate::fact::{self, Amount, Comparison, Kind, Relation, Severity, Value, lex
 use crate::setting;
 use crate::slot::{self, Item};
 use crate::text::{fold, stem};
-use crate::verdict::{Story, namesake};
+use crate::verdict::{Story, house, namesake};
+
+/// Compares two items by the rules, as the house has set them.
+pub fn compare(story: &Story<'_>, i: &Item, j: &Item) -> Option<Comparison> {
+    let words = |item: &Item| story.accounts.get(item.account).map_or("", |a| a.words(item.fact.span));
+    Some(house::settle(story.house, (i, words(i)), (j, words(j)), by_rules(story, i, j)?))
+}
 
 /// Compares two items by their kind, with the printed words for the proof, and applies the rules that
 /// need more than the two values: derived values, named measuring bodies, tolls that grow.
-pub fn compare(story: &Story<'_>, i: &Item, j: &Item) -> Option<Comparison> {
+fn by_rules(story: &Story<'_>, i: &Item, j: &Item) -> Option<Comparison> {
     let words = |item: &Item| story.accounts.get(item.account).map_or("", |a| a.words(item.fact.span));
     if i.fact.slot.rate != j.fact.slot.rate {
         return other_rate(i, j, (words(i), words(j)));

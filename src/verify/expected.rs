@@ -1,4 +1,4 @@
-//! The file `expected.txt`: notes, `must:`, `never:` and `fixme:` lines, and the list of findings.
+//! The file `expected.txt`: notes, `must:`, `never:`, `fixme:` and `fixme-never:` lines, and the list of findings.
 //!
 //! In: the text of the file; findings. Out: what differs, which tests fail, and the file with its
 //! list rewritten. A line of the list is what an editor would write down:
@@ -12,8 +12,8 @@ use serde::Deserialize;
 use serde::de::IntoDeserializer;
 use serde::de::value::{Error as NoSuchName, StrDeserializer};
 
+use super::Change;
 use super::tally::{Demand, Sort};
-use super::{Change, verdict_name};
 use crate::error::{Error, Result};
 use crate::fact::{Kind, Relation, Severity};
 use crate::report::Report;
@@ -30,19 +30,19 @@ pub(super) struct Expected {
 enum Row {
     /// A comment or an empty line, kept as it is.
     Note(String),
-    /// A `must:`, `never:` or `fixme:` line, kept as it is.
+    /// A `must:`, `never:`, `fixme:` or `fixme-never:` line, kept as it is.
     Test(Test),
     /// A line of the list.
     Finding(String),
 }
 
-/// A `must:`, `never:` or `fixme:` line. What is `None` or empty fits every finding. A `fixme:` is a `must:`
+/// A `must:`, `never:`, `fixme:` or `fixme-never:` line. What is `None` or empty fits every finding. A `fixme:` is a `must:`
 /// that is known not to hold yet: it fails when it comes to hold, so that it is made a `must:`.
 #[derive(Default)]
 struct Test {
     number: usize,
     text: String,
-    never: bool,
+    sort: Sort,
     verdict: Option<Verdict>,
     relation: Option<Relation>,
     severity: Option<Severity>,
@@ -99,7 +99,7 @@ impl Expected {
         tests
             .filter_map(|test| {
                 let found = report.findings.iter().find(|finding| test.fits(finding));
-                (found.is_some() == test.never).then(|| Change::Failed {
+                (found.is_some() == test.sort.forbids()).then(|| Change::Failed {
                     line: test.number,
                     test: test.text.clone(),
                     finding: found.map(|finding| line(finding, report)),
@@ -117,12 +117,8 @@ impl Expected {
         tests
             .map(|test| {
                 let found = report.findings.iter().any(|finding| test.fits(finding));
-                let sort = match test.text.split(':').next() {
-                    Some("never") => Sort::Never,
-                    Some("fixme") => Sort::Fixme,
-                    _ => Sort::Must,
-                };
-                Demand { sort, verdict: test.verdict, relation: test.relation, holds: found != test.never }
+                let holds = found != test.sort.forbids();
+                Demand { sort: test.sort, verdict: test.verdict, relation: test.relation, holds }
             })
             .collect()
     }
@@ -140,9 +136,8 @@ impl Expected {
                 Row::Finding(line) => {
                     let notes = std::mem::take(&mut pending);
                     // What stands above the list is its heading, and stays there.
-                    let heads = |note: &&str| {
-                        note.is_empty() || ["must:", "never:", "fixme:"].iter().any(|p| note.starts_with(p))
-                    };
+                    let heads =
+                        |note: &&str| note.is_empty() || Sort::ALL.iter().any(|sort| note.starts_with(sort.prefix()));
                     let last = notes.iter().rposition(heads).map_or(notes.len(), |at| at + 1);
                     let (heading, own) = notes.split_at(if in_list { 0 } else { last });
                     out.extend(heading);
@@ -192,7 +187,7 @@ impl Test {
 pub(super) fn line(finding: &Finding, report: &Report) -> String {
     let mut line = format!(
         "{} {}/{} {} | {}",
-        verdict_name(finding),
+        finding.verdict.name(),
         finding.relation.name(),
         finding.severity.name(),
         finding.kind,
@@ -225,9 +220,9 @@ fn row(line: &str, number: usize) -> std::result::Result<Row, String> {
     if trimmed.is_empty() || trimmed.starts_with('#') {
         return Ok(Row::Note(line.trim_end().to_owned()));
     }
-    for (prefix, never) in [("must:", false), ("never:", true), ("fixme:", true)] {
-        if let Some(rest) = trimmed.strip_prefix(prefix) {
-            let test = Test { number, text: trimmed.to_owned(), never, ..test(&one_line(rest))? };
+    for sort in Sort::ALL {
+        if let Some(rest) = trimmed.strip_prefix(sort.prefix()) {
+            let test = Test { number, text: trimmed.to_owned(), sort, ..test(&one_line(rest))? };
             return Ok(Row::Test(test));
         }
     }

@@ -1,4 +1,4 @@
-//! The tally: what the `must:`, `never:` and `fixme:` lines of all cases come to, by verdict and relation.
+//! The tally: what the `must:`, `never:`, `fixme:` and `fixme-never:` lines of all cases come to, by verdict and relation.
 //!
 //! In: demands with whether they hold. Out: a table as text. This module refuses to know how a demand is tested.
 
@@ -9,14 +9,38 @@ use crate::fact::Relation;
 use crate::verdict::Verdict;
 
 /// What sort of line makes a demand.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Sort {
     /// It must be found.
+    #[default]
     Must,
     /// It must not be found.
     Never,
     /// It should be found, and is known not to be yet.
     Fixme,
+    /// It should not be found, and is known to be still.
+    FixmeNever,
+}
+
+impl Sort {
+    /// What the line begins with.
+    pub fn prefix(self) -> &'static str {
+        match self {
+            Sort::Must => "must:",
+            Sort::Never => "never:",
+            Sort::Fixme => "fixme:",
+            Sort::FixmeNever => "fixme-never:",
+        }
+    }
+
+    /// All of them.
+    pub const ALL: [Sort; 4] = [Sort::Must, Sort::Never, Sort::Fixme, Sort::FixmeNever];
+
+    /// Whether the line fails where a finding fits it, and not where none does. A `fixme` line fails as soon as it need not
+    /// be one any more.
+    pub fn forbids(self) -> bool {
+        matches!(self, Sort::Never | Sort::Fixme)
+    }
 }
 
 /// One line's demand on the findings of a case.
@@ -28,7 +52,7 @@ pub struct Demand {
     pub verdict: Option<Verdict>,
     /// The relation that it names, if any.
     pub relation: Option<Relation>,
-    /// Whether the line holds; for `fixme:`, whether it is still known to be wrong.
+    /// Whether the line holds; for the two `fixme` sorts, whether it is still known to be wrong.
     pub holds: bool,
 }
 
@@ -40,7 +64,8 @@ struct Row {
 }
 
 /// The table: for each verdict and relation how many findings an editor demands and gets, and how many false ones are
-/// ruled out. What is known not to be found yet counts as demanded and not met.
+/// ruled out. What is known not to be found yet counts as demanded and not met, and what is known to be found still as not ruled
+/// out.
 pub fn render(demands: &[Demand]) -> String {
     let mut rows: BTreeMap<(&str, &str), Row> = BTreeMap::new();
     for demand in demands {
@@ -55,6 +80,7 @@ pub fn render(demands: &[Demand]) -> String {
             Sort::Must => (demand.holds, &mut row.must),
             Sort::Fixme => (false, &mut row.must),
             Sort::Never => (demand.holds, &mut row.never),
+            Sort::FixmeNever => (false, &mut row.never),
         };
         counted.0 += usize::from(met);
         counted.1 += 1;

@@ -19,8 +19,8 @@ mod tools;
 
 use fold::Folded;
 use gather::{
-    agreement, annotated, card, compared_line, dropped_row, gone, grid_row, item, left_out, origins, sign_off,
-    source_row, sources_line, tiles,
+    against, agreement, annotated, card, compared_line, dropped_row, gone, grid_row, item, left_out, origins, resolved,
+    sign_off, source_row, sources_line, tiles,
 };
 use tools::{Filter, filters};
 
@@ -50,6 +50,8 @@ pub struct Page {
     copies: Folded<Copy>,
     origins: Vec<OriginRow>,
     agreements: Folded<Agreement>,
+    against: String,
+    resolved: Vec<String>,
     left_out: Vec<String>,
     dropped: Vec<Dropped>,
     sign_off: Folded<SignRow>,
@@ -250,6 +252,8 @@ impl Page {
             copies: Folded::new(numbered.map(|(i, s)| annotated(view, i, s)), MOST_SOURCES),
             origins: origins(view),
             agreements: Folded::new(view.agreements.iter().map(|f| agreement(view, f)), MOST_ROWS),
+            against: against(view),
+            resolved: resolved(view),
             left_out: left_out(view),
             dropped: report.sources.iter().filter(|s| !s.dropped.is_empty()).map(|s| dropped_row(view, s)).collect(),
             sign_off: Folded::new(sign_off, MOST_ROWS),

@@ -57,6 +57,7 @@ impl Printer<'_> {
         self.page.paragraph(6, 11, &[piece("Why: ", Ink::Faint), piece(proof, Ink::Plain)]);
         let ask = [piece("Ask: ", Ink::Faint), piece(label(&question(self.view, finding)), Ink::Plain)];
         self.page.paragraph(6, 11, &ask);
+        self.since(finding, true);
         self.signed(finding);
         if self.style.verbose {
             self.page.paragraph(6, 11, &[piece(format!("id:  {}", label(&finding.id)), Ink::Faint)]);

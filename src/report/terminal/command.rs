@@ -51,6 +51,10 @@ fn command(report: &Report, room: usize) -> Vec<String> {
     if let Some(sign_off) = &report.signoff {
         words.extend(["--signoff".to_owned(), pasted(&sign_off.file).unwrap_or_else(|| "FILE".to_owned())]);
     }
+    let files = report.baseline.iter().flat_map(|b| [("--baseline", &b.file), ("--waivers", &b.waivers)]);
+    for (option, file) in files.filter_map(|(option, file)| file.as_deref().map(|file| (option, file))) {
+        words.extend([option.to_owned(), pasted(file).unwrap_or_else(|| "FILE".to_owned())]);
+    }
     let (drafts, others): (Vec<&Source>, Vec<&Source>) =
         report.sources.iter().partition(|s| Some(&s.id) == report.draft.as_ref());
     let paths: Option<Vec<String>> = others.into_iter().map(path).collect();

@@ -7,9 +7,9 @@ use super::super::layout::{Ink, columns, cut_end, cut_middle, piece};
 use super::super::signoff::Signed;
 use super::super::view::{Group, MOST_CONFIRM, groups, is_withdrawn, once};
 use super::super::visible::label;
-use super::super::wording::{left_out_line, plain_text, sign, subject, weight};
+use super::super::wording::{counted, left_out_line, plain_text, sign, subject, weight};
 use super::Printer;
-use crate::verdict::{Finding, Mention};
+use crate::verdict::{Finding, Mention, State};
 
 /// The most agreements that are listed before the rest is counted.
 const MOST_AGREEMENTS: usize = 20;
@@ -29,6 +29,7 @@ impl Printer<'_> {
         let left = self.label_width(ids, 4);
         for finding in &shown {
             self.confirm_line(finding, left);
+            self.since(finding, false);
             self.signed(finding);
         }
         self.more(self.view.confirm.len(), shown.len());
@@ -42,6 +43,33 @@ impl Printer<'_> {
             .filter(|(i, finding)| *i < most || signed(finding))
             .map(|(_, finding)| *finding)
             .collect()
+    }
+
+    /// What has become of a finding since the baseline, on a line; what is known is said only where it is asked for.
+    pub(super) fn since(&mut self, finding: &Finding, known: bool) {
+        if !known && finding.state == Some(State::Known) {
+            return;
+        }
+        if let Some(line) = self.view.since(finding) {
+            let ink = if finding.state == Some(State::New) { Ink::Precision } else { Ink::Plain };
+            self.page.paragraph(6, 11, &[piece("Since the baseline: ", Ink::Faint), piece(line, ink)]);
+        }
+    }
+
+    /// What was in the baseline and is not there any more.
+    pub(super) fn resolved(&mut self) {
+        let (differ, others) = self.view.resolved();
+        if differ.is_empty() && others == 0 {
+            return;
+        }
+        self.section("Resolved", "in the baseline, and not there any more");
+        for line in differ {
+            self.page.paragraph(2, 4, &[piece(line, Ink::Plain)]);
+        }
+        if others > 0 {
+            let text = format!("{} that no sources differed in", counted(others, "finding"));
+            self.page.paragraph(2, 4, &[piece(text, Ink::Faint)]);
+        }
     }
 
     /// What was signed of a finding and has happened to it since, on a line.
@@ -124,10 +152,14 @@ impl Printer<'_> {
 
     pub(super) fn not_compared(&mut self) {
         let (sources, reasons) = (self.view.sources_left_out(), self.view.sentences_left_out());
-        if sources.is_empty() && reasons.is_empty() {
+        let settings = &self.view.report.coverage.settings;
+        if sources.is_empty() && reasons.is_empty() && settings.is_empty() {
             return;
         }
         self.section("Not compared", "");
+        for line in settings {
+            self.page.paragraph(2, 4, &[piece("House settings: ", Ink::Faint), piece(label(line), Ink::Plain)]);
+        }
         for (id, reason) in sources {
             let text = format!("{}: {}", self.view.label(id), label(reason));
             self.page.paragraph(2, 4, &[piece(text, Ink::Plain)]);

@@ -87,6 +87,16 @@ impl Printer<'_> {
             counted(c.facts, "fact"),
         );
         self.page.paragraph(2, 4, &[piece(text, Ink::Faint)]);
+        if let Some(baseline) = &self.view.report.baseline {
+            let summary = baseline.summary(&self.view.report.findings);
+            let text = format!("Against {}: {summary}.", label(&baseline.files()));
+            self.page.paragraph(2, 4, &[piece(text, Ink::Strong)]);
+        }
+        if !self.view.report.coverage.settings.is_empty() {
+            let n = self.view.report.coverage.settings.len();
+            let text = format!("The house has set {} otherwise than usual, listed at the end.", counted(n, "thing"));
+            self.page.paragraph(2, 4, &[piece(text, Ink::Faint)]);
+        }
         if let Some(sign_off) = &self.view.report.signoff {
             let text = format!("Sign-off ({}): {}.", label(&sign_off.file), sign_off.summary());
             self.page.paragraph(2, 4, &[piece(text, Ink::Strong)]);

@@ -10,6 +10,7 @@ use super::{
 use crate::article::Part;
 use crate::fact::Severity;
 use crate::report::Source;
+use crate::report::baseline::Baseline;
 use crate::report::copy::{self, Paragraph, Place};
 use crate::report::sheet::SIGN_OFF;
 use crate::report::signoff::Signed;
@@ -19,7 +20,7 @@ use crate::report::wording::{
     counted, heading, left_out_line, meaning, plain, plain_text, question, quoted, sign, subject, uncompared, weight,
 };
 use crate::text::Span;
-use crate::verdict::{Confidence, Finding, Mention, Verdict};
+use crate::verdict::{Confidence, Finding, Mention, State, Verdict};
 
 pub(super) fn tiles(view: &View<'_>) -> Vec<Tile> {
     let conflicts = view.fix.iter().filter(|f| f.severity == Severity::Conflict).count();
@@ -108,9 +109,11 @@ pub(super) fn card(view: &View<'_>, finding: &Finding, number: usize) -> Card {
 /// What was signed of a finding, as it stands beside it.
 fn status(view: &View<'_>, finding: &Finding) -> Status {
     let signed = view.signed(finding).filter(|row| row.is_filled());
+    let words = view.since(finding).into_iter().chain(signed.map(|row| label(&row.standing())));
     Status {
-        words: signed.map(|row| label(&row.standing())).unwrap_or_default(),
+        words: words.collect::<Vec<_>>().join(" · "),
         class: match signed {
+            None if finding.state == Some(State::New) => "status warn",
             Some(row) if row.change.is_some() => "status warn",
             Some(row) if row.is_settled() => "status ok",
             _ => "status",
@@ -282,10 +285,24 @@ pub(super) fn agreement(view: &View<'_>, finding: &Finding) -> Agreement {
     }
 }
 
+/// What was in the baseline and is not there any more, a line each.
+pub(super) fn resolved(view: &View<'_>) -> Vec<String> {
+    let (mut lines, others) = view.resolved();
+    lines.extend((others > 0).then(|| format!("{} that no sources differed in", counted(others, "finding"))));
+    lines
+}
+
+/// The states against the baseline, counted.
+pub(super) fn against(view: &View<'_>) -> String {
+    let line = |b: &Baseline| format!("Against {}: {}.", label(&b.files()), b.summary(&view.report.findings));
+    view.report.baseline.as_ref().map(line).unwrap_or_default()
+}
+
 pub(super) fn left_out(view: &View<'_>) -> Vec<String> {
     let sources = view.sources_left_out();
     let mut out: Vec<String> = sources.iter().map(|(id, why)| format!("{}: {}", view.label(id), label(why))).collect();
     out.extend(view.sentences_left_out().iter().map(|l| left_out_line(view, l)));
+    out.extend(view.report.coverage.settings.iter().map(|line| format!("House settings: {}", label(line))));
     out
 }
 

@@ -1,0 +1,56 @@
+//! Prints a report as JUnit XML, which CI systems read as a run of tests: one test a finding.
+//!
+//! In: a report, and the severity from which a finding fails. Out: XML without times, so that the same report gives the same
+//! bytes. What is known or waived is skipped, with the reason. This module refuses to know what a CI system makes of it.
+
+use quick_junit::{NonSuccessKind, Report as Run, TestCase, TestCaseStatus, TestSuite};
+
+use super::Report;
+use super::ci::{fails, proof, sides, spot, title};
+use super::view::View;
+use super::wording::question;
+use crate::fact::Severity;
+use crate::verdict::{Finding, State, Verdict};
+
+/// The report as JUnit XML. A finding fails at `bar` or above; with none, nothing fails.
+pub fn render(report: &Report, bar: Option<Severity>) -> String {
+    let view = View::new(report);
+    let mut suite = TestSuite::new(view.title().unwrap_or_else(|| "crosscheck".to_owned()));
+    let tests = report.findings.iter().filter(|f| f.verdict != Verdict::Single || fails(f, bar));
+    suite.add_test_cases(tests.map(|finding| test(&view, finding, bar)));
+    let mut run = Run::new("crosscheck");
+    run.add_test_suite(suite);
+    // Writing to a string fails only where an attribute can't be written, and the crate has cleaned each.
+    run.to_string().unwrap_or_default()
+}
+
+/// One finding as a test.
+fn test(view: &View<'_>, finding: &Finding, bar: Option<Severity>) -> TestCase {
+    let status = match finding.state {
+        Some(State::Known | State::Waived) if finding.verdict != Verdict::Agree => {
+            let mut skipped = TestCaseStatus::skipped();
+            let baseline = view.report.baseline.as_ref();
+            skipped.set_message(baseline.and_then(|b| b.line(finding)).unwrap_or_default());
+            skipped
+        }
+        _ if fails(finding, bar) => {
+            let mut failed = TestCaseStatus::non_success(NonSuccessKind::Failure);
+            failed.set_type(format!("{}/{}", finding.relation.name(), finding.severity.name()));
+            failed.set_message(proof(finding));
+            let question = question(view, finding);
+            let lines = sides(view, finding).into_iter().chain((!question.is_empty()).then_some(question));
+            failed.set_description(lines.collect::<Vec<_>>().join("\n"));
+            failed
+        }
+        _ => TestCaseStatus::success(),
+    };
+    let mut test = TestCase::new(format!("{} [{}]", title(view, finding), finding.id), status);
+    test.set_classname(format!("crosscheck.{}.{}", finding.verdict.name(), finding.rule));
+    if let Some(spot) = spot(view, finding) {
+        test.extra.insert("file".into(), spot.file.as_str().into());
+        if let Some((line, _)) = spot.at {
+            test.extra.insert("line".into(), line.to_string().as_str().into());
+        }
+    }
+    test
+}
