@@ -238,6 +238,40 @@ fn every_output_says_what_is_new() {
 }
 
 #[test]
+fn the_documented_workflow_runs() {
+    let desk = Desk::new();
+    let guide = fs::read_to_string("docs/ci.md").unwrap();
+    let (_, workflow) = guide.split_once("```yaml\n").unwrap();
+    let (workflow, _) = workflow.split_once("```").unwrap();
+    let commands: Vec<&str> = workflow.lines().filter_map(|l| l.trim().strip_prefix("- run: crosscheck ")).collect();
+    assert_eq!((workflow.lines().count(), commands.len()), (10, 2));
+    desk.keep();
+    fs::rename(desk.at("then.json"), desk.at("story.json")).unwrap();
+    desk.write("waivers.csv", "id,reason,expiry,who\n");
+    fs::create_dir_all(desk.at("cases/landing")).unwrap();
+    desk.write("cases/landing/mast.txt", MAST);
+    desk.write("cases/landing/keel.txt", KEEL);
+    desk.write("cases/landing/expected.txt", "must: differ value/conflict count \"12 people\" \"14 people\"\n");
+    let run = |command: &str| {
+        let mut crosscheck = Command::cargo_bin("crosscheck").unwrap();
+        crosscheck.current_dir(desk.0.path()).args(command.split_whitespace()).output().unwrap().status.code()
+    };
+    assert_eq!(commands.iter().map(|command| run(command)).collect::<Vec<_>>(), [Some(0), Some(0)]);
+    desk.write("story/keel.txt", &KEEL.replace("50 minutes", "70 minutes"));
+    assert_eq!(run(commands[1]), Some(1));
+    assert!(desk.at("out/junit.xml").is_file());
+}
+
+#[test]
+fn the_documented_settings_are_settings() {
+    let guide = fs::read_to_string("docs/settings.md").unwrap();
+    let (_, text) = guide.split_once("```toml\n").unwrap();
+    let (text, _) = text.split_once("```").unwrap();
+    let config = crosscheck::settings::parse(text, Path::new("docs/settings.md")).unwrap();
+    assert_eq!(config.house.lines().len(), 9, "{:?}", config.house.lines());
+}
+
+#[test]
 fn a_test_fails_where_the_exit_code_does() {
     let desk = Desk::new();
     for (arguments, failures, code) in

@@ -86,6 +86,9 @@ fn render(report: &Report, finding: &Finding) -> String {
     let _ = writeln!(out, "rule        {}", finding.rule);
     let _ = writeln!(out, "proof       {}", plain_text(&finding.proof));
     let _ = writeln!(out, "confidence  {}", name(&finding.confidence));
+    if let Some(since) = report.baseline.as_ref().and_then(|baseline| baseline.line(finding)) {
+        let _ = writeln!(out, "baseline    {}", label(&since));
+    }
     if let Some(signed) = report.signoff.as_ref().and_then(|sign_off| sign_off.of(&finding.id)) {
         let _ = writeln!(out, "signed      {}", label(&signed.line()));
         if let Some(change) = &signed.change {
