@@ -9,6 +9,7 @@ mod clock;
 mod explain;
 mod facts;
 mod format;
+mod history;
 mod json;
 mod output;
 mod rules;

@@ -11,18 +11,17 @@ use std::time::Duration;
 
 use clap::Args;
 use crosscheck::article::Article;
-use crosscheck::baseline::{self, Waivers};
 use crosscheck::error::{Error, Result};
 use crosscheck::fact::Severity;
 use crosscheck::ingest;
 use crosscheck::report::Report;
 use crosscheck::report::layout::Style;
-use crosscheck::signoff;
 use indicatif::ProgressBar;
 use jiff::civil::Date;
 
 use super::format::{self, Format, Options, render};
-use super::{Exit, FailOn, Tuning, clock, day, json, output, report_errors, say};
+use super::history::{History, HistoryArgs};
+use super::{Exit, FailOn, Tuning, day, output, report_errors, say};
 
 /// From how many sources on a sign of life is shown.
 const MANY: usize = 30;
@@ -51,10 +50,8 @@ pub struct CheckArgs {
     /// mentions.csv and coverage.csv
     #[arg(long, value_name = "DIR")]
     report_dir: Option<PathBuf>,
-    /// An earlier findings.csv or workbook that people filled in: status, verified by, source consulted,
-    /// date and note go to the same findings of this report, and what has changed since is said
-    #[arg(long, value_name = "FILE")]
-    signoff: Option<PathBuf>,
+    #[command(flatten)]
+    history: HistoryArgs,
     /// The publication date of sources that state none, so that their relative dates can be compared
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
     date: Option<Date>,
@@ -64,16 +61,6 @@ pub struct CheckArgs {
     /// [default: never]
     #[arg(long, value_enum, value_name = "SEVERITY")]
     fail_on: Option<FailOn>,
-    /// An earlier report of the story as JSON: every finding is new or known, and what is gone is listed as
-    /// resolved
-    #[arg(long, value_name = "REPORT.json")]
-    baseline: Option<PathBuf>,
-    /// Findings that may stand: CSV with the columns id, reason, expiry (YYYY-MM-DD, or empty) and who
-    #[arg(long, value_name = "FILE.csv")]
-    waivers: Option<PathBuf>,
-    /// The day on which waivers are to hold [default: today by the clock of the machine, in UTC]
-    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day, requires = "waivers")]
-    today: Option<Date>,
     /// Print everything, with ids, rules and normal forms
     #[arg(short, long)]
     verbose: bool,
@@ -101,11 +88,9 @@ pub fn run(args: &CheckArgs) -> Result<Exit> {
     if format == Format::Xlsx && output::file(args.output.as_deref()).is_none() && std::io::stdout().is_terminal() {
         return Err(Error::new("a workbook is nothing to read here: name a file with -o"));
     }
-    let signed = args.signoff.as_deref().map(read_signoff).transpose()?;
+    let history = History::read(&args.history)?;
     let sources: Vec<OsString> = args.draft.iter().map(OsString::from).chain(args.sources.iter().cloned()).collect();
     let mut config = args.tuning.apply(&sources)?;
-    let baseline = args.baseline.as_deref().map(read_baseline).transpose()?;
-    let waivers = args.waivers.as_deref().map(read_waivers).transpose()?;
     let intake = ingest::read(&sources, args.date);
     let exit = report_errors(&intake.errors);
     intake.notes.iter().for_each(|note| say(&format!("note: {note}")));
@@ -127,64 +112,13 @@ pub fn run(args: &CheckArgs) -> Result<Exit> {
     progress.enable_steady_tick(Duration::from_millis(120));
     let mut report = crosscheck::check(&intake.articles, &config);
     progress.finish_and_clear();
-    if baseline.is_some() || waivers.is_some() {
-        let earlier = baseline.as_ref().zip(args.baseline.as_deref());
-        let names = earlier.map(|(report, path)| (report, path.to_string_lossy()));
-        let today = args.today.unwrap_or_else(clock::today);
-        let earlier = names.as_ref().map(|(report, name)| (*report, &**name));
-        baseline::apply(&mut report, earlier, waivers.as_ref().map(|w| (w, today))).iter().for_each(|note| say(note));
-    }
-    report
-        .coverage
-        .settings
-        .iter()
-        .filter(|line| line.starts_with(crosscheck::NOT_DONE))
-        .for_each(|line| say(&format!("note: {line}")));
-    if let Some(signed) = &signed {
-        keep_what_stays_behind(args, signed)?;
-        signed.notes.iter().for_each(|note| say(note));
-        signoff::carry(&mut report, signed).iter().for_each(|line| say(line));
-    }
+    let undone = report.coverage.settings.iter().filter(|line| line.starts_with(crosscheck::NOT_DONE));
+    undone.for_each(|line| say(&format!("note: {line}")));
+    let to = [args.output.as_deref(), args.report_dir.as_deref()];
+    history.apply(&args.history, &mut report, to)?;
     deliver(args, &report, format, &inputs)?;
     let worst = report.findings.iter().filter(|f| f.counts()).map(|f| f.severity).max();
     Ok(exit.max(args.fail_on.unwrap_or(FailOn::Never).exit(worst)))
-}
-
-/// Reads the table that people filled in.
-fn read_signoff(path: &Path) -> Result<signoff::Table> {
-    let bytes = std::fs::read(path).map_err(|e| Error::unread("cannot read the sign-off", &e).at(path))?;
-    signoff::read(&bytes, &path.to_string_lossy())
-}
-
-/// Reads the report that the findings are set against.
-fn read_baseline(path: &Path) -> Result<Report> {
-    let mut reports = json::read(path)?;
-    match (reports.pop(), reports.is_empty()) {
-        (Some(report), true) => Ok(report),
-        (None, _) => {
-            Err(Error::new("the file is empty: a baseline is a report that was written with --format json").at(path))
-        }
-        _ => Err(Error::new("the file holds several reports: a baseline is one of one story").at(path)),
-    }
-}
-
-/// Reads the findings that may stand.
-fn read_waivers(path: &Path) -> Result<Waivers> {
-    let text = std::fs::read_to_string(path).map_err(|e| Error::unread("cannot read the waivers", &e).at(path))?;
-    baseline::read_waivers(&text, &path.to_string_lossy())
-}
-
-/// Refuses to write over the sign-off where it holds more than goes into the new one.
-fn keep_what_stays_behind(args: &CheckArgs, signed: &signoff::Table) -> Result<()> {
-    let Some(path) = args.signoff.as_deref().filter(|_| !signed.others.is_empty()) else { return Ok(()) };
-    let dir = args.report_dir.iter().flat_map(|dir| ["findings.csv", "report.xlsx"].map(|name| dir.join(name)));
-    match dir.chain(args.output.clone()).find(|to| output::is_same(path, to)) {
-        Some(to) => {
-            let others = signed.others.join(", ");
-            Err(Error::new(format!("writing over this sign-off would lose {others}: write to another file")).at(to))
-        }
-        None => Ok(()),
-    }
 }
 
 /// The id of the one source that the draft is.
