@@ -10,7 +10,11 @@ use std::path::{Path, PathBuf};
 
 use assert_cmd::Command;
 
+/// What is kept of the stories of [`WHOLE`]; of the others, the text.
 const FILES: [&str; 6] = ["report.txt", "report.md", "report.html", "findings.csv", "report.json", "junit.xml"];
+
+/// The stories of which every format is kept.
+const WHOLE: [&str; 6] = ["correction", "harbour-fire-live", "obituary", "phone-call", "pipeline-leak", "quake"];
 
 /// The stories, and for each its articles, as paths from the root of the project.
 fn stories() -> Vec<(String, Vec<PathBuf>)> {
@@ -51,7 +55,7 @@ fn reports_are_what_the_program_prints() {
         let mut command = Command::cargo_bin("crosscheck").unwrap();
         command.arg("check").args(&articles).arg("--report-dir").arg(&dir).assert().success();
         let kept = Path::new("reports").join(&story);
-        for name in FILES {
+        for name in FILES.into_iter().filter(|name| *name == "report.txt" || WHOLE.contains(&story.as_str())) {
             let is = fs::read_to_string(dir.join(name)).unwrap();
             let was = fs::read_to_string(kept.join(name)).unwrap_or_default();
             if was != is && bless {
