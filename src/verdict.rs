@@ -22,6 +22,7 @@ mod record;
 mod rule;
 mod scope;
 mod single;
+mod trial;
 mod turned;
 mod twin;
 mod within;
@@ -77,6 +78,7 @@ pub fn judge(story: &Story<'_>, config: &Config) -> Vec<Finding> {
     let clauses = clauses::drafts(story, &index, &drafts);
     let unquoted = clauses.into_iter().filter(|p| !quoted.iter().any(|q| claims::lies_inside(p, q)));
     clauses::join(&mut drafts, unquoted.collect());
+    drafts.extend(trial::drafts(story, &drafts));
     drafts.extend(turned::drafts(story, &sentences, &drafts));
     let claims = claims::drafts(story, config, &index, &drafts);
     drafts.extend(claims);

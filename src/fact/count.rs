@@ -196,7 +196,12 @@ fn is_label(t: &Tokens<'_>, n: &Numeral) -> bool {
     let date = t.low(end) == "," && t.low(end + 1).len() == 4 && t.kind(end + 1) == Some(TokenKind::Number);
     let named = figure.checked_sub(1).is_some_and(|k| capital(k) && t.kind(k) == Some(TokenKind::Word));
     let one = n.amount.low == 1.0 && figure > 1 && named;
-    digits && (street || one || date && named) || is_beside_month(t, figure, end)
+    // "3. A chip maker stumbles": the number of an item
+    let item = figure == 0 && matches!(t.low(end), "." | ")") && t.get(end + 1).is_some();
+    // "The Slate 5 starts at $599": a model, which an article or an owner stands before
+    let owned = matches!(t.before(figure, 2), "the" | "a" | "its" | "their" | "new" | "'s" | "\u{2019}s");
+    let model = named && figure > 1 && owned && t.low(figure).len() < 4;
+    digits && (street || one || date && named || item || model) || is_beside_month(t, figure, end)
 }
 
 /// Whether a month stands beside the number, which no calendar has a day for: "Feb. 30", "32 January".

@@ -100,7 +100,9 @@ fn ranked(t: &Tokens<'_>, start: usize, end: usize) -> Option<(String, usize)> {
     // "was first elected in Dunmore"
     let helped =
         start > 0 && matches!(t.before(start, 1), "was" | "were" | "is" | "are" | "been" | "be" | "had" | "has");
-    if name || adverb || helped && noun::is_participle(t.low(at)) {
+    // "a third more water" is a share
+    let share = matches!(t.low(at), "more" | "less" | "fewer" | "as" | "higher" | "lower");
+    if name || adverb || share || helped && noun::is_participle(t.low(at)) {
         return None;
     }
     if let Some(streak) = streak(t, at) {

@@ -85,6 +85,8 @@ fn joined(t: &Tokens<'_>, first: &Share, second: &Share) -> Option<Share> {
     let before = t.before(first.tokens.start, 1);
     let between = before == "between";
     let link = match t.low(first.tokens.end) {
+        // "rose 0.8 percent to 14.1 percent": by how much, and to where
+        "to" if change(before).is_some() && is_past(before) => false,
         "to" | "-" => !matches!(before, "from" | "by"),
         "and" => between,
         _ => false,
@@ -185,6 +187,11 @@ fn what(t: &Tokens<'_>, start: usize, end: usize) -> String {
     }
     let word = noun::measured(t, start, end);
     change(&word).map_or(word.clone(), str::to_owned)
+}
+
+/// Whether a verb of change tells what has happened: "will rise 3 percent to 5 percent" gives a range.
+fn is_past(verb: &str) -> bool {
+    verb.ends_with("ed") || matches!(verb, "rose" | "grew" | "fell" | "sank" | "slid" | "shrank" | "up" | "down")
 }
 
 /// The direction that a word of change names.

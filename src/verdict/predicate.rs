@@ -269,7 +269,8 @@ fn degrees(story: &Story<'_>, a: Side<'_>, b: Side<'_>, score: f64) -> Option<Dr
     a.facts(Kind::Certainty).find_map(|x| {
         b.facts(Kind::Certainty).find_map(|y| {
             let comparison = fact::compare(x, y, (a.words(x.span), b.words(y.span)))?;
-            let comparison = furthered((x, a), (y, b), &comparison).unwrap_or(comparison);
+            let (told, other) = (Told { place: a.place, fact: x }, Told { place: b.place, fact: y });
+            let comparison = furthered(story, told, other, &comparison).unwrap_or(comparison);
             let same = match (&x.slot.of, &y.slot.of) {
                 (Some(p), Some(q)) => fact::name::near(p, q).is_some(),
                 _ => x.slot.what == y.slot.what && share_person(a, b),
@@ -283,11 +284,28 @@ fn degrees(story: &Story<'_>, a: Side<'_>, b: Side<'_>, score: f64) -> Option<Dr
     })
 }
 
+/// A fact of certainty at its place.
+#[derive(Clone, Copy)]
+pub struct Told<'s> {
+    /// Where it stands.
+    pub place: Place,
+    /// The fact.
+    pub fact: &'s Fact,
+}
+
+impl Told<'_> {
+    /// The printed words.
+    pub fn words<'s>(&self, story: &'s Story<'_>) -> Option<&'s str> {
+        story.accounts.get(self.place.account).map(|a| a.words(self.fact.span))
+    }
+}
+
 /// **Rule `update-furthered`.** A case that has gone further in the source that was published later: charged, then
 /// convicted.
-fn furthered(x: (&Fact, Side<'_>), y: (&Fact, Side<'_>), comparison: &Comparison) -> Option<Comparison> {
-    let (Value::Certainty(p), Value::Certainty(q)) = (&x.0.value, &y.0.value) else { return None };
-    let (first, second) = (x.1.account.article.published.as_ref()?, y.1.account.article.published.as_ref()?);
+pub fn furthered(story: &Story<'_>, x: Told<'_>, y: Told<'_>, comparison: &Comparison) -> Option<Comparison> {
+    let (Value::Certainty(p), Value::Certainty(q)) = (&x.fact.value, &y.fact.value) else { return None };
+    let published = |t: Told<'_>| story.accounts.get(t.place.account).and_then(|a| a.article.published.as_ref());
+    let (first, second) = (published(x)?, published(y)?);
     let order = first.order(second)?;
     (p.is_of_law() && q.is_of_law() && order.is_ne() && p.cmp(q) == order).then(|| {
         let proof = format!("{}; the case went further in the later report", comparison.proof);

@@ -77,6 +77,8 @@ pub(super) fn is_hedge(t: &Tokens<'_>, start: usize, hedge: Hedge) -> bool {
     let word = t.low(start);
     let left = t.before(start, 1);
     match word {
+        // "counted over three summers": the time it took
+        "over" if !matches!(t.low(start + 2), "old" | "ago") && is_season(t.low(start + 2)) => false,
         "over" => {
             !matches!(left, "pulled" | "handed" | "turned" | "all" | "took" | "won" | "win" | "victory" | "taken")
         }
@@ -89,6 +91,15 @@ pub(super) fn is_hedge(t: &Tokens<'_>, start: usize, hedge: Hedge) -> bool {
         "some" => left != "and" || hedge == Hedge::About,
         _ => true,
     }
+}
+
+/// Stretches that are counted but are no unit of time, which something goes on "over".
+fn is_season(word: &str) -> bool {
+    const SEASONS: [&str; 12] = [
+        "summers", "winters", "springs", "autumns", "seasons", "nights", "weekends", "games", "matches", "rounds",
+        "generations", "sessions",
+    ];
+    SEASONS.contains(&word)
 }
 
 /// Whether "over" tells what somebody is jailed or on strike for: a word of blame or of quarrel stands before it, and the
@@ -131,5 +142,6 @@ pub(super) fn is_cause(t: &Tokens<'_>, start: usize, end: usize) -> bool {
     ];
     let noun = t.low(end);
     let single = t.kind(end) == Some(TokenKind::Word) && !noun::is_stop(noun) && !noun::is_plural(noun);
-    t.low(start) == "over" && single && !t.glued(end) && (1..6).any(|k| BLAME.contains(&t.before(start, k)))
+    let reach = if matches!(t.low(start + 1), "a" | "an") { 12 } else { 6 };
+    t.low(start) == "over" && single && !t.glued(end) && (1..reach).any(|k| BLAME.contains(&t.before(start, k)))
 }
