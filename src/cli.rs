@@ -7,6 +7,7 @@ mod batch;
 mod check;
 mod explain;
 mod facts;
+mod mutate;
 mod output;
 mod schema;
 mod verify;
@@ -53,6 +54,7 @@ enum Command {
     Facts(facts::FactsArgs),
     Explain(explain::ExplainArgs),
     Verify(verify::VerifyArgs),
+    Mutate(mutate::MutateArgs),
     Batch(batch::BatchArgs),
     Schema(schema::SchemaArgs),
 }
@@ -68,6 +70,7 @@ pub fn run(cli: Cli) -> Result<Exit> {
         Command::Facts(args) => facts::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Verify(args) => verify::run(&args),
+        Command::Mutate(args) => mutate::run(&args),
         Command::Batch(args) => batch::run(&args),
         Command::Schema(args) => schema::run(&args),
     }
