@@ -163,7 +163,7 @@ pub fn magnitudes(text: &str) -> Vec<(Range<usize>, String)> {
         }
     }
     let Some(figure) = Figure::first(text).filter(|f| f.digits >= 10) else { return Vec::new() };
-    let tenth = figure.digits.is_multiple_of(100).then(|| figure.digits / 10);
+    let tenth = figure.digits.is_multiple_of(100).then_some(figure.digits / 10);
     let values = [figure.digits.checked_mul(10), tenth].into_iter().flatten();
     values.map(|value| (figure.at.clone(), figure.print(value))).collect()
 }

@@ -1,13 +1,13 @@
 //! Sites of errors: where one can be planted, and which of the new words really say something else.
 //!
 //! In: an article as the program reads it. Out: sites with the edits that may be made there, and the first that changes the value
-//! as its own kind compares. This file refuses to know the other sources, but for nothing: a copy is judged beside its source.
+//! as its own kind compares. This file refuses to know the other sources.
 
 use std::ops::Range;
 
 use super::edit::{Edit, apply, shift};
 use super::{Change, Read, figure, wording};
-use crate::fact::{self, Fact, Kind};
+use crate::fact::{self, Fact, Kind, Relation};
 use crate::text::Span;
 
 /// A place where something may be changed.
@@ -24,7 +24,11 @@ pub struct Site {
 /// The sites of one kind of error.
 pub fn sites(read: &Read<'_>, change: Change) -> Vec<Site> {
     match change {
-        Change::Number => of_facts(read, is_figure, figure::steps),
+        Change::Number => {
+            let mut sites = of_facts(read, is_figure, figure::steps);
+            sites.extend(of_facts(read, |k| k == Kind::Time, hours));
+            sites
+        }
         Change::Magnitude => of_facts(read, |k| k == Kind::Money || is_amount(k), figure::magnitudes),
         Change::Unit => of_facts(read, |k| is_amount(k) || k == Kind::Money, units),
         Change::Date => of_facts(read, |k| k == Kind::Date, dates),
@@ -55,20 +59,29 @@ fn changes_value(read: &Read<'_>, change: Change, old: &Fact, edits: &[Edit]) ->
     let article = apply(read.article, edits);
     let again = Read::new(&article);
     let place = shift(old.span, edits);
+    let is_changed = |f: &Fact| {
+        let at = |e: &Edit| shift(e.span, edits);
+        change == Change::Speaker || edits.iter().any(|e| e.text.is_empty() || f.span.overlaps(at(e)))
+    };
     let same_kind = |f: &&Fact| f.kind == old.kind || (f.kind.is_name() && old.kind.is_name());
-    let Some(new) = again.facts.iter().filter(same_kind).find(|f| f.span.overlaps(place)) else { return false };
+    let Some(new) = again.facts.iter().filter(same_kind).find(|f| f.span.overlaps(place) && is_changed(f)) else {
+        return false;
+    };
     let texts = (old.span.of(&read.article.body), new.span.of(&article.body));
     let is_stated = read.facts.iter().any(|f| {
         f.sentence == old.sentence && f.kind == new.kind && f.span != old.span && f.value.key() == new.value.key()
     });
+    let compared = || fact::compare(old, new, texts);
     match change {
         Change::Speaker => old.speaker != new.speaker && new.speaker.is_some(),
         Change::NameSwapped | Change::NameMisspelt => {
-            !is_stated
-                && fact::compare(old, new, texts).is_none_or(|c| c.is_difference())
-                && old.value.key() != new.value.key()
+            !is_stated && compared().is_none_or(|c| c.is_difference()) && old.value.key() != new.value.key()
         }
-        _ => !is_stated && fact::compare(old, new, texts).is_some_and(|c| c.is_difference()),
+        // A figure inside the hedge of the old one may be true beside it, and misleads at most.
+        Change::Number => {
+            !is_stated && compared().is_some_and(|c| c.is_difference() && c.relation != Relation::Precision)
+        }
+        _ => !is_stated && compared().is_some_and(|c| c.is_difference()),
     }
 }
 
@@ -77,7 +90,7 @@ fn is_amount(kind: Kind) -> bool {
 }
 
 fn is_figure(kind: Kind) -> bool {
-    is_amount(kind) || matches!(kind, Kind::Money | Kind::Age | Kind::Ordinal | Kind::Time)
+    is_amount(kind) || matches!(kind, Kind::Money | Kind::Age | Kind::Ordinal)
 }
 
 /// Other words for a part of a printed value: the place inside it, and what replaces it.
@@ -92,6 +105,13 @@ pub fn of_facts(read: &Read<'_>, which: impl Fn(Kind) -> bool, variants: impl Fn
         Site { at, fact: Some(i), options }
     });
     sites.filter(|site| !site.options.is_empty()).collect()
+}
+
+/// Another hour of the same half of the day.
+fn hours(text: &str) -> Variants {
+    let Some(hour) = figure::Figure::first(text).filter(|f| (1..=12).contains(&f.digits)) else { return Vec::new() };
+    let others = [hour.digits + 1, hour.digits - 1, hour.digits + 2].into_iter().filter(|h| (1..=11).contains(h));
+    others.map(|h| (hour.at.clone(), h.to_string())).collect()
 }
 
 /// Units and currencies that are mistaken for each other.
@@ -174,8 +194,8 @@ pub const DAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Frid
 
 /// The month that a word names, by its first three letters.
 pub fn month(word: &str) -> Option<usize> {
-    let is = |m: &&str| *m == word || (word.len() >= 3 && word.len() <= 4 && m.starts_with(word));
-    MONTHS.iter().position(|m| is(&m))
+    let is = |m: &str| m == word || (word.len() >= 3 && word.len() <= 4 && m.starts_with(word));
+    MONTHS.iter().position(|m| is(m))
 }
 
 fn dates(text: &str) -> Variants {

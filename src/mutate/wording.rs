@@ -11,9 +11,14 @@ use crate::clause;
 use crate::fact::{Fact, Kind, Reading};
 use crate::text::Span;
 
-/// The names of persons with their places in the list of facts.
+/// The names of persons outside bylines, with their places in the list of facts.
 fn persons<'a>(read: &'a Read<'_>) -> impl Iterator<Item = (usize, &'a Fact)> {
-    read.facts.iter().enumerate().filter(|(_, f)| f.kind == Kind::Person)
+    let is_byline = |f: &Fact| {
+        let sentence = read.sentences.get(f.sentence);
+        sentence
+            .is_some_and(|s| s.span.of(&read.article.body).get(..3).is_some_and(|by| by.eq_ignore_ascii_case("by ")))
+    };
+    read.facts.iter().enumerate().filter(move |(_, f)| f.kind == Kind::Person && !is_byline(f))
 }
 
 /// Another person's name in the same length: the surname for a surname, the full name for a full name.
@@ -42,7 +47,6 @@ pub fn swapped_names(read: &Read<'_>) -> Vec<Site> {
             }
         }
         options.dedup();
-        // The person next to it in the text is the one that is mistaken for it; distance is that of first mention.
         sites.push(Site { at: fact.span.start, fact: Some(i), options });
     }
     sites
