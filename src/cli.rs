@@ -11,6 +11,7 @@ mod facts;
 mod format;
 mod history;
 mod json;
+mod mutate;
 mod output;
 mod rules;
 mod schema;
@@ -58,6 +59,7 @@ enum Command {
     Facts(facts::FactsArgs),
     Explain(explain::ExplainArgs),
     Verify(verify::VerifyArgs),
+    Mutate(mutate::MutateArgs),
     Batch(batch::BatchArgs),
     Rules(rules::RulesArgs),
     Schema(schema::SchemaArgs),
@@ -74,6 +76,7 @@ pub fn run(cli: Cli) -> Result<Exit> {
         Command::Facts(args) => facts::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Verify(args) => verify::run(&args),
+        Command::Mutate(args) => mutate::run(&args),
         Command::Batch(args) => batch::run(&args),
         Command::Rules(args) => rules::run(&args),
         Command::Schema(args) => schema::run(&args),

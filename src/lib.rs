@@ -32,6 +32,7 @@ pub mod config;
 pub mod error;
 pub mod fact;
 pub mod ingest;
+pub mod mutate;
 pub mod origin;
 pub mod report;
 pub mod rules;

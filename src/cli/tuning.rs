@@ -63,7 +63,7 @@ fn refuse(message: &str) -> ! {
 }
 
 /// A number from 0 to 1.
-fn score(text: &str) -> std::result::Result<f64, String> {
+pub fn score(text: &str) -> std::result::Result<f64, String> {
     match text.parse::<f64>() {
         Ok(value) if (0.0..=1.0).contains(&value) => Ok(value),
         _ => Err("not a number from 0 to 1".to_owned()),

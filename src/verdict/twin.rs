@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::claim::{Place, is_stopword};
-use crate::fact::{Comparison, Kind, Relation, Severity};
+use crate::fact::{Comparison, Kind, Relation, Severity, name};
 use crate::slot::{self, Item};
 use crate::text::Span;
 use crate::verdict::entry::Entry;
@@ -36,7 +36,11 @@ pub fn drafts(story: &Story<'_>, sentences: &Sentences<'_>, entries: &[Entry], f
         if told || sentences.has_equal(a, b.account) || sentences.has_equal(b, a.account) {
             continue;
         }
-        let Some(comparison) = compare(story, i, j).or_else(|| other_value(i, j)) else { continue };
+        let Some(comparison) =
+            compare(story, i, j).or_else(|| other_value(i, j)).or_else(|| other_person(story, sentences, i, j))
+        else {
+            continue;
+        };
         if comparison.is_difference() {
             join(story, &mut drafts, i, j, comparison);
         }
@@ -131,7 +135,7 @@ fn are_of_one_sort(i: &Item, j: &Item) -> bool {
 
 /// **Rule `twin-value`.** The same sentence with a name misprinted or another day of the week in it, which the values alone
 /// would leave open: a weekday of an article without a date. Another name altogether is no slip: the same can be said of
-/// two people and of two places.
+/// two people and of two places; of two people whom both texts know it is `twin-person` that speaks.
 fn other_value(i: &Item, j: &Item) -> Option<Comparison> {
     let (x, y) = (i.fact.value.to_string(), j.fact.value.to_string());
     let relation = match (i.fact.kind, j.fact.kind) {
@@ -141,6 +145,27 @@ fn other_value(i: &Item, j: &Item) -> Option<Comparison> {
     };
     let proof = format!("\u{201C}{x}\u{201D} and \u{201C}{y}\u{201D} in otherwise equal sentences");
     Some(Comparison::differ(relation, Severity::Conflict, "twin-value", proof))
+}
+
+/// The fewest words of a sentence in which one person stands for another.
+const TELLING: usize = 9;
+
+/// **Rule `twin-person`.** A sentence that gives to one person what the other text gives, in the same words, to another, where
+/// both texts know both of them: neither leaves the other one out.
+fn other_person(story: &Story<'_>, sentences: &Sentences<'_>, i: &Item, j: &Item) -> Option<Comparison> {
+    let persons = [i, j].iter().all(|item| item.fact.kind == Kind::Person);
+    let long = [i, j].iter().all(|item| sentences.of(item.place()).len() >= TELLING);
+    let (x, y) = (i.fact.value.to_string(), j.fact.value.to_string());
+    let knows = |account: usize, name: &str| {
+        let facts = story.accounts.get(account).map_or(&[][..], |a| &a.facts);
+        facts.iter().any(|f| f.kind.is_name() && f.value.to_string() == name)
+    };
+    let both = persons && long && name::near(&x, &y).is_none() && knows(i.account, &y) && knows(j.account, &x);
+    both.then(|| {
+        let proof =
+            format!("\u{201C}{x}\u{201D} and \u{201C}{y}\u{201D}, whom both texts name, in otherwise equal sentences");
+        Comparison::differ(Relation::Name, Severity::Conflict, "twin-person", proof)
+    })
 }
 
 /// Whether a normal form is a weekday of an unknown week.

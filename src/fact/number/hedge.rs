@@ -96,8 +96,18 @@ pub(super) fn is_hedge(t: &Tokens<'_>, start: usize, hedge: Hedge) -> bool {
 /// Stretches that are counted but are no unit of time, which something goes on "over".
 fn is_season(word: &str) -> bool {
     const SEASONS: [&str; 12] = [
-        "summers", "winters", "springs", "autumns", "seasons", "nights", "weekends", "games", "matches", "rounds",
-        "generations", "sessions",
+        "summers",
+        "winters",
+        "springs",
+        "autumns",
+        "seasons",
+        "nights",
+        "weekends",
+        "games",
+        "matches",
+        "rounds",
+        "generations",
+        "sessions",
     ];
     SEASONS.contains(&word)
 }
