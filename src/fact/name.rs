@@ -29,6 +29,7 @@ use super::{Comparison, Fact, Finds, Kind, Reading, Relation, Severity, Slot, Va
 use entity::Entities;
 use mention::Mention;
 
+pub use direction::are_opposed;
 pub use likeness::{Nearness, looks_personal, near, sound_keys};
 
 /// Finds the names of an article. The tokens of names, and of things with a number in their name ("AK-47"), are taken.

@@ -116,7 +116,7 @@ fn is_title(tokens: &Tokens<'_>, range: &std::ops::Range<usize>, words: usize) -
 /// Compares two quotations; `None` where they are two quotations.
 pub fn compare(a: &Fact, b: &Fact, texts: (&str, &str)) -> Option<Comparison> {
     let (Value::Words(x), Value::Words(y)) = (&a.value, &b.value) else { return None };
-    let (x, y): (Vec<&str>, Vec<&str>) = (x.split(' ').collect(), y.split(' ').collect());
+    let (x, y): (Vec<&str>, Vec<&str>) = (x.split(' ').map(figure).collect(), y.split(' ').map(figure).collect());
     let (long, short, short_text) = if (x.len(), &x) >= (y.len(), &y) { (&x, &y, texts.1) } else { (&y, &x, texts.0) };
     let piece = short.len() >= 2 && long.windows(short.len()).any(|w| w == short.as_slice());
     let hidden = has_ellipsis(short_text) && short.len() >= 2;
@@ -149,6 +149,26 @@ pub fn compare(a: &Fact, b: &Fact, texts: (&str, &str)) -> Option<Comparison> {
     }
     // Other words from another mouth are another quotation.
     if rival_speakers(a, b).is_some() { None } else { reworded(long, short, is_of_one_mouth(a, b)) }
+}
+
+/// A small number in digits: whether a quotation prints "nine" or "9" is house style.
+fn figure(word: &str) -> &str {
+    const SMALL: [(&str, &str); 13] = [
+        ("zero", "0"),
+        ("one", "1"),
+        ("two", "2"),
+        ("three", "3"),
+        ("four", "4"),
+        ("five", "5"),
+        ("six", "6"),
+        ("seven", "7"),
+        ("eight", "8"),
+        ("nine", "9"),
+        ("ten", "10"),
+        ("eleven", "11"),
+        ("twelve", "12"),
+    ];
+    SMALL.iter().find(|(name, _)| *name == word).map_or(word, |(_, digits)| digits)
 }
 
 /// Whether one named person is given both quotations.

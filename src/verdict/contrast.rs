@@ -19,7 +19,7 @@ pub fn are_alike(story: &Story<'_>, index: &Index<'_>, members: &[Member]) -> bo
     let sides: Vec<Side<'_>> = members.iter().filter_map(|m| Side::new(story, m)).collect();
     let contrast = |a: &Side<'_>, b: &Side<'_>| {
         let figures = other_figures(a, b) || other_tally(a, b) || other_tally(b, a) || other_number(a, b);
-        let words = a.force != b.force || opposed(a, b) || other_way(a, b) || other_rank(a, b);
+        let words = a.force != b.force || opposed(a, b) || other_way(a, b) || other_rank(a, b) || other_order(a, b);
         figures
             || other_score(a, b)
             || words
@@ -48,8 +48,10 @@ struct Side<'s> {
     loose: BTreeSet<&'s str>,
     /// The stems of all words of the sentence.
     stems: BTreeSet<String>,
-    /// Whether the sentence denies anything, and whether it doubts or accuses.
-    force: (bool, bool),
+    /// Whether the sentence denies anything, whether it doubts or accuses, and whether it has it as a belief of others.
+    force: (bool, bool, bool),
+    /// The words of the sentence that come first, and those that come after, where a word says so.
+    order: Option<(BTreeSet<u32>, BTreeSet<u32>)>,
 }
 
 impl<'s> Side<'s> {
@@ -63,7 +65,8 @@ impl<'s> Side<'s> {
         let denies =
             tokens.iter().any(|t| polarity::is_negation(&t.low) || matches!(&*t.low, "denied" | "denies" | "deny"))
                 || kinds.iter().any(|f| f.kind == Kind::Polarity);
-        let force = (denies, kinds.iter().any(|f| f.kind == Kind::Certainty));
+        let believed = tokens.iter().any(|t| matches!(&*t.low, "believe" | "believes" | "suspect" | "suspects"));
+        let force = (denies, kinds.iter().any(|f| f.kind == Kind::Certainty), believed);
         let terms = claim.terms.iter().filter(|t| t.class == Class::Word && inside(t.token));
         let reach = tokens.index_at(member.span.end) + REACH;
         let near = |span: Span| span.start >= member.span.start && tokens.index_at(span.start) < reach;
@@ -80,10 +83,38 @@ impl<'s> Side<'s> {
             numbered: terms.clone().filter_map(|t| Some((t.id, number_before(tokens, t.token)?))).collect(),
             terms: terms.map(|t| (t.id, governing(tokens, t.token))).collect(),
             around: kinds,
+            order: order(tokens, claim.terms.iter().filter(|t| t.class == Class::Word).map(|t| (t.token, t.id))),
             force,
             stems: tokens.iter().map(|t| crate::text::stem(&t.low)).collect(),
         })
     }
+}
+
+/// The terms that come first and those that come after, by the one word that says so: "then", "before", "after", or "first"
+/// where the rest follows it. A term on both sides says nothing.
+fn order(tokens: &Tokens<'_>, terms: impl Iterator<Item = (usize, u32)>) -> Option<(BTreeSet<u32>, BTreeSet<u32>)> {
+    let says = |i: &usize| matches!(tokens.low(*i), "then" | "before" | "after" | "afterwards" | "later");
+    let marks: Vec<usize> = (0..tokens.len()).filter(says).collect();
+    let first = (0..tokens.len()).find(|i| tokens.low(*i) == "first" && matches!(tokens.low(i + 1), "and" | ","));
+    let (at, turned) = match (first, marks.as_slice()) {
+        (Some(first), _) => (first, false),
+        (None, [at]) => (*at, tokens.low(*at) == "after"),
+        _ => return None,
+    };
+    let (mut left, mut right) = (BTreeSet::new(), BTreeSet::new());
+    for (token, id) in terms {
+        if token < at { left.insert(id) } else { right.insert(id) };
+    }
+    let both: BTreeSet<u32> = left.intersection(&right).copied().collect();
+    left.retain(|id| !both.contains(id));
+    right.retain(|id| !both.contains(id));
+    Some(if turned { (right, left) } else { (left, right) })
+}
+
+/// Whether what comes first in one comes after in the other.
+fn other_order(a: &Side<'_>, b: &Side<'_>) -> bool {
+    let (Some((first, after)), Some((p, q))) = (&a.order, &b.order) else { return false };
+    !first.is_disjoint(q) && !after.is_disjoint(p)
 }
 
 /// The folded word before a token; "for" and "against" also past an article or a possessive.

@@ -5,7 +5,7 @@
 
 use std::cmp::Ordering;
 
-use crate::fact::{self, Amount, Comparison, Kind, Relation, Severity, Value, lexicon, polarity};
+use crate::fact::{self, Amount, Comparison, Kind, Relation, Severity, Value, lexicon, name, polarity};
 use crate::setting;
 use crate::slot::{self, Item};
 use crate::text::{fold, stem};
@@ -30,6 +30,11 @@ fn by_rules(story: &Story<'_>, i: &Item, j: &Item) -> Option<Comparison> {
         && let Some(proof) = opposed(i, j, (words(i), words(j)))
     {
         return Some(Comparison::differ(Relation::Polarity, Severity::Conflict, "figure-opposed", proof));
+    }
+    if !comparison.is_difference()
+        && let Some(proof) = other_side(story, i, j, (words(i), words(j)))
+    {
+        return Some(Comparison::differ(Relation::Place, Severity::Conflict, "direction-opposed", proof));
     }
     if comparison.is_difference() && is_of_two_papers(story, i, j, (words(i), words(j))) {
         return None;
@@ -68,6 +73,22 @@ fn opposed(i: &Item, j: &Item, texts: (&str, &str)) -> Option<String> {
             texts.0, texts.1
         )
     })
+}
+
+/// **Rule `direction-opposed`.** One distance, to two opposite sides: "20 km north of the pass", "20 km south of the town". Where
+/// the places themselves are held against each other, that says it.
+fn other_side(story: &Story<'_>, i: &Item, j: &Item, texts: (&str, &str)) -> Option<String> {
+    let point = |item: &Item| item.fact.slot.what.strip_prefix("distance ")?.split(' ').next().map(str::to_owned);
+    let (p, q) = (point(i)?, point(j)?);
+    let places = |item: &Item| {
+        let facts = story.accounts.get(item.account).map_or(&[][..], |a| &a.facts);
+        facts.iter().filter(|f| f.sentence == item.fact.sentence && f.kind == Kind::Place).collect::<Vec<_>>()
+    };
+    let told = places(i).iter().any(|x| {
+        places(j).iter().any(|y| fact::compare(x, y, ("", "")).is_some_and(|c| c.rule == "direction-opposed"))
+    });
+    (i.fact.kind == Kind::Measure && !told && name::are_opposed(&p, &q))
+        .then(|| format!("\u{201C}{}\u{201D} is {p}, \u{201C}{}\u{201D} is {q}", texts.0, texts.1))
 }
 
 /// The fewest words of a quotation that two people hardly ever say alike.
@@ -155,9 +176,12 @@ fn is_one_person(noun: &str) -> bool {
 /// Counts that only grow: the later report supersedes the earlier one.
 const GROWING: [&str; 7] = ["dead", "hurt", "homeless", "evacuated", "arrested", "rescued", "case"];
 
-/// Those who are sent and what they bring, as long as an event goes on: there can be more or fewer on another day.
-const DEPLOYED: [&str; 9] =
-    ["firefighter", "soldier", "troop", "rescuer", "volunteer", "officer", "aircraft", "helicopter", "plane"];
+/// Those who are sent and what they bring, and those in hospital, as long as an event goes on: there can be more or fewer on
+/// another day.
+const DEPLOYED: [&str; 10] = [
+    "firefighter", "soldier", "troop", "rescuer", "volunteer", "officer", "aircraft", "helicopter", "plane",
+    "hospitalised",
+];
 
 /// Counts that only shrink.
 const SHRINKING: [&str; 2] = ["missing", "trapped"];

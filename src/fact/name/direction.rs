@@ -70,6 +70,12 @@ fn parts(value: &str) -> Option<(&str, &str)> {
     value.split_once(" of ").filter(|(point, _)| is_point(point))
 }
 
+/// Whether two points of the compass lie on opposite sides: north and south, west and northeast.
+pub fn are_opposed(p: &str, q: &str) -> bool {
+    let pair = |a: &str, b: &str| p.contains(a) && q.contains(b) || p.contains(b) && q.contains(a);
+    is_point(p) && is_point(q) && (pair("north", "south") || pair("east", "west"))
+}
+
 /// Compares two places of which one at least is a direction: `None` for other places, else the answer.
 pub(super) fn compare(a: &str, b: &str) -> Option<Option<Comparison>> {
     let ((p, x), (q, y)) = match (parts(a), parts(b)) {
