@@ -206,7 +206,7 @@ pub fn other_measure(a: &Item, b: &Item) -> Option<&'static str> {
     match a.fact.kind {
         _ if !are_unlike(&a.qualities, &b.qualities, a.fact.value == b.fact.value) => None,
         Kind::Age => Some("one is an age at another time"),
-        kind => is_figure(kind).then_some("one is an average, a forecast or what came on top"),
+        kind => is_figure(kind).then_some("one is an average, a forecast, what came on top or of another hour"),
     }
 }
 

@@ -46,15 +46,28 @@ fn pollster(a: &Account<'_>, fact: &Fact, tokens: &Tokens<'_>) -> Option<String>
     bodies.find(|f| f.kind == Kind::Organisation && made(f)).map(name_of)
 }
 
-/// For a sentence that begins with "The company" or its like, the organisation that the sentence before
-/// names last.
+/// For a sentence that begins with "The company" or its like, the organisation that the sentence before names last; for one
+/// that says "it" before it names anybody, the one that the sentence before begins with.
 pub(super) fn company_before(a: &Account<'_>, sentence: usize) -> Option<String> {
     let tokens = a.tokens.get(sentence)?;
     let noun = matches!(tokens.low(1), "company" | "firm" | "group" | "agency" | "bank" | "airline" | "maker" | "club");
-    let claim = a.claims.get(sentence.checked_sub(1)?).filter(|_| tokens.low(0) == "the" && noun)?;
+    let claim = a.claims.get(sentence.checked_sub(1)?)?;
     let mut facts = claim.facts.iter().filter_map(|i| a.facts.get(*i));
-    facts.rfind(|f| matches!(f.kind, Kind::Organisation | Kind::Person)).map(name_of)
+    let body = |f: &&Fact| matches!(f.kind, Kind::Organisation | Kind::Person);
+    if tokens.low(0) == "the" && noun {
+        return facts.rfind(body).map(name_of);
+    }
+    // "It" is nobody: what reads like a person's name is a body's.
+    let it = (0..OPENING).find(|i| matches!(tokens.low(*i), "it" | "its"))?;
+    let own = a.claims.get(sentence)?.facts.iter().filter_map(|i| a.facts.get(*i));
+    let named = own.filter(|f| f.kind.is_name()).any(|f| tokens.index_at(f.span.start) < it);
+    let before = a.tokens.get(sentence.checked_sub(1)?)?;
+    let subject = |f: &&Fact| body(f) && before.index_at(f.span.start) < OPENING;
+    if named { None } else { facts.find(subject).map(name_of) }
 }
+
+/// Within how many tokens the subject of a sentence is looked for.
+const OPENING: usize = 8;
 
 /// The name that an account has most, of equal ones the first: a country is where it is, and people come and go. A
 /// company may be taken for a town by who does not know it.

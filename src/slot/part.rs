@@ -44,7 +44,8 @@ pub(super) fn is_part(a: &Account<'_>, fact: &Fact) -> bool {
     let tokens = a.tokens.get(fact.sentence);
     let from = tokens.map_or(0, |t| t.index_at(fact.span.start));
     let part = |t: &Tokens<'_>, i: usize| {
-        let more = matches!(t.low(i + 1), "the" | "its" | "their" | "his" | "her" | "those" | "these");
+        let more =
+            matches!(t.low(i + 1), "the" | "its" | "their" | "his" | "her" | "those" | "these" | "them" | "whom");
         t.low(i) == "of" && (more || number::is_figure(t, i + 1))
     };
     // "The last two coaches".

@@ -39,6 +39,9 @@ pub(super) fn qualities(a: &Account<'_>, fact: &Fact) -> BTreeSet<&'static str> 
     if is_compared_with(a, fact) {
         qualities.insert(BEFORE);
     }
+    if matches!(fact.kind, Kind::Percent | Kind::Money | Kind::Count) && is_while_trading(tokens) {
+        qualities.insert(TRADING);
+    }
     if fact.kind == Kind::Percent && is_polled(a, fact.sentence) {
         qualities.insert(POLLED);
     }
@@ -47,6 +50,17 @@ pub(super) fn qualities(a: &Account<'_>, fact: &Fact) -> BTreeSet<&'static str> 
 
 /// What somebody expects.
 const FORECAST: &str = "forecast";
+
+/// What a market showed while it was open, and not where it closed.
+const TRADING: &str = "trading";
+
+/// Whether a sentence tells of an hour of trading: "down 4 percent in early trading".
+fn is_while_trading(t: &Tokens<'_>) -> bool {
+    (0..t.len()).any(|i| {
+        let hour = matches!(t.low(i), "early" | "midday" | "morning" | "afternoon" | "premarket" | "late" | "extended");
+        hour && matches!(t.low(i + 1), "trading" | "trade" | "dealings") || t.low(i) == "premarket"
+    })
+}
 
 /// What was before: the other end of a change.
 const BEFORE: &str = "before";
@@ -155,7 +169,7 @@ pub(super) fn are_unlike(a: &BTreeSet<&'static str>, b: &BTreeSet<&'static str>,
     let free = to_come(a) || to_come(b);
     let kept = |quality: &&&'static str| {
         **quality != PLANNED
-            && !(equal && [BEFORE, POLLED, TOTAL].contains(quality))
+            && !(equal && [BEFORE, POLLED, TOTAL, TRADING].contains(quality))
             && !(free && **quality == FORECAST)
     };
     !a.iter().filter(kept).eq(b.iter().filter(kept))

@@ -103,7 +103,11 @@ fn order(tokens: &Tokens<'_>, terms: impl Iterator<Item = (usize, u32)>) -> Opti
     };
     let (mut left, mut right) = (BTreeSet::new(), BTreeSet::new());
     for (token, id) in terms {
-        if token < at { left.insert(id) } else { right.insert(id) };
+        if token < at {
+            left.insert(id)
+        } else {
+            right.insert(id)
+        };
     }
     let both: BTreeSet<u32> = left.intersection(&right).copied().collect();
     left.retain(|id| !both.contains(id));

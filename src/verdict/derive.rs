@@ -64,7 +64,15 @@ fn listed(account: &Account<'_>, run: &[&Fact]) -> Option<(Fact, String)> {
     let mut figures: Vec<f64> = run.iter().map(|f| figure(f)).collect::<Option<_>>()?;
     let one_more = one_person_after(account, last).filter(|_| people);
     figures.extend(one_more.map(|_| 1.0));
-    if figures.len() < 2 || run.iter().any(|f| f.slot.what.is_empty()) {
+    // "Seven in hospital, two of them in intensive care": a part is no part of a sum.
+    let part = |f: &&Fact| {
+        let tokens = account.tokens.get(f.sentence);
+        tokens.is_some_and(|t| {
+            let end = t.index_at(f.span.end);
+            t.low(end) == "of" && matches!(t.low(end + 1), "them" | "whom" | "those" | "these")
+        })
+    };
+    if figures.len() < 2 || run.iter().any(|f| f.slot.what.is_empty()) || run.iter().any(part) {
         return None;
     }
     let role = run.iter().find(|f| f.slot.of.is_some()).map(|f| f.slot.what.clone());

@@ -179,7 +179,15 @@ const GROWING: [&str; 7] = ["dead", "hurt", "homeless", "evacuated", "arrested",
 /// Those who are sent and what they bring, and those in hospital, as long as an event goes on: there can be more or fewer on
 /// another day.
 const DEPLOYED: [&str; 10] = [
-    "firefighter", "soldier", "troop", "rescuer", "volunteer", "officer", "aircraft", "helicopter", "plane",
+    "firefighter",
+    "soldier",
+    "troop",
+    "rescuer",
+    "volunteer",
+    "officer",
+    "aircraft",
+    "helicopter",
+    "plane",
     "hospitalised",
 ];
 
