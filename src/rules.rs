@@ -70,7 +70,7 @@ pub const RULES: &[Rule] = &[
     rule("percent-points", R::Scope, Precision, "percent against percentage points"),
     rule("figure-opposed", R::Polarity, Conflict, "one figure of opposites: a rise and a fall, a surplus and a deficit"),
     rule("twin-value", R::Value, Conflict, "two sentences that part in one value alone"),
-    rule("twin-person", R::Name, Conflict, "two sentences that part in one person alone, where both texts know both"),
+    rule("twin-person", R::Name, Conflict, "two sentences that part in one person alone, where one text knows both"),
     rule("measure-converted", R::Rounded, Nothing, "equal after conversion of units, at the printed grain"),
     rule("measure-loose-unit", R::Precision, Precision, "one number of two units of nearly one size: tons and tonnes"),
     rule("measure-unit", R::Magnitude, Conflict, "one number of two units: “90 feet”, “90 metres”"),

@@ -90,15 +90,15 @@ impl<'s> Side<'s> {
     }
 }
 
-/// The terms that come first and those that come after, by the one word that says so: "then", "before", "after", or "first"
+/// The terms that come first and those that come after, by the one word that says so: "then", "before", or "first"
 /// where the rest follows it. A term on both sides says nothing.
 fn order(tokens: &Tokens<'_>, terms: impl Iterator<Item = (usize, u32)>) -> Option<(BTreeSet<u32>, BTreeSet<u32>)> {
-    let says = |i: &usize| matches!(tokens.low(*i), "then" | "before" | "after" | "afterwards" | "later");
+    let says = |i: &usize| matches!(tokens.low(*i), "then" | "before");
     let marks: Vec<usize> = (0..tokens.len()).filter(says).collect();
     let first = (0..tokens.len()).find(|i| tokens.low(*i) == "first" && matches!(tokens.low(i + 1), "and" | ","));
-    let (at, turned) = match (first, marks.as_slice()) {
-        (Some(first), _) => (first, false),
-        (None, [at]) => (*at, tokens.low(*at) == "after"),
+    let at = match (first, marks.as_slice()) {
+        (Some(first), _) => first,
+        (None, [at]) => *at,
         _ => return None,
     };
     let (mut left, mut right) = (BTreeSet::new(), BTreeSet::new());
@@ -112,7 +112,7 @@ fn order(tokens: &Tokens<'_>, terms: impl Iterator<Item = (usize, u32)>) -> Opti
     let both: BTreeSet<u32> = left.intersection(&right).copied().collect();
     left.retain(|id| !both.contains(id));
     right.retain(|id| !both.contains(id));
-    Some(if turned { (right, left) } else { (left, right) })
+    Some((left, right))
 }
 
 /// Whether what comes first in one comes after in the other.

@@ -135,7 +135,7 @@ fn are_of_one_sort(i: &Item, j: &Item) -> bool {
 
 /// **Rule `twin-value`.** The same sentence with a name misprinted or another day of the week in it, which the values alone
 /// would leave open: a weekday of an article without a date. Another name altogether is no slip: the same can be said of
-/// two people and of two places; of two people whom both texts know it is `twin-person` that speaks.
+/// two people and of two places; of two people whom one text knows it is `twin-person` that speaks.
 fn other_value(i: &Item, j: &Item) -> Option<Comparison> {
     let (x, y) = (i.fact.value.to_string(), j.fact.value.to_string());
     let relation = match (i.fact.kind, j.fact.kind) {
@@ -151,7 +151,7 @@ fn other_value(i: &Item, j: &Item) -> Option<Comparison> {
 const TELLING: usize = 9;
 
 /// **Rule `twin-person`.** A sentence that gives to one person what the other text gives, in the same words, to another, where
-/// both texts know both of them: neither leaves the other one out.
+/// one text knows both of them: it does not call one by the other's name.
 fn other_person(story: &Story<'_>, sentences: &Sentences<'_>, i: &Item, j: &Item) -> Option<Comparison> {
     let persons = [i, j].iter().all(|item| item.fact.kind == Kind::Person);
     let long = [i, j].iter().all(|item| sentences.of(item.place()).len() >= TELLING);
@@ -160,10 +160,11 @@ fn other_person(story: &Story<'_>, sentences: &Sentences<'_>, i: &Item, j: &Item
         let facts = story.accounts.get(account).map_or(&[][..], |a| &a.facts);
         facts.iter().any(|f| f.kind.is_name() && f.value.to_string() == name)
     };
-    let both = persons && long && name::near(&x, &y).is_none() && knows(i.account, &y) && knows(j.account, &x);
-    both.then(|| {
-        let proof =
-            format!("\u{201C}{x}\u{201D} and \u{201C}{y}\u{201D}, whom both texts name, in otherwise equal sentences");
+    let known = knows(i.account, &y) || knows(j.account, &x);
+    (persons && long && known && name::near(&x, &y).is_none()).then(|| {
+        let proof = format!(
+            "\u{201C}{x}\u{201D} and \u{201C}{y}\u{201D}, of whom one text names both, in otherwise equal sentences"
+        );
         Comparison::differ(Relation::Name, Severity::Conflict, "twin-person", proof)
     })
 }
