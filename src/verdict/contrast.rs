@@ -65,7 +65,7 @@ impl<'s> Side<'s> {
         let denies =
             tokens.iter().any(|t| polarity::is_negation(&t.low) || matches!(&*t.low, "denied" | "denies" | "deny"))
                 || kinds.iter().any(|f| f.kind == Kind::Polarity);
-        let believed = tokens.iter().any(|t| matches!(&*t.low, "believe" | "believes" | "suspect" | "suspects"));
+        let believed = tokens.iter().any(|t| matches!(&*t.low, "believe" | "believes"));
         let force = (denies, kinds.iter().any(|f| f.kind == Kind::Certainty), believed);
         let terms = claim.terms.iter().filter(|t| t.class == Class::Word && inside(t.token));
         let reach = tokens.index_at(member.span.end) + REACH;
@@ -85,9 +85,17 @@ impl<'s> Side<'s> {
             around: kinds,
             order: order(tokens, claim.terms.iter().filter(|t| t.class == Class::Word).map(|t| (t.token, t.id))),
             force,
-            stems: tokens.iter().map(|t| crate::text::stem(&t.low)).collect(),
+            stems: (0..tokens.len())
+                .filter(|i| !is_age(tokens, *i))
+                .map(|i| crate::text::stem(tokens.low(i)))
+                .collect(),
         })
     }
+}
+
+/// Whether a word is the "old" of an age: "35-year-old", "nine years old".
+fn is_age(tokens: &Tokens<'_>, i: usize) -> bool {
+    tokens.low(i) == "old" && matches!(tokens.before(i, 1), "-" | "years" | "year" | "months" | "days")
 }
 
 /// The terms that come first and those that come after, by the one word that says so: "then", "before", or "first"
