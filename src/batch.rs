@@ -52,8 +52,9 @@ pub use story::Reported;
 /// The most that is held of an input that can't be read twice (standard input, packed files), unpacked, in bytes.
 pub const HELD_LIMIT: u64 = 1 << 30;
 
-/// How much text is checked at a time, in bytes: enough to keep the cores busy, little enough to hold.
-const BLOCK: u64 = 8 << 20;
+/// How much text is checked at a time, in bytes: seconds of work, so that the cores are busy but for the last story of it,
+/// and little enough to hold with its reports (some 30 times as much) and to lose when a run is interrupted.
+const BLOCK: u64 = 1 << 20;
 
 /// What an error counts among the text that is checked at a time, in bytes.
 const ERROR_SIZE: u64 = 512;

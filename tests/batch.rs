@@ -341,11 +341,15 @@ fn what_is_of_another_input_is_not_resumed() {
         (stories(2), "line 3: what is to be resumed has more stories than the input"),
         (
             stories(4).replace("\"s1\"", "\"s9\""),
-            "line 2: it is of another input: the story here is \"s1\", there \"s9\"",
+            "line 2: what is to be resumed is of another input: the story there is \"s1\", here \"s9\"",
         ),
         (
             stories(4).replace("201 pass", "299 pass"),
-            "line 2: it is of another input: the articles of \"s1\" have changed",
+            "line 2: what is to be resumed is of another input: the articles of \"s1\" have changed",
+        ),
+        (
+            stories(4).replacen("2031-05-06", "2031-05-07", 1),
+            "line 1: what is to be resumed is of another input: the articles of \"s0\" have changed",
         ),
     ] {
         let error = to_file(input.as_bytes(), &place, true).map(|_| ()).unwrap_err().to_string();
@@ -355,7 +359,7 @@ fn what_is_of_another_input_is_not_resumed() {
     }
     fs::write(dir.path().join("in.jsonl"), stories(5)).unwrap();
     let (code, _, err) = program(dir.path(), "batch in.jsonl -o out.jsonl --resume --threshold 0.4", b"");
-    assert!(code == 2 && err.contains("it was made with other settings"), "{err}");
+    assert!(code == 2 && err.contains("what is to be resumed was made with other settings"), "{err}");
     let (code, _, err) = program(dir.path(), "batch in.jsonl -o out.jsonl --resume --summary s.csv", b"");
     assert_eq!((code, err.as_str()), (0, "crosscheck: note: 3 of 5 stories were done before\n"));
     assert_eq!(fs::read_to_string(&place).unwrap(), run(stories(5).as_bytes(), false).0);
@@ -374,7 +378,7 @@ fn a_part_is_of_one_run_and_is_not_replaced_silently() {
     drop(part);
     assert_eq!(fs::read(batch::part_of(&place)).unwrap(), b"{}\n", "what was done is kept");
     let (code, _, err) = program(dir.path(), "batch in.jsonl -o out.jsonl --resume", b"");
-    assert!(code == 2 && err.contains("the line to go on after is no report"), "{err}");
+    assert!(code == 2 && err.contains("what is to be resumed holds a line that is no report"), "{err}");
     let (code, _, err) = program(dir.path(), "batch in.jsonl -o out.jsonl", b"");
     assert!(code == 0 && err.contains("note: out.jsonl.part of an interrupted run is replaced"), "{err}");
     assert_eq!(fs::read_to_string(&place).unwrap(), run(stories(2).as_bytes(), false).0);
@@ -402,6 +406,15 @@ fn the_summary_has_a_row_a_story_and_no_cell_of_it_runs() {
          s0,Ferry,2,2,2,2,1,0,0,2,0,0\r\n\
          '=1+1,Ferry,2,2,1,0,0,0,0,0,2,1\r\n"
     );
+}
+
+#[test]
+fn every_column_of_the_summary_is_documented_in_order() {
+    let guide = fs::read_to_string("docs/batch.md").unwrap();
+    let (_, table) = guide.split_once("| column | meaning |\n|---|---|\n").unwrap();
+    let rows = table.lines().take_while(|line| line.starts_with('|'));
+    let names: Vec<_> = rows.map(|row| row.trim_start_matches("| `").split('`').next().unwrap()).collect();
+    assert_eq!(names, batch::summary::HEAD);
 }
 
 proptest! {

@@ -122,17 +122,25 @@ fn same(kept: &Kept, story: &Story, articles: &[Article], config: &Config) -> Re
     let differs =
         |what: String| Error::new(format!("{what}: run without --resume, or give another -o")).line(kept.number);
     let report: Report = serde_json::from_slice(&kept.line)
-        .map_err(|e| differs("the line to go on after is no report".to_owned()).because(e))?;
+        .map_err(|e| differs("what is to be resumed holds a line that is no report".to_owned()).because(e))?;
     if report.story.as_ref() != Some(&story.id) {
         let other = report.story.unwrap_or_default();
-        return Err(differs(format!("it is of another input: the story here is {other:?}, there {:?}", story.id)));
+        return Err(differs(format!(
+            "what is to be resumed is of another input: the story there is {other:?}, here {:?}",
+            story.id
+        )));
     }
-    let mut there: Vec<_> = articles.iter().map(|a| (a.id.as_str(), a.body.as_str(), a.outlet.as_str())).collect();
+    let published = |a: &Article| a.published.as_ref().map(|p| p.printed.clone());
+    let mut there: Vec<_> = articles.iter().map(|a| (&a.id, &a.body, &a.outlet, &a.title, published(a))).collect();
     there.sort_unstable();
-    let mut here: Vec<_> = report.sources.iter().map(|s| (s.id.as_str(), s.body.as_str(), s.outlet.as_str())).collect();
+    let sources = report.sources.iter();
+    let mut here: Vec<_> = sources.map(|s| (&s.id, &s.body, &s.outlet, &s.title, s.published.clone())).collect();
     here.sort_unstable();
     if there != here {
-        return Err(differs(format!("it is of another input: the articles of {:?} have changed", story.id)));
+        return Err(differs(format!(
+            "what is to be resumed is of another input: the articles of {:?} have changed",
+            story.id
+        )));
     }
     let usual = config.house.lines();
     let is_noted = |line: &String| line.starts_with(NOT_DONE) || line.ends_with(" left out");
@@ -141,7 +149,7 @@ fn same(kept: &Kept, story: &Story, articles: &[Article], config: &Config) -> Re
         || !same_number(report.threshold, config.threshold)
         || !rest.is_some_and(|rest| rest.iter().all(is_noted))
     {
-        return Err(differs("it was made with other settings".to_owned()));
+        return Err(differs("what is to be resumed was made with other settings".to_owned()));
     }
     Ok(report)
 }

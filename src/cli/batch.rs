@@ -163,7 +163,8 @@ fn read(
     done: Option<Done>,
     keep: &mut dyn FnMut(batch::Reported) -> Result<()>,
 ) -> Result<Summary> {
-    let bar = ProgressBar::new_spinner();
+    let bar = ProgressBar::new_spinner().with_message("finding the stories");
+    bar.tick();
     let stories = Arc::new(AtomicU64::new(0));
     let tick = |bytes| {
         stories.fetch_add(1, Relaxed);
