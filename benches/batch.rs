@@ -12,10 +12,8 @@ use std::io::{BufRead, BufReader, BufWriter, Write};
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use crosscheck::batch;
+use crosscheck::batch::{self, Event, Options};
 use crosscheck::config::Config;
-use crosscheck::report::Report;
-use crosscheck::verdict::Verdict;
 use rust_stemmers::{Algorithm, Stemmer};
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -90,15 +88,15 @@ fn floor(path: &Path) -> usize {
 /// The whole job; gives the differences and the bytes printed.
 fn whole(path: &Path) -> (usize, usize) {
     let (mut found, mut bytes) = (0, 0);
-    let mut line = Vec::new();
-    let done = batch::run_file(path, &Config::default(), |report: &Report| {
-        found += report.findings.iter().filter(|f| f.verdict == Verdict::Differ).count();
-        line.clear();
-        batch::print_line(report, &mut line)?;
-        bytes += line.len();
+    let config = Config::default();
+    let done = batch::run_file(path, Options::new(&config), &mut |event| {
+        if let Event::Story(story) = event {
+            found += story.row.conflict + story.row.precision + story.row.wording;
+            bytes += story.line.len();
+        }
         Ok(())
     });
-    assert!(done.expect("the run").errors.is_empty());
+    assert_eq!(done.expect("the run").errors, 0);
     (found, bytes)
 }
 

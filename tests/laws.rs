@@ -7,6 +7,7 @@
 use std::path::Path;
 
 use crosscheck::article::{Article, Block, Part, Published};
+use crosscheck::batch::{self, Event};
 use crosscheck::config::Config;
 use crosscheck::report::Report;
 use crosscheck::verdict::Verdict;
@@ -148,13 +149,16 @@ fn batch_gives_what_check_gives() {
             format!("{line}\n")
         })
         .collect();
-    let mut reports = Vec::new();
-    let print = |report: &Report| {
-        reports.push(report.clone());
+    let mut reports: Vec<Report> = Vec::new();
+    let mut keep = |event| {
+        if let Event::Story(story) = event {
+            reports.push(serde_json::from_slice(&story.line).unwrap());
+        }
         Ok(())
     };
-    let summary = crosscheck::batch::run_held(lines.as_bytes(), &Config::default(), print).unwrap();
-    assert_eq!((summary.stories, summary.errors.len()), (3, 0));
+    let config = Config::default();
+    let summary = batch::run_stream(lines.as_bytes(), None, batch::Options::new(&config), &mut keep).unwrap();
+    assert_eq!((summary.stories, summary.errors), (3, 0));
     for report in reports {
         let articles: Vec<Article> = report
             .sources

@@ -1,33 +1,46 @@
 //! `crosscheck batch`: many stories.
 //!
-//! In: JSON lines, an article each. Out: JSON lines, a report each. This module refuses to know how
-//! stories are gathered.
+//! In: JSON lines, an article each. Out: JSON lines, a report each, and a summary, a row each. This module refuses to know how
+//! stories are gathered and how a part is resumed.
 
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 
 use clap::Args;
-use crosscheck::batch::{self, Summary};
+use crosscheck::batch::{self, Done, Event, Left, Options, Part, Summary, summary};
 use crosscheck::config::Config;
-use crosscheck::error::Result;
-use indicatif::ProgressBar;
+use crosscheck::error::{Error, Result};
+use indicatif::{ProgressBar, ProgressState, ProgressStyle};
 
-use super::{Exit, FailOn, Tuning, output, report_errors, say};
+use super::output::{self, Pending};
+use super::{Exit, FailOn, Tuning, complain, say};
 
 /// Check many stories: one article a line in, one report a line out
 ///
 /// A line is {"id", "story", "outlet", "date", "title", "text"}, or "html" in place of "text". The
 /// articles of one story need not follow each other. Reports come in the order of each story's first
-/// line.
+/// line. A line that can't be read is reported with its number and skipped, and makes the exit code 2.
 #[derive(Args)]
 #[command(after_help = EXAMPLES)]
 pub struct BatchArgs {
-    /// JSON lines, or `-` for standard input
+    /// JSON lines, plain or packed (.gz, .zst), or `-` for standard input
     #[arg(value_name = "IN.jsonl")]
     input: PathBuf,
-    /// Write the reports to a file, whole or not at all; `-` is standard output
+    /// Write the reports to a file, packed where it ends in .gz or .zst; until it is complete it is FILE.part. `-` is
+    /// standard output
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
+    /// Write a table with a row a story as CSV, whole or not at all
+    #[arg(long, value_name = "FILE.csv")]
+    summary: Option<PathBuf>,
+    /// Go on after the last complete story of FILE.part, else of FILE
+    #[arg(long)]
+    resume: bool,
+    /// The lines of each story follow each other: read the input once and hold one story, whatever its size
+    #[arg(long)]
+    adjacent: bool,
     #[command(flatten)]
     tuning: Tuning,
     /// The mildest severity that makes the exit code 1
@@ -37,46 +50,160 @@ pub struct BatchArgs {
 
 const EXAMPLES: &str = "\
 Examples:
-  crosscheck batch day.jsonl -o reports.jsonl
+  crosscheck batch day.jsonl -o reports.jsonl --summary stories.csv
+  crosscheck batch year.jsonl.zst --adjacent -o reports.jsonl.zst
+  crosscheck batch year.jsonl.zst --adjacent -o reports.jsonl.zst --resume
   crosscheck batch - --threads 2 < day.jsonl > reports.jsonl";
 
 /// Runs the command.
 pub fn run(args: &BatchArgs) -> Result<Exit> {
     let config = args.tuning.apply(std::slice::from_ref(&args.input))?;
-    let summary = match output::file(args.output.as_deref()) {
-        None => {
-            let mut out = BufWriter::new(std::io::stdout().lock());
-            let summary = read(&args.input, &config, &mut out)?;
-            out.flush()?;
-            summary
-        }
-        Some(path) => {
-            let mut out = BufWriter::new(output::begin(path, std::slice::from_ref(&args.input))?);
-            let summary = read(&args.input, &config, &mut out)?;
-            out.into_inner().map_err(std::io::IntoInnerError::into_error)?.finish()?;
-            summary
-        }
-    };
-    if summary.stories == 0 && summary.errors.is_empty() {
+    if args.input != Path::new("-") {
+        std::fs::metadata(&args.input).map_err(|e| Error::unread("cannot read the articles", &e).at(&args.input))?;
+    }
+    let (mut reports, done) = reports(args)?;
+    let mut table = args.summary.as_deref().map(|path| table(path, args)).transpose()?;
+    let summary = read(args, &config, done, &mut |story| {
+        reports.write(&story.line, story.is_kept)?;
+        table.as_mut().map_or(Ok(()), |table| table.write(&story.row.line(), false))
+    })?;
+    reports.finish()?;
+    table.map_or(Ok(()), Target::finish)?;
+    if summary.stories == 0 && summary.errors == 0 {
         say("note: the input holds no story");
     }
-    Ok(report_errors(&summary.errors).max(args.fail_on.exit(summary.worst)))
+    if args.resume {
+        say(&format!("note: {} of {} stories were done before", summary.kept, summary.stories));
+    }
+    let lost = if summary.errors > 0 { Exit::Failed } else { Exit::Clean };
+    Ok(lost.max(args.fail_on.exit(summary.worst)))
 }
 
-/// Reads the input, writes a line a story, and shows a sign of life where somebody watches.
-fn read(input: &Path, config: &Config, out: &mut impl Write) -> Result<Summary> {
-    let progress = ProgressBar::new_spinner();
-    progress.set_message("stories");
-    let print = |report: &_| {
-        progress.inc(1);
-        progress.set_message(format!("{} stories", progress.position()));
-        batch::print_line(report, out)
+/// Where lines go.
+enum Target {
+    /// To a file that gets its name when it is complete.
+    Part(Part),
+    /// To a device or a pipe.
+    Direct(BufWriter<Pending>),
+    /// To standard output.
+    Stdout(BufWriter<std::io::Stdout>),
+}
+
+impl Target {
+    fn write(&mut self, line: &[u8], is_kept: bool) -> Result<()> {
+        match self {
+            Target::Part(part) => part.write(line, is_kept),
+            Target::Direct(out) => Ok(out.write_all(line)?),
+            Target::Stdout(out) => Ok(out.write_all(line)?),
+        }
+    }
+
+    fn finish(self) -> Result<()> {
+        match self {
+            Target::Part(part) => part.finish(),
+            Target::Direct(mut out) => Ok(out.flush()?),
+            Target::Stdout(mut out) => Ok(out.flush()?),
+        }
+    }
+}
+
+/// The target of the reports, and what is to be gone on after.
+fn reports(args: &BatchArgs) -> Result<(Target, Option<Done>)> {
+    let Some(path) = output::file(args.output.as_deref()) else {
+        if args.resume {
+            return Err(Error::new("--resume goes on with a file: name it with -o"));
+        }
+        return Ok((Target::Stdout(BufWriter::with_capacity(1 << 16, std::io::stdout())), None));
     };
-    let done = if input == Path::new("-") {
-        batch::run_held(std::io::stdin().lock(), config, print)
+    let (target, left) = target(path, args, args.resume)?;
+    match left {
+        Left::Lines(done) => Ok((target, Some(done))),
+        Left::Replaced => {
+            let part = batch::part_of(path);
+            say(&format!(
+                "note: {} of an interrupted run is replaced (--resume would have gone on with it)",
+                part.display()
+            ));
+            Ok((target, None))
+        }
+        Left::Nothing => Ok((target, None)),
+    }
+}
+
+/// The target of the summary, its head written.
+fn table(path: &Path, args: &BatchArgs) -> Result<Target> {
+    let is_output = |output: &Path| output == path || output::is_same(output, path);
+    if output::file(args.output.as_deref()).is_some_and(is_output) {
+        return Err(Error::new("the reports are written here: name another file for the summary").at(path));
+    }
+    let (mut target, _) = target(path, args, false)?;
+    target.write(&summary::head(), false)?;
+    Ok(target)
+}
+
+/// Opens a target beside the input.
+fn target(path: &Path, args: &BatchArgs, resume: bool) -> Result<(Target, Left)> {
+    let inputs = std::slice::from_ref(&args.input);
+    let place = output::place(path, inputs)?;
+    if place.standing.is_some_and(|found| !found.is_file()) {
+        if resume {
+            return Err(Error::new("this is no file, and only a file can be resumed: name one with -o").at(path));
+        }
+        return Ok((Target::Direct(BufWriter::new(output::begin(path, inputs)?)), Left::Nothing));
+    }
+    output::place(&batch::part_of(&place.path), inputs)?;
+    let (part, left) = Part::open(&place.path, resume)?;
+    Ok((Target::Part(part), left))
+}
+
+/// Reads the input, hands on what became of each story, and shows how far it is where somebody watches.
+fn read(
+    args: &BatchArgs,
+    config: &Config,
+    done: Option<Done>,
+    keep: &mut dyn FnMut(batch::Reported) -> Result<()>,
+) -> Result<Summary> {
+    let bar = ProgressBar::new_spinner().with_message("finding the stories");
+    bar.tick();
+    let stories = Arc::new(AtomicU64::new(0));
+    let tick = |bytes| {
+        stories.fetch_add(1, Relaxed);
+        bar.inc(bytes);
+    };
+    let mut sink = |event| match event {
+        Event::Begins { stories: all, bytes } => {
+            bar.reset();
+            bytes.into_iter().for_each(|bytes| bar.set_length(bytes));
+            bar.set_style(style(&stories, all, bytes.is_some()));
+            Ok(())
+        }
+        Event::Error(error) => {
+            bar.suspend(|| complain(&error));
+            Ok(())
+        }
+        Event::Story(story) => keep(story),
+    };
+    let options = Options { is_adjacent: args.adjacent, done, tick: &tick, ..Options::new(config) };
+    let done = if args.input == Path::new("-") {
+        batch::run_stream(std::io::stdin(), None, options, &mut sink)
     } else {
-        batch::run_file(input, config, print)
+        batch::run_file(&args.input, options, &mut sink)
     };
-    progress.finish_and_clear();
+    bar.finish_and_clear();
     done
+}
+
+/// Stories done of all, stories a second, and the time left where the size of the input is known.
+fn style(stories: &Arc<AtomicU64>, all: Option<usize>, is_sized: bool) -> ProgressStyle {
+    let line = if is_sized { "{wide_bar} {percent}% {stories}, {eta} left" } else { "{spinner} {stories}, {elapsed}" };
+    let stories = Arc::clone(stories);
+    let of = all.map(|all| format!(" of {all}")).unwrap_or_default();
+    let told = move |state: &ProgressState, out: &mut dyn std::fmt::Write| {
+        let done = stories.load(Relaxed);
+        let seconds = state.elapsed().as_secs_f64().max(0.001);
+        // The line on the screen is no loss.
+        let _ = write!(out, "{done}{of} stories, {:.1}/s", done as f64 / seconds);
+    };
+    // The template is ours; where it could not be read, the plain bar does.
+    ProgressStyle::with_template(line).unwrap_or_else(|_| ProgressStyle::default_bar()).with_key("stories", told)
 }

@@ -150,19 +150,10 @@ impl Write for Pending {
 /// The file is one of `inputs` or a folder, or its folder can't be written to.
 pub fn begin(path: &Path, inputs: &[PathBuf]) -> Result<Pending> {
     let cannot = |e: std::io::Error| Error::unwritten("cannot write the file", &bare(e)).at(path);
-    // A link is followed, so that what it points to is replaced and not the link.
-    let place = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    if inputs.iter().any(|input| is_same(input, &place)) {
-        return Err(Error::new("this file is one of the sources: write the output to another one").at(path));
-    }
-    let standing = fs::metadata(&place).ok();
-    match &standing {
-        Some(found) if found.is_dir() => return Err(Error::new("this is a folder: name a file").at(path)),
-        Some(found) if !found.is_file() => {
-            let file = fs::OpenOptions::new().write(true).open(&place).map_err(cannot)?;
-            return Ok(Pending::Direct(file));
-        }
-        _ => {}
+    let Place { path: place, standing } = place(path, inputs)?;
+    if standing.as_ref().is_some_and(|found| !found.is_file()) {
+        let file = fs::OpenOptions::new().write(true).open(&place).map_err(cannot)?;
+        return Ok(Pending::Direct(file));
     }
     let dir = place.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let mut builder = tempfile::Builder::new();
@@ -171,6 +162,30 @@ pub fn begin(path: &Path, inputs: &[PathBuf]) -> Result<Pending> {
     let builder = builder.permissions(permissions(standing.as_ref()));
     let file = builder.tempfile_in(dir).map_err(cannot)?;
     Ok(Pending::Beside { file, path: place })
+}
+
+/// Where output goes.
+pub struct Place {
+    /// The path, links followed, so that what a link points to is replaced and not the link.
+    pub path: PathBuf,
+    /// What stands there now: a file, a device or a pipe.
+    pub standing: Option<fs::Metadata>,
+}
+
+/// Finds the place for a file.
+///
+/// # Errors
+/// It is one of `inputs` or a folder.
+pub fn place(path: &Path, inputs: &[PathBuf]) -> Result<Place> {
+    let place = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    if inputs.iter().any(|input| is_same(input, &place)) {
+        return Err(Error::new("this file is one of the sources: write the output to another one").at(path));
+    }
+    let standing = fs::metadata(&place).ok();
+    if standing.as_ref().is_some_and(fs::Metadata::is_dir) {
+        return Err(Error::new("this is a folder: name a file").at(path));
+    }
+    Ok(Place { path: place, standing })
 }
 
 /// The error without the path of the file beside the place, whose name says nothing to anybody.

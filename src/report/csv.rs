@@ -100,17 +100,27 @@ fn is_month_and_figures(text: &str) -> bool {
     figures > 0 && figures + 1 == words.len() && words.iter().any(|word| is_month(&word))
 }
 
-/// Writes the table. A writer to memory fails on rows of unequal length only, and it is told to take these.
+/// One row by itself, with its line end.
+pub fn line(cells: &[Cell]) -> Vec<u8> {
+    lines(std::iter::once(cells.iter().map(written).collect()))
+}
+
+/// Writes the table.
 fn table(sheet: &Sheet) -> String {
     let head: Vec<String> = sheet.head.iter().map(|name| neutralised(name, &label(name))).collect();
     let rows = sheet.rows.iter().map(|row| row.iter().map(written).collect());
+    String::from_utf8(lines(std::iter::once(head).chain(rows))).unwrap_or_default()
+}
+
+/// Writes rows. A writer to memory fails on rows of unequal length only, and it is told to take these.
+fn lines(rows: impl Iterator<Item = Vec<String>>) -> Vec<u8> {
     let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).flexible(true).from_writer(Vec::new());
-    for row in std::iter::once(head).chain(rows) {
+    for row in rows {
         if writer.write_record(&row).is_err() {
             break;
         }
     }
-    writer.into_inner().ok().and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default()
+    writer.into_inner().unwrap_or_default()
 }
 
 #[cfg(test)]
