@@ -9,6 +9,7 @@ mod clock;
 mod explain;
 mod facts;
 mod format;
+mod group;
 mod json;
 mod output;
 mod rules;
@@ -58,6 +59,7 @@ enum Command {
     Explain(explain::ExplainArgs),
     Verify(verify::VerifyArgs),
     Batch(batch::BatchArgs),
+    Group(group::GroupArgs),
     Rules(rules::RulesArgs),
     Schema(schema::SchemaArgs),
 }
@@ -74,6 +76,7 @@ pub fn run(cli: Cli) -> Result<Exit> {
         Command::Explain(args) => explain::run(&args),
         Command::Verify(args) => verify::run(&args),
         Command::Batch(args) => batch::run(&args),
+        Command::Group(args) => group::run(&args),
         Command::Rules(args) => rules::run(&args),
         Command::Schema(args) => schema::run(&args),
     }

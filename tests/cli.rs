@@ -150,7 +150,7 @@ fn messages_begin_with_the_name_of_the_program() {
 #[test]
 fn every_command_has_help_with_examples() {
     let desk = desk();
-    for command in ["", "check", "facts", "explain", "verify", "batch", "schema"] {
+    for command in ["", "check", "facts", "explain", "verify", "batch", "group", "schema"] {
         let (code, out, _) = run(desk.path(), &format!("{command} --help"));
         assert!(code == 0 && out.contains("Examples:"), "{command}: {out}");
     }

@@ -40,10 +40,7 @@ impl Tuning {
     /// # Errors
     /// The settings can't be read, or two of them hold for the sources.
     pub fn apply<S: AsRef<OsStr>>(&self, sources: &[S]) -> Result<Config> {
-        if let Some(threads) = self.threads {
-            // An error says that the threads run already; their number does not change the output.
-            let _ = rayon::ThreadPoolBuilder::new().num_threads(threads.get()).build_global();
-        }
+        start(self.threads);
         let set = match &self.config {
             Some(path) => settings::read(path)?,
             None => settings::of_sources(sources)?.map(|(_, config)| config).unwrap_or_default(),
@@ -57,13 +54,21 @@ impl Tuning {
     }
 }
 
+/// Starts the threads, where their number was asked for.
+pub fn start(threads: Option<NonZeroUsize>) {
+    if let Some(threads) = threads {
+        // An error says that the threads run already; their number does not change the output.
+        let _ = rayon::ThreadPoolBuilder::new().num_threads(threads.get()).build_global();
+    }
+}
+
 /// Ends the program as clap does for a bad argument: message, usage, exit code 2.
 fn refuse(message: &str) -> ! {
     Cli::command().error(clap::error::ErrorKind::ValueValidation, message).exit()
 }
 
 /// A number from 0 to 1.
-fn score(text: &str) -> std::result::Result<f64, String> {
+pub fn score(text: &str) -> std::result::Result<f64, String> {
     match text.parse::<f64>() {
         Ok(value) if (0.0..=1.0).contains(&value) => Ok(value),
         _ => Err("not a number from 0 to 1".to_owned()),
