@@ -37,7 +37,7 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Options { window: 3, threshold: 0.2, most: 50 }
+        Options { window: 3, threshold: 0.12, most: 50 }
     }
 }
 

@@ -109,7 +109,7 @@ fn article(random: &mut Random, event: &Event, second: Option<&Event>) -> (Strin
 fn sentence(random: &mut Random, event: &Event, top: bool) -> String {
     let mut words = Vec::new();
     for _ in 0..12 + random.below(10) {
-        let own = if top { 24 } else { 10 };
+        let own = if top { 16 } else { 7 };
         words.push(match random.below(100) {
             n if n < 35 => SMALL[random.below(16) as usize].to_owned(),
             n if n < 35 + own / 3 => pick(random, &event.names).to_owned(),

@@ -266,6 +266,9 @@ fn read_object(bytes: &[u8]) -> Result<Read1> {
     let no_object = |e| Error::new("the line is not a JSON object of an article").because(e);
     let text = std::str::from_utf8(bytes)
         .map_err(|e| Error::new("the line is not UTF-8: save the file as UTF-8").because(e))?;
+    if !text.starts_with('{') {
+        return Err(Error::new("the line is not a JSON object of an article: it begins with no brace"));
+    }
     let raw: RawKeys<'_> = serde_json::from_str(text).map_err(no_object)?;
     if let Some(story) = raw.story {
         let story: Option<String> = serde_json::from_str(story.get())
@@ -281,7 +284,7 @@ fn read_object(bytes: &[u8]) -> Result<Read1> {
     let keys = Keys { story: raw.story.and_then(place), duplicate_of: raw.duplicate_of.and_then(place) };
     let line: ingest::Line =
         serde_json::from_str(text).map_err(|e| Error::new("the line is not an article").because(e))?;
-    let article = ingest::article_of_line(line)?;
+    let article = ingest::copy_of_line(line)?;
     Ok(Read1::Grouped(keys, Box::new(Sketch::new(&article, fnv(&[text])))))
 }
 

@@ -25,7 +25,7 @@ const COMPARED: usize = 64;
 const ALONE: f64 = 0.5;
 
 /// What the score of a pair is multiplied by when one has no date: nothing but the words speaks for one event.
-const UNDATED: f64 = 0.7;
+const UNDATED: f64 = 0.8;
 
 /// A score of 1 as a whole number, so that sums of scores do not depend on their order.
 pub(super) const ONE: f64 = 10_000.0;
@@ -95,7 +95,7 @@ impl Index {
         for run in uses.chunk_by(|a, b| a.0 == b.0) {
             let alone = run.len() == 1;
             let rarity = (1.0 + n / run.len() as f64).ln() * if alone { ALONE } else { 1.0 };
-            let weigh = |mark: f32| (rarity * f64::from(mark).sqrt()) as f32;
+            let weigh = |mark: f32| (rarity * f64::from(mark)) as f32;
             for (_, i, mark) in run {
                 let weight = weigh(*mark);
                 if let Some(square) = squares.get_mut(*i as usize) {

@@ -13,7 +13,7 @@ use crate::claim::is_stopword;
 use crate::text::{fnv, fold, stem};
 
 /// How many words of the headline and the text under it tell the event: a news story has it in its first paragraphs.
-const LEAD: usize = 120;
+const LEAD: usize = 160;
 
 /// How many words make a run: five in a row are seldom the same by chance.
 const RUN: usize = 5;
