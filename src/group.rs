@@ -14,7 +14,7 @@ mod lines;
 mod links;
 mod sketch;
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use rayon::prelude::*;
 
@@ -64,7 +64,7 @@ fn place(sketches: &[Sketch], options: &Options, taken: &HashSet<String>) -> Vec
     let originals = copies::originals(&sorted, options.window);
     let groups = cluster::merge(units(&originals, options.most), &sorted, options);
     let mut placed: Vec<Option<Membership>> = vec![None; sketches.len()];
-    let mut names = Names { taken: taken.clone() };
+    let mut names = Names { taken: taken.clone(), last: HashMap::new() };
     for group in groups {
         let first = group.iter().min().and_then(|first| sorted.get(*first));
         let story = names.name(first.map_or("", |sketch| &sketch.id));
@@ -101,16 +101,20 @@ fn units(originals: &[Option<usize>], most: usize) -> Vec<Vec<usize>> {
 /// The names given so far.
 struct Names {
     taken: HashSet<String>,
+    /// The last number behind each name, so that a feed in which all ids are equal takes no longer.
+    last: HashMap<String, usize>,
 }
 
 impl Names {
     /// A name that no story has yet.
     fn name(&mut self, id: &str) -> String {
         let stem = format!("s-{id}");
-        let numbered = (2_usize..).map(|n| format!("{stem}-{n}"));
-        let free = std::iter::once(stem.clone()).chain(numbered).find(|name| !self.taken.contains(name));
-        let name = free.unwrap_or(stem);
-        self.taken.insert(name.clone());
+        let mut name = stem.clone();
+        let last = self.last.entry(stem.clone()).or_insert(1);
+        while !self.taken.insert(name.clone()) {
+            *last += 1;
+            name = format!("{stem}-{last}");
+        }
         name
     }
 }
@@ -128,7 +132,10 @@ mod tests {
 
     #[test]
     fn a_name_is_given_once() {
-        let mut names = Names { taken: ["s-a".to_owned()].into() };
-        assert_eq!([names.name("a"), names.name("b"), names.name("a"), names.name("b")], ["s-a-2", "s-b", "s-a-3", "s-b-2"]);
+        let mut names = Names { taken: ["s-a".to_owned()].into(), last: HashMap::new() };
+        assert_eq!(
+            [names.name("a"), names.name("b"), names.name("a"), names.name("b")],
+            ["s-a-2", "s-b", "s-a-3", "s-b-2"]
+        );
     }
 }

@@ -37,9 +37,8 @@ pub(super) fn originals(sketches: &[&Sketch], window: u16) -> Vec<Option<usize>>
         candidates.extend(keys().filter_map(|key| index.get(key)).flatten().copied());
         candidates.sort_unstable();
         candidates.dedup();
-        let is_original = |j: &usize| {
-            windows.meet(*j, i) && sketches.get(*j).is_some_and(|other| is_copy(&sketch.runs, &other.runs))
-        };
+        let is_original =
+            |j: &usize| windows.meet(*j, i) && sketches.get(*j).is_some_and(|other| is_copy(&sketch.runs, &other.runs));
         let original = candidates.iter().copied().find(is_original);
         if original.is_none() {
             for key in keys() {

@@ -292,9 +292,7 @@ fn read_object(bytes: &[u8]) -> Result<Read1> {
 fn with_keys(bytes: &[u8], keys: &Keys, story: &str, copy: Option<&str>) -> Vec<u8> {
     let mut edits: Vec<(Range<usize>, String)> = Vec::new();
     let end = bytes.len().saturating_sub(1);
-    for (name, value, standing) in
-        [("story", Some(story), &keys.story), ("duplicate_of", copy, &keys.duplicate_of)]
-    {
+    for (name, value, standing) in [("story", Some(story), &keys.story), ("duplicate_of", copy, &keys.duplicate_of)] {
         let Some(value) = value.map(|v| serde_json::Value::from(v).to_string()) else { continue };
         match standing {
             Some(range) => edits.push((range.clone(), value)),
@@ -343,7 +341,10 @@ mod tests {
             r#"{"id":"a", "text" : "x\u0041" ,"n":1.50 }"#,
             r#"{"id":"a", "text" : "x\u0041" ,"n":1.50 ,"story":"s-\"a\"","duplicate_of":"b"}"#,
         );
-        check(r#"{"story": null,"id":"a","text":"x"}"#, r#"{"story": "s-\"a\"","id":"a","text":"x","duplicate_of":"b"}"#);
+        check(
+            r#"{"story": null,"id":"a","text":"x"}"#,
+            r#"{"story": "s-\"a\"","id":"a","text":"x","duplicate_of":"b"}"#,
+        );
         check(
             r#"{"duplicate_of":"z","id":"a","text":"x","story":" "}"#,
             r#"{"duplicate_of":"b","id":"a","text":"x","story":"s-\"a\""}"#,
