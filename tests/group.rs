@@ -102,6 +102,23 @@ fn no_story_has_more_than_the_most() {
     }
 }
 
+/// A page says the same as its text, and its own date counts.
+#[cfg(feature = "html-input")]
+#[test]
+fn a_page_is_grouped_as_its_text() {
+    let lines: Vec<Value> = FEED.lines().take(2).map(|line| serde_json::from_str(line).unwrap()).collect();
+    let (title, text) = (lines[1]["title"].as_str().unwrap(), lines[1]["text"].as_str().unwrap());
+    for (date, stories) in [("2031-05-06", 1), ("2031-07-06", 2)] {
+        let head = format!("<title>{title}</title><meta property='article:published_time' content='{date}T08:00:00Z'>");
+        let page =
+            format!("<html><head>{head}</head><body><article><h1>{title}</h1><p>{text}</p></article></body></html>");
+        let line = serde_json::json!({ "id": "valley-1", "html": page });
+        let input = format!("{}\n{line}", lines[0]);
+        let (_, summary) = grouped(input.as_bytes(), &Options::default());
+        assert_eq!((summary.articles, summary.stories), (2, stories), "{date}");
+    }
+}
+
 /// Lines, and what is said of them; one that can't be read loses nothing else.
 #[test]
 fn lines_are_kept_as_they_are_or_reported() {
