@@ -9,6 +9,7 @@ mod clock;
 mod explain;
 mod facts;
 mod format;
+mod group;
 mod history;
 mod json;
 mod mutate;
@@ -61,6 +62,7 @@ enum Command {
     Verify(verify::VerifyArgs),
     Mutate(mutate::MutateArgs),
     Batch(batch::BatchArgs),
+    Group(group::GroupArgs),
     Rules(rules::RulesArgs),
     Schema(schema::SchemaArgs),
 }
@@ -78,6 +80,7 @@ pub fn run(cli: Cli) -> Result<Exit> {
         Command::Verify(args) => verify::run(&args),
         Command::Mutate(args) => mutate::run(&args),
         Command::Batch(args) => batch::run(&args),
+        Command::Group(args) => group::run(&args),
         Command::Rules(args) => rules::run(&args),
         Command::Schema(args) => schema::run(&args),
     }

@@ -31,6 +31,7 @@ pub mod clause;
 pub mod config;
 pub mod error;
 pub mod fact;
+pub mod group;
 pub mod ingest;
 pub mod mutate;
 pub mod origin;

@@ -113,6 +113,17 @@ const TABLE: &[(&str, i32, &str)] = &[
     ("batch missing.jsonl", 2, "missing.jsonl"),
     ("batch good.jsonl -o good.jsonl", 2, "one of the sources"),
     ("batch good.jsonl -o good.jsonl/", 2, "good.jsonl"),
+    ("group good.jsonl", 0, ""),
+    ("group good.jsonl -o -", 0, ""),
+    ("group good.jsonl --window 0 --most 1 --threads 2", 0, ""),
+    ("group lines.jsonl", 2, "lines.jsonl:2:"),
+    ("group missing.jsonl", 2, "no such file; check the path"),
+    ("group story", 2, "story: this is a folder: name a file of JSON lines"),
+    ("group good.jsonl -o good.jsonl", 2, "one of the sources"),
+    ("group good.jsonl --threshold 2", 2, "not a number from 0 to 1"),
+    ("group good.jsonl --most 0", 2, "--most"),
+    ("group good.jsonl --window soon", 2, "--window"),
+    ("group copy.txt", 2, "copy.txt:1: the line is not a JSON object"),
     ("explain bad.json f0", 2, "bad.json"),
     ("explain missing.json f0", 2, "missing.json"),
     ("verify none", 2, "no folder here"),
@@ -150,7 +161,7 @@ fn messages_begin_with_the_name_of_the_program() {
 #[test]
 fn every_command_has_help_with_examples() {
     let desk = desk();
-    for command in ["", "check", "facts", "explain", "verify", "batch", "schema"] {
+    for command in ["", "check", "facts", "explain", "verify", "batch", "group", "schema"] {
         let (code, out, _) = run(desk.path(), &format!("{command} --help"));
         assert!(code == 0 && out.contains("Examples:"), "{command}: {out}");
     }
@@ -327,7 +338,7 @@ fn verify_tells_changes_and_accepts_them_with_bless() {
 fn a_closed_pipe_is_no_error() {
     use std::process::Stdio;
     let desk = desk();
-    for args in ["check story", "batch good.jsonl", "schema"] {
+    for args in ["check story", "batch good.jsonl", "group good.jsonl", "schema"] {
         let mut command = std::process::Command::new(assert_cmd::cargo::cargo_bin("crosscheck"));
         command.current_dir(desk.path()).args(args.split_whitespace()).stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut child = command.spawn().unwrap();

@@ -40,10 +40,7 @@ impl Tuning {
     /// # Errors
     /// The settings can't be read, or two of them hold for the sources.
     pub fn apply<S: AsRef<OsStr>>(&self, sources: &[S]) -> Result<Config> {
-        if let Some(threads) = self.threads {
-            // An error says that the threads run already; their number does not change the output.
-            let _ = rayon::ThreadPoolBuilder::new().num_threads(threads.get()).build_global();
-        }
+        start(self.threads);
         let set = match &self.config {
             Some(path) => settings::read(path)?,
             None => settings::of_sources(sources)?.map(|(_, config)| config).unwrap_or_default(),
@@ -54,6 +51,14 @@ impl Tuning {
             refuse(&format!("the floor ({floor}) is above the threshold ({threshold})"));
         }
         Ok(Config { threshold, floor, ..set })
+    }
+}
+
+/// Starts the threads, where their number was asked for.
+pub fn start(threads: Option<NonZeroUsize>) {
+    if let Some(threads) = threads {
+        // An error says that the threads run already; their number does not change the output.
+        let _ = rayon::ThreadPoolBuilder::new().num_threads(threads.get()).build_global();
     }
 }
 

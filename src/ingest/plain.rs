@@ -10,8 +10,15 @@ use crate::text::{Span, folded_words};
 use super::junk::{self, Fate};
 use super::{Draft, dateline, language, metadata, published};
 
-/// Reads a text. `title` is a headline known from elsewhere, as metadata.
+/// Reads a text. `title` is a headline known from elsewhere, as metadata. One in another language is set aside.
 pub(super) fn read(body: String, title: Option<&str>) -> Draft {
+    let mut draft = read_any(body, title);
+    language::set_aside(&mut draft.article);
+    draft
+}
+
+/// The same whatever language it is in.
+pub(super) fn read_any(body: String, title: Option<&str>) -> Draft {
     let spans: Vec<Span> = lines(&body).collect();
     let head = metadata::read(&body, &spans);
     let copy = spans.get(head.lines..).unwrap_or(&[]);
@@ -27,7 +34,7 @@ pub(super) fn read(body: String, title: Option<&str>) -> Draft {
         layout.line(*span, fate);
     }
     let notes = head.bad.into_iter().map(|(span, what)| (line_of(&body, span), what)).collect();
-    let mut article = Article {
+    let article = Article {
         id: head.id.unwrap_or_default(),
         outlet: head.outlet.unwrap_or_default(),
         title: headline.map(|span| span.of(&body).to_owned()).or_else(|| known.map(str::to_owned)),
@@ -40,7 +47,6 @@ pub(super) fn read(body: String, title: Option<&str>) -> Draft {
         body,
         ..Article::default()
     };
-    language::set_aside(&mut article);
     Draft { article, notes }
 }
 
