@@ -5,6 +5,13 @@
 //! two. Every run that reports a time is held against what was planted. `cargo bench --bench batch -- 13000` takes that many
 //! stories of about five sources.
 
+#![allow(
+    clippy::expect_used,
+    clippy::print_stdout,
+    clippy::indexing_slicing,
+    reason = "a bench may fail by a panic, and prints its figures"
+)]
+
 mod corpus;
 
 use std::fs::File;

@@ -54,3 +54,30 @@ fn test(view: &View<'_>, finding: &Finding, bar: Option<Severity>) -> TestCase {
     }
     test
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::view::sample::{HOSTILE, overrun, sample};
+
+    #[test]
+    fn a_source_adds_no_element_and_no_character_that_xml_forbids() {
+        let shape =
+            |xml: &str| ["<testcase ", "<failure ", "<skipped", "</testsuite>"].map(|tag| xml.matches(tag).count());
+        let usual = shape(&render(&sample(), Some(Severity::Conflict)));
+        for hostile in HOSTILE.into_iter().chain(["</failure><testcase name=\"x\"/>", "]]>\u{0}\u{8}\u{FFFE}&#0;"]) {
+            let xml = render(&overrun(hostile), Some(Severity::Conflict));
+            assert_eq!(shape(&xml), usual, "{hostile:?}");
+            let allowed =
+                |c: char| matches!(c, '\n' | '\t' | '\r' | ' '..='\u{D7FF}' | '\u{E000}'..='\u{FFFD}' | '\u{10000}'..);
+            assert!(xml.chars().all(allowed), "{hostile:?}");
+            assert!(!xml.contains("&#0;"), "{hostile:?}");
+        }
+    }
+
+    #[test]
+    fn nothing_fails_where_nothing_is_to() {
+        assert!(render(&sample(), None).contains("failures=\"0\""));
+        assert!(!render(&sample(), Some(Severity::Note)).contains("failures=\"0\""));
+    }
+}

@@ -60,7 +60,8 @@ impl<'a> View<'a> {
             numbers: BTreeMap::new(),
         };
         // The sorts are stable: between equals the order of the report, that of a draft, is kept.
-        view.fix.sort_by_key(|f| Reverse((f.severity, f.confidence)));
+        // Among equals what is new goes before what is known or waived.
+        view.fix.sort_by_key(|f| Reverse((f.severity, f.counts(), f.confidence)));
         view.numbers = view.fix.iter().zip(1..).map(|(f, number)| (std::ptr::from_ref(*f), number)).collect();
         view.confirm = of(Verdict::Single).chain(of(Verdict::Agree).filter(|f| view.origins(f) < 2)).collect();
         view.confirm.sort_by_key(|f| (order::rank(f), f.verdict == Verdict::Agree));
