@@ -41,7 +41,7 @@ fn place(view: &View<'_>, mention: &Mention) -> Option<Spot> {
         let line = before.rsplit('\n').next().unwrap_or_default();
         (before.matches('\n').count() + 1, line.chars().count() + 1)
     });
-    Some(Spot { file: file.to_owned(), at })
+    Some(Spot { file: label(file), at })
 }
 
 /// "conflict: count: dead, person".

@@ -6,6 +6,7 @@
 use super::Report;
 use super::ci::{fails, proof, sides, spot, title};
 use super::view::View;
+use super::visible::label;
 use super::wording::counted;
 use crate::fact::Severity;
 use crate::verdict::{Finding, Verdict};
@@ -42,7 +43,7 @@ fn annotation(view: &View<'_>, finding: &Finding) -> String {
         properties.extend(spot.at.map(|(line, column)| format!("line={line},col={column}")));
     }
     properties.push(format!("title={}", property(&title(view, finding))));
-    let message = format!("{}\n{} [{}]", proof(finding), sides(view, finding).join("\n"), finding.id);
+    let message = format!("{}\n{} [{}]", proof(finding), sides(view, finding).join("\n"), label(&finding.id));
     format!("::{level} {}::{}\n", properties.join(","), data(&message))
 }
 

@@ -8,6 +8,7 @@ use quick_junit::{NonSuccessKind, Report as Run, TestCase, TestCaseStatus, TestS
 use super::Report;
 use super::ci::{fails, proof, sides, spot, title};
 use super::view::View;
+use super::visible::label;
 use super::wording::question;
 use crate::fact::Severity;
 use crate::verdict::{Finding, State, Verdict};
@@ -30,7 +31,7 @@ fn test(view: &View<'_>, finding: &Finding, bar: Option<Severity>) -> TestCase {
         Some(State::Known | State::Waived) if finding.verdict != Verdict::Agree => {
             let mut skipped = TestCaseStatus::skipped();
             let baseline = view.report.baseline.as_ref();
-            skipped.set_message(baseline.and_then(|b| b.line(finding)).unwrap_or_default());
+            skipped.set_message(baseline.and_then(|b| b.line(finding)).map(|line| label(&line)).unwrap_or_default());
             skipped
         }
         _ if fails(finding, bar) => {
@@ -38,14 +39,14 @@ fn test(view: &View<'_>, finding: &Finding, bar: Option<Severity>) -> TestCase {
             failed.set_type(format!("{}/{}", finding.relation.name(), finding.severity.name()));
             failed.set_message(proof(finding));
             let question = question(view, finding);
-            let lines = sides(view, finding).into_iter().chain((!question.is_empty()).then_some(question));
+            let lines = sides(view, finding).into_iter().chain((!question.is_empty()).then(|| label(&question)));
             failed.set_description(lines.collect::<Vec<_>>().join("\n"));
             failed
         }
         _ => TestCaseStatus::success(),
     };
-    let mut test = TestCase::new(format!("{} [{}]", title(view, finding), finding.id), status);
-    test.set_classname(format!("crosscheck.{}.{}", finding.verdict.name(), finding.rule));
+    let mut test = TestCase::new(format!("{} [{}]", title(view, finding), label(&finding.id)), status);
+    test.set_classname(format!("crosscheck.{}.{}", finding.verdict.name(), label(&finding.rule)));
     if let Some(spot) = spot(view, finding) {
         test.extra.insert("file".into(), spot.file.as_str().into());
         if let Some((line, _)) = spot.at {
