@@ -124,6 +124,9 @@ const UNITS: [(&str, &str, f64); 8] = [
     ("metres", "feet", 3.280_84),
 ];
 
+/// How far a rounded conversion may lie from the exact one and still be the same measure.
+const NEAR: f64 = 0.02;
+
 /// The same measure in another unit, rounded to the grain that is printed, alone and in brackets.
 #[allow(
     clippy::cast_precision_loss,
@@ -142,8 +145,13 @@ fn unit_forms(text: &str) -> Vec<(std::ops::Range<usize>, String)> {
     while grain > 1.0 && grain * 10.0 > exact {
         grain /= 10.0;
     }
-    let value = ((exact / grain).round() * grain) as u64;
-    let value = if value >= 1000 { grouped(&value.to_string()) } else { value.to_string() };
+    let rounded = (exact / grain).round() * grain;
+    let value = match rounded as u64 {
+        // Of a small figure a whole one is another: 12 km are 7.5 miles and not 7.
+        _ if (rounded - exact).abs() > exact * NEAR => format!("{exact:.1}"),
+        value if value >= 1000 => grouped(&value.to_string()),
+        value => value.to_string(),
+    };
     vec![(figure.at.start..text.len(), format!("{value} {other}"))]
 }
 
