@@ -14,8 +14,8 @@ use crosscheck::article::Article;
 use crosscheck::error::{Error, Result};
 use crosscheck::fact::Severity;
 use crosscheck::ingest;
-use crosscheck::report::Report;
 use crosscheck::report::layout::Style;
+use crosscheck::report::{Report, terminal};
 use indicatif::ProgressBar;
 use jiff::civil::Date;
 
@@ -157,7 +157,9 @@ fn deliver(args: &CheckArgs, report: &Report, format: Format, inputs: &[PathBuf]
 fn options(args: &CheckArgs, width: usize, style: Style) -> Options {
     let date = args.date.map(|date| format!("--date {date}"));
     let floor = args.tuning.floor.map(|floor| format!("--floor {floor}"));
-    let repeat = date.into_iter().chain(floor).collect();
+    let config =
+        args.tuning.config.as_deref().map(|path| format!("--config {}", terminal::shell(&path.to_string_lossy())));
+    let repeat = date.into_iter().chain(floor).chain(config).collect();
     let bar = args.fail_on.map_or(Some(Severity::Conflict), FailOn::bar);
     Options { width, style, bom: args.bom, bar, repeat }
 }

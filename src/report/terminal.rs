@@ -16,6 +16,7 @@ use super::view::{Excerpt, View};
 use crate::verdict::Mention;
 
 pub use super::layout::Style;
+pub use command::shell;
 
 /// The report for a terminal of `width` columns (at least [`super::layout::NARROWEST`]).
 pub fn render(report: &Report, width: usize, style: Style) -> String {

@@ -75,7 +75,7 @@ fn command(report: &Report, room: usize) -> Vec<String> {
 }
 
 /// A path as a POSIX shell takes it.
-fn shell(path: &str) -> String {
+pub fn shell(path: &str) -> String {
     let dashed = if path.starts_with('-') { format!("./{path}") } else { path.to_owned() };
     let plain =
         dashed.chars().all(|c| c.is_alphanumeric() || matches!(c, '/' | '.' | '_' | '-' | ',' | '+' | ':' | '@'));
