@@ -4,8 +4,8 @@
 //! where it is a near-duplicate. The same articles get the same stories in any order and on any number of threads.
 //! This module refuses to know what an article claims.
 //!
-//! The way: each article becomes a [`sketch`] (the weighty words of its headline and lead, and hashes of its runs of
-//! words); [`copies`] are set aside; [`links`] joins those that share rare words through an index; [`cluster`]
+//! The way: each article becomes a `sketch` (the weighty words of its headline and lead, and hashes of its runs of
+//! words); `copies` are set aside; `links` joins those that share rare words through an index; `cluster`
 //! merges groups while they are alike on average, so that an article about two events does not glue them.
 
 mod cluster;

@@ -39,6 +39,30 @@ pub fn family(stemmed: &str) -> Option<&'static str> {
     FAMILIES.get(stemmed).map(String::as_str)
 }
 
+/// The words of the numbers from zero to nineteen.
+pub const ONES: [&str; 20] = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+];
+
 /// Whether a folded singular noun counts people of any sort.
 pub fn is_person(noun: &str) -> bool {
     static NOUNS: LazyLock<WordSet<&'static str>> = LazyLock::new(|| words(include_str!("lexicon/people.txt")));

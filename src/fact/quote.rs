@@ -11,8 +11,11 @@
 
 mod marks;
 
+use std::borrow::Cow;
+
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
+use super::lexicon::ONES;
 use super::name;
 use super::speaker::verbs;
 use super::{Comparison, Fact, Finds, Kind, Reading, Relation, Severity, Slot, Value, polarity};
@@ -116,7 +119,9 @@ fn is_title(tokens: &Tokens<'_>, range: &std::ops::Range<usize>, words: usize) -
 /// Compares two quotations; `None` where they are two quotations.
 pub fn compare(a: &Fact, b: &Fact, texts: (&str, &str)) -> Option<Comparison> {
     let (Value::Words(x), Value::Words(y)) = (&a.value, &b.value) else { return None };
-    let (x, y): (Vec<&str>, Vec<&str>) = (x.split(' ').map(figure).collect(), y.split(' ').map(figure).collect());
+    let (x, y): (Vec<Cow<'_, str>>, Vec<Cow<'_, str>>) =
+        (x.split(' ').map(figure).collect(), y.split(' ').map(figure).collect());
+    let (x, y): (Vec<&str>, Vec<&str>) = (x.iter().map(|w| &**w).collect(), y.iter().map(|w| &**w).collect());
     let (long, short, short_text) = if (x.len(), &x) >= (y.len(), &y) { (&x, &y, texts.1) } else { (&y, &x, texts.0) };
     let piece = short.len() >= 2 && long.windows(short.len()).any(|w| w == short.as_slice());
     let hidden = has_ellipsis(short_text) && short.len() >= 2;
@@ -152,23 +157,11 @@ pub fn compare(a: &Fact, b: &Fact, texts: (&str, &str)) -> Option<Comparison> {
 }
 
 /// A small number in digits: whether a quotation prints "nine" or "9" is house style.
-fn figure(word: &str) -> &str {
-    const SMALL: [(&str, &str); 13] = [
-        ("zero", "0"),
-        ("one", "1"),
-        ("two", "2"),
-        ("three", "3"),
-        ("four", "4"),
-        ("five", "5"),
-        ("six", "6"),
-        ("seven", "7"),
-        ("eight", "8"),
-        ("nine", "9"),
-        ("ten", "10"),
-        ("eleven", "11"),
-        ("twelve", "12"),
-    ];
-    SMALL.iter().find(|(name, _)| *name == word).map_or(word, |(_, digits)| digits)
+fn figure(word: &str) -> Cow<'_, str> {
+    match ONES.iter().position(|name| *name == word) {
+        Some(value) => Cow::Owned(value.to_string()),
+        None => Cow::Borrowed(word),
+    }
 }
 
 /// Whether one named person is given both quotations.

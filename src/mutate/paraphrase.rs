@@ -4,10 +4,11 @@
 //! they raise an alarm.
 
 use super::edit::Edit;
-use super::figure::{self, Figure, ONES, cased, grouped, words};
+use super::figure::{self, Figure, cased, grouped, words};
 use super::plant::{DAYS, MONTHS, Site, month, of_facts, ordered, plain};
 use super::{Change, Read};
 use crate::article::Part;
+use crate::fact::lexicon::ONES;
 use crate::fact::{Kind, Value};
 use crate::text::Span;
 

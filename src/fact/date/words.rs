@@ -4,6 +4,7 @@
 //! Numbers here are days of the month, years and counts of units up to 9999: general numbers are
 //! read by `number`. This module refuses to know what a date is anchored to.
 
+use crate::fact::lexicon::ONES;
 use crate::token::{TokenKind, Tokens};
 
 const MONTHS: [(&str, i8); 12] = [
@@ -25,29 +26,6 @@ const WEEKDAYS: [(&str, i8); 7] =
     [("monday", 1), ("tuesday", 2), ("wednesday", 3), ("thursday", 4), ("friday", 5), ("saturday", 6), ("sunday", 7)];
 
 const SHORT_WEEKDAYS: [&str; 11] = ["mon", "tue", "tues", "wed", "weds", "thu", "thur", "thurs", "fri", "sat", "sun"];
-
-const ONES: [&str; 20] = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-];
 
 const TENS: [(&str, u32); 8] = [
     ("twenty", 20),
