@@ -68,14 +68,14 @@ pub fn check(articles: &[Article], config: &Config) -> Report {
         let vectors = similarity::vectors(&accounts, &weights);
         let nearness = similarity::Nearness::new(&accounts, &weights);
         let mut links = align::links(&accounts, &vectors, &nearness, config.floor.min(config.threshold));
-        let pins = align::pin::pin(&accounts, &vectors, &mut links, &config.house);
-        let scores = slot::Scores::new(&links, pins.apart.clone());
+        let align::pin::Pins { apart, unmet } = align::pin::pin(&accounts, &vectors, &mut links, &config.house);
+        let scores = slot::Scores::new(&links, apart);
         let origins = origin::origins(&accounts);
         let clauses = accounts.par_iter().map(|a| clause::read(&a.tokens, &a.facts)).collect();
         let house = &config.house;
         let story = Story { accounts, vocabulary, weights, vectors, links, scores, origins, clauses, house };
         let (findings, left_out) = verdict::wanted(verdict::judge(&story, config), house);
-        report::assemble(&story, findings, told(config, pins.unmet, left_out), config)
+        report::assemble(&story, findings, told(config, unmet, left_out), config)
     })
 }
 

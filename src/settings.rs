@@ -21,6 +21,17 @@ pub const FILE: &str = "crosscheck.toml";
 /// The largest file of settings, in bytes.
 const LARGEST: u64 = 1 << 20;
 
+/// The settings of a run: of the file that the command line names, else those that hold for the sources, else the defaults.
+///
+/// # Errors
+/// As [`read`] and [`of_sources`].
+pub fn of_run<S: AsRef<OsStr>>(named: Option<&Path>, sources: &[S]) -> Result<Config> {
+    match named {
+        Some(path) => read(path),
+        None => Ok(of_sources(sources)?.map(|(_, config)| config).unwrap_or_default()),
+    }
+}
+
 /// The settings that hold for some sources: of the nearest file at or above each, which must be one for all of them.
 /// Standard input (`-`) stands in the working directory.
 ///

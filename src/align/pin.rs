@@ -58,7 +58,7 @@ fn pairs(accounts: &[Account<'_>], a: &Passage, b: &Passage, unmet: &mut Vec<Str
 /// The sentences that hold a passage.
 ///
 /// # Errors
-/// There is none.
+/// The source is not there, or no sentence of it has the words.
 fn places(accounts: &[Account<'_>], passage: &Passage) -> Result<Vec<Place>, String> {
     let account = accounts.iter().position(|a| a.article.id == passage.source);
     let (at, found) = account

@@ -98,10 +98,7 @@ fn kind() -> impl TypedValueParser<Value = Kind> {
 pub fn run(args: &FactsArgs) -> Result<Exit> {
     let to = output::file(args.output.as_deref());
     let format = Format::choose(args.format, to)?;
-    let config = match &args.config {
-        Some(path) => settings::read(path)?,
-        None => settings::of_sources(&args.sources)?.map(|(_, config)| config).unwrap_or_default(),
-    };
+    let config = settings::of_run(args.config.as_deref(), &args.sources)?;
     let intake = ingest::read(&args.sources, args.date);
     let exit = report_errors(&intake.errors);
     intake.notes.iter().for_each(|note| say(&format!("note: {note}")));

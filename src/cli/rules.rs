@@ -8,6 +8,8 @@ use clap::{Args, ValueEnum};
 use crosscheck::config::House;
 use crosscheck::error::Result;
 use crosscheck::fact::Severity;
+use crosscheck::report::csv;
+use crosscheck::report::sheet::Cell;
 use crosscheck::rules::RULES;
 use crosscheck::settings;
 
@@ -61,14 +63,11 @@ struct Row {
 
 /// Runs the command.
 pub fn run(args: &RulesArgs) -> Result<Exit> {
-    let config = match &args.config {
-        Some(path) => settings::read(path)?,
-        None => settings::of_sources(&["."])?.map(|(_, config)| config).unwrap_or_default(),
-    };
+    let config = settings::of_run(args.config.as_deref(), &["."])?;
     let rows = rows(&config.house);
     output::print(&match args.format {
         Format::Terminal => table(&rows),
-        Format::Csv => csv(&rows),
+        Format::Csv => table_of(&rows),
     })?;
     Ok(Exit::Clean)
 }
@@ -103,15 +102,10 @@ fn table(rows: &[Row]) -> String {
     out
 }
 
-/// The list as CSV (RFC 4180).
-fn csv(rows: &[Row]) -> String {
-    let cell = |text: &str| {
-        if text.contains(['"', ',']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text.to_owned() }
-    };
-    let mut out = "rule,verdict,relation,severity,state,finds\r\n".to_owned();
-    for row in rows {
-        let cells = [row.id, row.verdict, row.relation, row.severity.name(), row.state, row.finds];
-        out.push_str(&format!("{}\r\n", cells.map(cell).join(",")));
-    }
-    out
+/// The list as CSV, in the cells of every table.
+fn table_of(rows: &[Row]) -> String {
+    let line = |cells: [&str; 6]| csv::line(&cells.map(|cell| Cell::Text(cell.to_owned())));
+    let head = line(["rule", "verdict", "relation", "severity", "state", "finds"]);
+    let lines = rows.iter().map(|r| line([r.id, r.verdict, r.relation, r.severity.name(), r.state, r.finds]));
+    String::from_utf8_lossy(&std::iter::once(head).chain(lines).collect::<Vec<_>>().concat()).into_owned()
 }

@@ -41,10 +41,7 @@ impl Tuning {
     /// The settings can't be read, or two of them hold for the sources.
     pub fn apply<S: AsRef<OsStr>>(&self, sources: &[S]) -> Result<Config> {
         start(self.threads);
-        let set = match &self.config {
-            Some(path) => settings::read(path)?,
-            None => settings::of_sources(sources)?.map(|(_, config)| config).unwrap_or_default(),
-        };
+        let set = settings::of_run(self.config.as_deref(), sources)?;
         let threshold = self.threshold.unwrap_or(set.threshold);
         let floor = self.floor.unwrap_or(if self.threshold.is_some() { set.floor.min(threshold) } else { set.floor });
         if floor > threshold {

@@ -5,6 +5,8 @@
 use std::fmt::Write as _;
 
 use super::{Change, Outcome, Sums};
+use crate::report::csv;
+use crate::report::sheet::Cell;
 
 /// How many characters of a sentence are shown.
 const SHOWN: usize = 160;
@@ -57,24 +59,18 @@ fn cut(text: &str) -> String {
     }
 }
 
-/// One row an error or paraphrase.
+/// One row an error or paraphrase, in the cells of every table.
 pub fn csv(outcomes: &[Outcome]) -> String {
-    let mut out = String::from("change,story,source,start,was,is,found,finding,sentence\r\n");
-    for o in outcomes {
+    let line = |cells: [&str; 9]| csv::line(&cells.map(|cell| Cell::Text(cell.to_owned())));
+    let head = line(["change", "story", "source", "start", "was", "is", "found", "finding", "sentence"]);
+    let row = |o: &Outcome| {
         let found = if o.found { "yes" } else { "no" };
-        let start = o.start.to_string();
         let finding = o.finding.as_deref().unwrap_or_default();
-        let cells = [o.change.name(), &o.story, &o.source, &start, &o.was, &o.is, found, finding, &o.sentence];
-        out.push_str(&cells.map(cell).join(","));
-        out.push_str("\r\n");
-    }
-    out
-}
-
-/// A cell: printed words stand in quotation marks of their own, so that no spreadsheet runs them.
-fn cell(text: &str) -> String {
-    let safe = if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() };
-    if safe.contains([',', '"', '\n', '\r']) { format!("\"{}\"", safe.replace('"', "\"\"")) } else { safe }
+        let start = o.start.to_string();
+        line([o.change.name(), &o.story, &o.source, &start, &o.was, &o.is, found, finding, &o.sentence])
+    };
+    let lines = std::iter::once(head).chain(outcomes.iter().map(row));
+    String::from_utf8_lossy(&lines.collect::<Vec<_>>().concat()).into_owned()
 }
 
 /// All of it, for programs.

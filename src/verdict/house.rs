@@ -46,11 +46,12 @@ fn tolerated(house: &House, i: (&Item, &str), j: (&Item, &str), comparison: &Com
 
 /// **Rule `name-alias`.** Two printed names that are one by the list of the house.
 fn alias(house: &House, i: (&Item, &str), j: (&Item, &str), comparison: &Comparison) -> Option<Comparison> {
-    let other = folded_words(i.1) != folded_words(j.1);
+    if comparison.rule != "name-equal" || house.aliases.lists().is_empty() || folded_words(i.1) == folded_words(j.1) {
+        return None;
+    }
     let name = |(_, printed): (&Item, &str)| house.aliases.canonical(printed).map(str::to_owned);
     let (a, b) = (name(i), name(j));
-    let one = comparison.rule == "name-equal" && other && a.is_some() && a == b;
-    one.then(|| {
+    (a.is_some() && a == b).then(|| {
         let proof = format!("\u{201C}{}\u{201D} and \u{201C}{}\u{201D} are one by the list of the house", i.1, j.1);
         Comparison::agree(Relation::Exact, "name-alias", proof)
     })

@@ -78,7 +78,7 @@ pub(super) fn is_hedge(t: &Tokens<'_>, start: usize, hedge: Hedge) -> bool {
     let left = t.before(start, 1);
     match word {
         // "counted over three summers": the time it took
-        "over" if !matches!(t.low(start + 2), "old" | "ago") && is_season(t.low(start + 2)) => false,
+        "over" if is_season(t.low(start + 2)) => false,
         "over" => {
             !matches!(left, "pulled" | "handed" | "turned" | "all" | "took" | "won" | "win" | "victory" | "taken")
         }
