@@ -8,9 +8,9 @@ use std::sync::LazyLock;
 
 use crate::article::{Article, Part};
 use crate::config::Aliases;
-use crate::fact::{Fact, Kind, Reading, Value, lexicon, speaker};
+use crate::fact::{Fact, Kind, Numeral, Reading, Value, lexicon, speaker};
 use crate::sentence::Sentence;
-use crate::text::{Span, entries, fold, stem};
+use crate::text::{Span, Stems, entries, fold};
 use crate::token::{TokenKind, Tokens};
 
 /// One source's account of the story.
@@ -21,6 +21,8 @@ pub struct Account<'a> {
     pub sentences: &'a [Sentence],
     /// The tokens of each sentence.
     pub tokens: Vec<Tokens<'a>>,
+    /// The numbers of each sentence.
+    pub numerals: Vec<Vec<Numeral>>,
     /// Its facts, in order of place.
     pub facts: Vec<Fact>,
     /// One claim a sentence.
@@ -123,9 +125,14 @@ struct Word {
 }
 
 /// Makes the account of one article. Its claims have no terms yet: numbers belong to a story.
-/// Names that the house has listed are in the form that stands for all.
-pub fn read<'a>(article: &'a Article, sentences: &'a [Sentence], aliases: &Aliases) -> (Account<'a>, Vec<Unnumbered>) {
-    let reading = Reading::new(article, sentences);
+/// Names that the house has listed are in the form that stands for all. `stems` are those of the articles read before.
+pub fn read<'a>(
+    article: &'a Article,
+    sentences: &'a [Sentence],
+    aliases: &Aliases,
+    stems: &mut Stems,
+) -> (Account<'a>, Vec<Unnumbered>) {
+    let reading = Reading::with(article, sentences, stems);
     let mut facts = crate::fact::find(&reading);
     let mut speakers = speaker::speakers(&reading, &facts);
     rename(&mut facts, &mut speakers, aliases);
@@ -145,7 +152,7 @@ pub fn read<'a>(article: &'a Article, sentences: &'a [Sentence], aliases: &Alias
             Unnumbered { words, families }
         })
         .collect();
-    (Account { article, sentences, tokens: reading.tokens, facts, claims }, words)
+    (Account { article, sentences, tokens: reading.tokens, numerals: reading.numerals, facts, claims }, words)
 }
 
 /// Puts the names that the house has listed into the form that stands for all: of facts, of those whom they are about, of speakers.
@@ -229,7 +236,7 @@ fn words_of<'f>(tokens: &Tokens<'_>, facts: impl Iterator<Item = &'f Fact>) -> V
         let word = token.kind == TokenKind::Word && token.low.chars().count() > 1 && !is_stopword(&token.low);
         let number = token.kind == TokenKind::Number && !within(&figures) && !within(&inside);
         if word && !within(&inside) {
-            words.push(Word { text: lexicon::synonym(&stem(&token.low)).to_owned(), class: Class::Word, token: i });
+            words.push(Word { text: lexicon::synonym(&token.stem).to_owned(), class: Class::Word, token: i });
         } else if number {
             words.push(Word { text: token.low.replace(',', ""), class: Class::Word, token: i });
         }
@@ -242,7 +249,7 @@ fn words_of<'f>(tokens: &Tokens<'_>, facts: impl Iterator<Item = &'f Fact>) -> V
 /// The families of the words among the terms.
 fn families_of(tokens: &Tokens<'_>, words: &[Word]) -> Vec<&'static str> {
     let plain = words.iter().filter(|w| w.class == Class::Word);
-    plain.filter_map(|w| lexicon::family(&stem(tokens.low(w.token)))).collect()
+    plain.filter_map(|w| lexicon::family(tokens.stem(w.token))).collect()
 }
 
 /// The term of a typed value; `None` for kinds whose words speak for themselves.

@@ -57,6 +57,7 @@ use claim::{Account, Vocabulary};
 use config::Config;
 use report::Report;
 use sentence::Sentence;
+use text::Stems;
 use verdict::Story;
 
 /// Checks the articles of one story against each other.
@@ -111,7 +112,8 @@ fn with_accounts<R>(articles: &[Article], config: &Config, then: impl FnOnce(Vec
     let mut articles: Vec<&Article> = articles.iter().collect();
     articles.sort_by(|a, b| (&a.id, &a.path, &a.body).cmp(&(&b.id, &b.path, &b.body)));
     let sentences: Vec<Vec<Sentence>> = articles.par_iter().map(|article| sentence::split(article)).collect();
-    let read = articles.par_iter().zip(&sentences).map(|(article, s)| claim::read(article, s, aliases)).collect();
-    let (accounts, vocabulary) = claim::number(read);
+    let both = articles.par_iter().zip(&sentences);
+    let read = both.map_init(Stems::default, |stems, (article, s)| claim::read(article, s, aliases, stems));
+    let (accounts, vocabulary) = claim::number(read.collect());
     then(accounts, vocabulary)
 }

@@ -5,7 +5,7 @@
 //! credit the same agency. Words inside quotation marks count for nothing here: two reporters at one
 //! press conference quote alike. This module refuses to know facts, links and verdicts.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::claim::Account;
 use crate::fact::Kind;
@@ -61,8 +61,8 @@ fn root(first: &[usize], i: usize) -> usize {
 
 /// The pairs of accounts that share enough running text.
 fn copies(accounts: &[Account<'_>]) -> BTreeSet<(usize, usize)> {
-    let shingles: Vec<BTreeSet<u64>> = accounts.iter().map(shingles).collect();
-    let mut holders: BTreeMap<u64, Vec<usize>> = BTreeMap::new();
+    let shingles: Vec<Vec<u64>> = accounts.iter().map(shingles).collect();
+    let mut holders: HashMap<u64, Vec<usize>> = HashMap::new();
     for (i, set) in shingles.iter().enumerate() {
         for shingle in set {
             holders.entry(*shingle).or_default().push(i);
@@ -78,7 +78,7 @@ fn copies(accounts: &[Account<'_>]) -> BTreeSet<(usize, usize)> {
             }
         }
     }
-    let size = |i: usize| shingles.get(i).map_or(0, BTreeSet::len);
+    let size = |i: usize| shingles.get(i).map_or(0, Vec::len);
     shared
         .into_iter()
         .filter(|(_, count)| *count >= LEAST)
@@ -87,9 +87,9 @@ fn copies(accounts: &[Account<'_>]) -> BTreeSet<(usize, usize)> {
         .collect()
 }
 
-/// The hashes of all runs of words of an account, outside quotations.
-fn shingles(account: &Account<'_>) -> BTreeSet<u64> {
-    let mut set = BTreeSet::new();
+/// The hashes of all runs of words of an account, outside quotations, each once.
+fn shingles(account: &Account<'_>) -> Vec<u64> {
+    let mut set = Vec::new();
     for (claim, tokens) in account.claims.iter().zip(&account.tokens) {
         let facts = claim.facts.iter().filter_map(|i| account.facts.get(*i));
         let quotes: Vec<_> = facts.filter(|f| f.kind == Kind::Quote).map(|f| f.span).collect();
@@ -100,5 +100,7 @@ fn shingles(account: &Account<'_>) -> BTreeSet<u64> {
             .collect();
         set.extend(words.windows(SHINGLE).map(fnv));
     }
+    set.sort_unstable();
+    set.dedup();
     set
 }

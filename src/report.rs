@@ -25,7 +25,7 @@ pub mod wording;
 #[cfg(feature = "xlsx")]
 pub mod xlsx;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -158,7 +158,51 @@ pub struct Link {
     /// How alike, 0 to 1.
     pub score: f64,
     /// The parts of the score, each 0 to 1.
-    pub parts: BTreeMap<String, f64>,
+    pub parts: Parts,
+}
+
+/// What makes up the score of a link, on its scale: the shares of what the two sentences have in common add up, and the
+/// factors, which are left out where they are 1, lower their sum.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(default)]
+pub struct Parts {
+    /// A factor: how near the two accounts are as a whole.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub accounts: Option<f64>,
+    /// The share of families of words.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub families: Option<f64>,
+    /// 1 where the house has made the link.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub house: Option<f64>,
+    /// A factor: how near the weights of the two sentences are.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub lengths: Option<f64>,
+    /// The share of names.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub names: Option<f64>,
+    /// The share of typed values.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub values: Option<f64>,
+    /// The share of words.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub words: Option<f64>,
+}
+
+impl Parts {
+    /// The shares by name, which add up.
+    pub fn shares(&self) -> impl Iterator<Item = (&'static str, f64)> {
+        let Parts { families, house, names, values, words, .. } = *self;
+        let all = [("families", families), ("house", house), ("names", names), ("values", values), ("words", words)];
+        all.into_iter().filter_map(|(name, part)| Some((name, part?)))
+    }
+
+    /// The factors by name, which multiply.
+    pub fn factors(&self) -> impl Iterator<Item = (&'static str, f64)> {
+        [("accounts", self.accounts), ("lengths", self.lengths)]
+            .into_iter()
+            .filter_map(|(name, part)| Some((name, part?)))
+    }
 }
 
 /// One end of a link.
@@ -298,17 +342,20 @@ fn totals(findings: &[Finding]) -> Totals {
     }
 }
 
-/// The parts of a link's score by name: the shares that add up, and the factors where they are not 1.
-fn parts(link: &Pair) -> BTreeMap<String, f64> {
+/// The parts of a link's score: the shares that are more than nothing, and the factors that lower it.
+fn parts(link: &Pair) -> Parts {
     let parts = link.parts.shares();
-    let shared = &parts.shared;
-    let shares =
-        [("words", shared.words), ("families", shared.families), ("names", shared.names), ("values", shared.values)];
-    let factors = [("lengths", parts.lengths), ("accounts", parts.accounts)];
-    let shares = shares.into_iter().map(|(name, part)| (name, rounded(part))).filter(|(_, part)| *part > 0.0);
-    let factors = factors.into_iter().map(|(name, part)| (name, rounded(part))).filter(|(_, part)| *part < 1.0);
-    let pinned = link.is_pinned.then_some(("house", 1.0));
-    shares.chain(factors).chain(pinned).map(|(name, part)| (name.to_owned(), part)).collect()
+    let share = |part: f64| Some(rounded(part)).filter(|part| *part > 0.0);
+    let factor = |part: f64| Some(rounded(part)).filter(|part| *part < 1.0);
+    Parts {
+        accounts: factor(parts.accounts),
+        families: share(parts.shared.families),
+        house: link.is_pinned.then_some(1.0),
+        lengths: factor(parts.lengths),
+        names: share(parts.shared.names),
+        values: share(parts.shared.values),
+        words: share(parts.shared.words),
+    }
 }
 
 /// What was read of one article, as a record.

@@ -9,7 +9,6 @@ use jiff::civil::Date;
 
 use crate::claim::Account;
 use crate::fact::{Fact, Kind, Value};
-use crate::text::stem;
 use crate::token::Tokens;
 
 /// The first and the last day of a stretch of days.
@@ -176,9 +175,9 @@ fn is_record(low: &str) -> bool {
 /// Whether a sentence begins by pointing back at the one before: "It killed", "The quake flattened".
 fn refers(tokens: &Tokens<'_>, before: &Tokens<'_>) -> bool {
     let first = tokens.low(0);
-    let noun = stem(tokens.low(1));
+    let noun = tokens.stem(1);
     matches!(first, "it" | "they" | "this" | "these" | "those" | "both")
-        || matches!(first, "the" | "that") && before.iter().any(|t| stem(&t.low) == noun)
+        || matches!(first, "the" | "that") && before.iter().any(|t| t.stem == noun)
 }
 
 /// Whether a sentence says what happens in general: an indefinite subject that can do something.

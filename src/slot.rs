@@ -14,7 +14,9 @@ mod item;
 mod part;
 mod quality;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use foldhash::fast::FixedState;
 
 use crate::align::Pair;
 use crate::claim::{Account, Class, Place, Term};
@@ -148,8 +150,8 @@ pub fn comparability(a: &Item, b: &Item, sentences: f64) -> Result<Comparability
         head = Head::Same;
     }
     // The only figure of two sentences that say nearly the same is the same figure.
-    let of_one = a.alone && b.alone && !are_disjoint(&a.names, &b.names);
-    if head == Head::Open && of_one && sentences >= NEARLY_ONE_CLAIM {
+    let of_one = || a.alone && b.alone && !are_disjoint(&a.names, &b.names);
+    if head == Head::Open && sentences >= NEARLY_ONE_CLAIM && of_one() {
         head = Head::Same;
     }
     Ok(Comparability { head, context: similarity::score(&a.context, &b.context).total(), sentences })
@@ -217,13 +219,19 @@ fn same_of(a: &Slot, b: &Slot) -> Option<bool> {
 
 /// Whether two heads name one thing: equal words, synonyms, or one is the last word of the other.
 fn same_thing(a: &str, b: &str) -> bool {
-    let last = |s: &str| s.rsplit(' ').next().map_or_else(String::new, |word| lexicon::synonym(&stem(word)).to_owned());
-    a == b || (last(a) == last(b) && (!a.contains(' ') || !b.contains(' ')))
+    let (x, y) = (last_word(a), last_word(b));
+    let alike = || x == y || lexicon::synonym(&stem(x)) == lexicon::synonym(&stem(y));
+    a == b || ((!a.contains(' ') || !b.contains(' ')) && alike())
+}
+
+/// The last of several words.
+fn last_word(words: &str) -> &str {
+    words.rsplit(' ').next().unwrap_or(words)
 }
 
 /// The scores of linked sentences, by place, in both orders.
 pub struct Scores {
-    linked: BTreeMap<(Place, Place), f64>,
+    linked: HashMap<(Place, Place), f64, FixedState>,
     made: BTreeSet<(Place, Place)>,
     apart: BTreeSet<(Place, Place)>,
 }

@@ -178,6 +178,24 @@ pub fn stem(word: &str) -> String {
     Stemmer::create(Algorithm::English).stem(&base).into_owned()
 }
 
+/// The stems of the words of one text, each made once: making one costs more than most of what is done with a word.
+#[derive(Debug, Default)]
+pub struct Stems(HashMap<String, Box<str>>);
+
+impl Stems {
+    /// The [`stem`] of a folded word; a part of the word itself where it is one.
+    pub fn of<'a>(&mut self, word: &Cow<'a, str>) -> Cow<'a, str> {
+        if !self.0.contains_key(&**word) {
+            self.0.insert(word.clone().into_owned(), stem(word).into_boxed_str());
+        }
+        let stem = self.0.get(&**word).map_or("", |stem| stem);
+        match word {
+            Cow::Borrowed(word) if word.starts_with(stem) => Cow::Borrowed(word.get(..stem.len()).unwrap_or(word)),
+            _ => Cow::Owned(stem.to_owned()),
+        }
+    }
+}
+
 /// The verb behind a noun in *-sion*, by the Latin spelling rules that English kept:
 /// d/de becomes s before -ion.
 fn noun_to_verb(word: &str) -> Option<Cow<'_, str>> {

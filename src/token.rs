@@ -10,7 +10,7 @@
 
 use std::borrow::Cow;
 
-use crate::text::{Span, fold};
+use crate::text::{Span, Stems, fold};
 
 /// What a token is made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,6 +34,8 @@ pub struct Token<'a> {
     pub text: &'a str,
     /// The folded form: lower case, no accents, plain marks.
     pub low: Cow<'a, str>,
+    /// The stem of a word; the folded form of all others.
+    pub stem: Cow<'a, str>,
     /// Whether it follows the token before without a gap.
     pub glued: bool,
     /// What a reader has noted of the word, a bit each; all bits until one has.
@@ -54,6 +56,11 @@ pub struct Tokens<'a>(Vec<Token<'a>>);
 impl<'a> Tokens<'a> {
     /// Splits `span` of `body`.
     pub fn split(body: &'a str, span: Span) -> Self {
+        Tokens::split_with(body, span, &mut Stems::default())
+    }
+
+    /// The same with the stems that other sentences of the text have brought up.
+    pub fn split_with(body: &'a str, span: Span, stems: &mut Stems) -> Self {
         let text = span.of(body);
         let mut tokens = Vec::with_capacity(text.len() / 5 + 1);
         let mut at = 0;
@@ -69,7 +76,9 @@ impl<'a> Tokens<'a> {
             let word = rest.get(..len).unwrap_or(rest);
             let start = span.start + at;
             let low = fold(word);
-            tokens.push(Token { span: Span::new(start, start + len), kind, text: word, low, glued, notes: u8::MAX });
+            let stem = if kind == TokenKind::Word { stems.of(&low) } else { low.clone() };
+            let span = Span::new(start, start + len);
+            tokens.push(Token { span, kind, text: word, low, stem, glued, notes: u8::MAX });
             at += len;
             glued = true;
         }
@@ -100,6 +109,12 @@ impl<'a> Tokens<'a> {
     #[inline]
     pub fn low(&self, i: usize) -> &str {
         self.0.get(i).map_or("", |t| &t.low)
+    }
+
+    /// The stem of the token at `i`; empty outside the sentence.
+    #[inline]
+    pub fn stem(&self, i: usize) -> &str {
+        self.0.get(i).map_or("", |t| &t.stem)
     }
 
     /// The folded form of the token `back` places before `i`; empty outside the sentence.

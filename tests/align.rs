@@ -9,6 +9,7 @@ use crosscheck::article::Article;
 use crosscheck::claim::{self, Account, Place};
 use crosscheck::config::{Aliases, Config};
 use crosscheck::similarity::{self, Likeness, Nearness, Vector, Weights};
+use crosscheck::text::Stems;
 use crosscheck::{check, ingest, sentence};
 use proptest::prelude::*;
 
@@ -32,8 +33,13 @@ struct Read<'a> {
 fn with_story<R>(texts: &[String], then: impl FnOnce(&Read<'_>) -> R) -> R {
     let articles = articles(texts);
     let sentences: Vec<_> = articles.iter().map(sentence::split).collect();
-    let (accounts, vocabulary) =
-        claim::number(articles.iter().zip(&sentences).map(|(a, s)| claim::read(a, s, &Aliases::default())).collect());
+    let (accounts, vocabulary) = claim::number(
+        articles
+            .iter()
+            .zip(&sentences)
+            .map(|(a, s)| claim::read(a, s, &Aliases::default(), &mut Stems::default()))
+            .collect(),
+    );
     let weights = Weights::new(&accounts, &vocabulary);
     let (vectors, nearness) = (similarity::vectors(&accounts, &weights), Nearness::new(&accounts, &weights));
     then(&Read { accounts, vectors, nearness })

@@ -7,7 +7,6 @@ use std::ops::Range;
 
 use super::word::{Class, Classes};
 use crate::fact::{Fact, Kind, lexicon};
-use crate::text::stem;
 use crate::token::Tokens;
 
 /// The words that name one participant.
@@ -75,7 +74,7 @@ pub(super) fn read(tokens: &Tokens<'_>, facts: &[&Fact], classes: &Classes, firs
                     phrase.modifiers.push(std::mem::take(&mut phrase.noun));
                 }
                 let (end, name) = named(tokens, facts, k);
-                phrase.noun = lexicon::synonym(&stem(tokens.low(end - 1))).to_owned();
+                phrase.noun = lexicon::synonym(tokens.stem(end - 1)).to_owned();
                 (phrase.head, phrase.name, headed) = (end - 1, name, true);
                 k = end;
                 phrase.tokens.end = k;

@@ -165,16 +165,11 @@ fn render_links(report: &Report, finding: &Finding, out: &mut String) {
     }
 }
 
-/// The parts of a link that say how much of its score is left: they multiply, the others add up.
-const FACTORS: [&str; 2] = ["lengths", "accounts"];
-
 /// "(words 0.41 + names 0.08) x lengths 0.96": what the sentences share, and what lowers it.
 fn parts(link: &Link) -> String {
-    let named = |factors: bool| {
-        let parts = link.parts.iter().filter(move |(part, _)| FACTORS.contains(&part.as_str()) == factors);
-        parts.map(|(part, score)| format!("{part} {score:.2}")).collect::<Vec<_>>()
-    };
-    let (shares, factors) = (named(false).join(" + "), named(true));
+    let printed = |(part, score): (&str, f64)| format!("{part} {score:.2}");
+    let shares = link.parts.shares().map(printed).collect::<Vec<_>>().join(" + ");
+    let factors: Vec<String> = link.parts.factors().map(printed).collect();
     if factors.is_empty() { shares } else { format!("({shares}) x {}", factors.join(" x ")) }
 }
 

@@ -18,7 +18,6 @@ use std::ops::Range;
 
 use super::opening::Grammar;
 use super::{Comparison, Fact, Finds, Kind, Reading, Relation, Severity, Slot, Value, name, speaker};
-use crate::text::stem;
 use crate::token::Tokens;
 
 /// How sure, from least to most; of the law, how far a case has gone.
@@ -92,7 +91,7 @@ pub fn find(reading: &Reading<'_>, finds: &mut Finds) {
                 i = next;
                 continue;
             }
-            let what = cue.target.map_or_else(|| "case".to_owned(), |k| stem(tokens.low(k)));
+            let what = cue.target.map_or("case", |k| tokens.stem(k)).to_owned();
             let last = cue.target.filter(|k| *k < cue.end + 4).map_or(cue.end, |k| cue.end.max(k + 1));
             let of = if law { subject(finds, n, tokens, i..last) } else { None };
             finds.add_around(Fact {

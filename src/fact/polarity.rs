@@ -18,11 +18,10 @@ use std::ops::Range;
 
 use super::opening::Grammar;
 use super::{Comparison, Fact, Finds, Kind, Reading, Relation, Severity, Slot, Value, name};
-use crate::text::stem;
 use crate::token::Tokens;
 use predicate::{clause_end, is_auxiliary, is_function, object_of, predicate};
 
-pub use opposite::antonyms;
+pub use opposite::{antonyms, may_oppose};
 
 /// A negation in a sentence.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -130,14 +129,14 @@ fn plain(tokens: &Tokens<'_>, i: usize) -> Option<Negation> {
     let (start, end) = (start.min(target), target.max(i) + 1);
     if tokens.low(target) == "without" {
         let object = object_of(tokens, target + 1)?;
-        let what = stem(tokens.low(object));
+        let what = tokens.stem(object).to_owned();
         return Some(Negation { tokens: start..object + 1, scope: i..clause_end(tokens, i), what, denied: false });
     }
     if let Some(inner) = denying(tokens, target) {
         return Some(Negation { tokens: start..inner.tokens.end, scope: i..inner.scope.end, denied: false, ..inner });
     }
     let turned = opposite::turned_from(tokens.low(target));
-    let what = turned.map_or_else(|| stem(tokens.low(target)), str::to_owned);
+    let what = turned.unwrap_or_else(|| tokens.stem(target)).to_owned();
     Some(Negation { tokens: start..end, scope: i..clause_end(tokens, i), what, denied: turned.is_none() })
 }
 
@@ -300,13 +299,13 @@ fn denying(tokens: &Tokens<'_>, i: usize) -> Option<Negation> {
     } else if matches!(low, "rule" | "rules" | "ruled" | "ruling") && next == "out" && !passive {
         object_of(tokens, i + 2)
     } else if matches!(low, "dismiss" | "dismisses" | "dismissed") && !passive {
-        object_of(tokens, i + 1).filter(|k| is_assertion(&stem(tokens.low(*k))))
+        object_of(tokens, i + 1).filter(|k| is_assertion(tokens.stem(*k)))
     } else if low == "far" && next == "from" && is_auxiliary(before) {
         predicate(tokens, i + 2, false).filter(|k| *k == i + 2 && !is_proper(tokens, *k))
     } else {
         None
     }?;
-    let what = stem(tokens.low(target));
+    let what = tokens.stem(target).to_owned();
     (target - i <= 8).then(|| Negation { tokens: i..target + 1, scope: i..clause_end(tokens, i), what, denied: true })
 }
 

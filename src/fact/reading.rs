@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::{Fact, Kind, Numeral, number, opening, quote};
 use crate::article::Article;
 use crate::sentence::Sentence;
-use crate::text::Span;
+use crate::text::{Span, Stems};
 use crate::token::Tokens;
 
 /// An article with everything that finders of facts read, made once.
@@ -28,8 +28,13 @@ pub struct Reading<'a> {
 impl<'a> Reading<'a> {
     /// Splits the sentences into tokens and reads the numbers and quotations.
     pub fn new(article: &'a Article, sentences: &'a [Sentence]) -> Self {
-        let tokens: Vec<Tokens<'a>> =
-            sentences.iter().map(|s| Tokens::split(&article.body, s.span).noted(opening::note)).collect();
+        Reading::with(article, sentences, &mut Stems::default())
+    }
+
+    /// The same with the stems that other articles have brought up.
+    pub fn with(article: &'a Article, sentences: &'a [Sentence], stems: &mut Stems) -> Self {
+        let mut tokens = |s: &Sentence| Tokens::split_with(&article.body, s.span, stems).noted(opening::note);
+        let tokens: Vec<Tokens<'a>> = sentences.iter().map(&mut tokens).collect();
         let numerals = tokens.iter().map(number::scan).collect();
         let mut reading = Reading { article, sentences, tokens, numerals, quotations: Vec::new() };
         reading.quotations = quote::quotations(&reading);

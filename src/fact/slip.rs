@@ -39,7 +39,20 @@ pub fn is_telling(a: &Value, b: &Value) -> bool {
         Value::Number(amount) | Value::Quantity { amount, .. } => significant(&amount.low.to_string()),
         _ => 0,
     };
-    significant(a).max(significant(b)) >= TELLING && key(a).is_some() && key(a) == key(b) && is_slip(a, b)
+    may_be_exchanged(a, b)
+        && significant(a).max(significant(b)) >= TELLING
+        && key(a).is_some()
+        && key(a) == key(b)
+        && is_slip(a, b)
+}
+
+/// Whether the digits of two whole figures can be the same in another order: such figures lie a multiple of nine apart.
+fn may_be_exchanged(a: &Value, b: &Value) -> bool {
+    let whole = |value: &Value| match value {
+        Value::Number(amount) | Value::Quantity { amount, .. } => Some(amount.low).filter(|low| low.fract() == 0.0),
+        _ => None,
+    };
+    whole(a).zip(whole(b)).is_none_or(|(a, b)| (a - b) % 9.0 == 0.0)
 }
 
 /// How many times one figure is the other from where they are hardly of one thing: reports of one crowd, toll or price

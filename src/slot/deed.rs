@@ -59,7 +59,7 @@ impl Deed {
     /// The event that a noun names behind its day, and what comes behind that: "the Nov. 18 sinking of a trawler".
     fn of_noun(a: &Account<'_>, fact: &Fact, tokens: &Tokens<'_>, behind: usize) -> Option<Self> {
         let noun = tokens.low(behind);
-        let family = lexicon::family(&stem(noun));
+        let family = lexicon::family(tokens.stem(behind));
         let is_event = noun.len() > 5 && noun.ends_with("ing") || family.is_some();
         if !is_event || tokens.low(behind + 1) != "of" || fact.kind != Kind::Date {
             return None;
@@ -71,9 +71,9 @@ impl Deed {
         let names: Vec<&Fact> = a.facts.iter().filter(|f| f.kind.is_name() && span.contains(f.span)).collect();
         let plain =
             (first..end).filter_map(|i| tokens.get(i)).filter(|t| !names.iter().any(|n| n.span.contains(t.span)));
-        let words = plain.map(|t| lexicon::synonym(&stem(&t.low)).to_owned());
+        let words = plain.map(|t| lexicon::synonym(&t.stem).to_owned());
         let object: BTreeSet<String> = words.chain(names.iter().map(|f| name_of(f))).collect();
-        let sense = lexicon::synonym(&stem(noun)).to_owned();
+        let sense = lexicon::synonym(tokens.stem(behind)).to_owned();
         let is_told = !object.is_empty();
         is_told.then(|| Deed { sense, family, parts: object.clone(), object, is_noun: true, ..Deed::default() })
     }

@@ -249,7 +249,7 @@ fn modifiers(a: &Account<'_>, fact: &Fact) -> BTreeSet<String> {
     let one = |word: &str| lexicon::synonym(&stem(word)).to_owned();
     let slot = fact.slot.what.split(' ').chain(fact.slot.of.iter().flat_map(|of| of.split(' ')));
     let nouns: Vec<String> = slot.map(one).collect();
-    let plain = words.filter(|t| t.kind == TokenKind::Word).map(|t| one(&t.low));
+    let plain = words.filter(|t| t.kind == TokenKind::Word).map(|t| lexicon::synonym(&t.stem).to_owned());
     plain.filter(|word| !nouns.contains(word) && quality(word).is_none()).collect()
 }
 
@@ -286,7 +286,7 @@ fn neighbours(a: &Account<'_>, fact: &Fact) -> [Vec<Vec<u32>>; 2] {
     let ids = |word: &Term| claim.terms.iter().filter(|t| t.token == word.token).map(|t| t.id).collect();
     let plain: Vec<(Vec<u32>, Span)> = words
         .filter(|(_, token)| !token.span.overlaps(fact.span) && !names.iter().any(|n| n.contains(token.span)))
-        .filter(|(_, token)| stem(&token.low) != fact.slot.what)
+        .filter(|(_, token)| token.stem != fact.slot.what)
         .map(|(word, token)| (ids(word), token.span))
         .collect();
     let before = plain.iter().rev().filter(|(_, span)| span.end <= fact.span.start);

@@ -3,7 +3,7 @@
 //! In: entries and links. Out: pairs from buckets (an equal value, an equal slot, related sentences), never from
 //! comparing every entry with every other. This module refuses to know whether a pair is of one slot.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::claim::Place;
 use crate::fact::{Fact, Kind, lexicon, name, slip};
@@ -16,7 +16,7 @@ pub const RELATED: f64 = 0.3;
 
 /// Pairs of entries worth comparing: an equal value, an equal slot, or related sentences.
 pub fn candidates(story: &Story<'_>, entries: &[Entry]) -> BTreeSet<(usize, usize)> {
-    let mut buckets: BTreeMap<(Kind, String), Vec<usize>> = BTreeMap::new();
+    let mut buckets: HashMap<(Kind, String), Vec<usize>> = HashMap::new();
     let mut at: BTreeMap<Place, BTreeSet<usize>> = BTreeMap::new();
     for (e, entry) in entries.iter().enumerate() {
         let Some(fact) = entry.fact() else { continue };

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::align;
 use crate::claim::{Account, Claim, Class, Place};
 use crate::config::Config;
-use crate::fact::{Comparison, Kind, Relation, Slot, number, polarity};
+use crate::fact::{Comparison, Kind, Relation, Slot, polarity};
 use crate::text::{Span, folded_words};
 use crate::verdict::clauses::Index;
 use crate::verdict::record::{self, Draft, Member, confidence};
@@ -56,8 +56,8 @@ pub fn claim_at<'s>(story: &'s Story<'_>, place: Place) -> Option<(&'s Account<'
 /// **Rule `claim-shared`.** Aligned sentences make one claim, shown by the words that they share.
 fn agreement(story: &Story<'_>, index: &Index<'_>, group: &[Place]) -> Option<Draft> {
     let everywhere: BTreeSet<u32> = group.iter().flat_map(|place| named_terms(story, *place)).collect();
-    let counted = group.iter().filter(|_| mean_score(story, group) < COPIED);
-    let bare: BTreeSet<u32> = counted.flat_map(|place| bare_terms(story, *place)).collect();
+    let counted = if mean_score(story, group) < COPIED { group } else { &[] };
+    let bare: BTreeSet<u32> = counted.iter().flat_map(|place| bare_terms(story, *place)).collect();
     let group = &held_together(story, group, |id| !everywhere.contains(&id) && !bare.contains(&id));
     let shared = shared_terms(story, group);
     let named = group.first().map_or_else(BTreeSet::new, |place| named_terms(story, *place));
@@ -73,8 +73,7 @@ fn agreement(story: &Story<'_>, index: &Index<'_>, group: &[Place]) -> Option<Dr
     if members.len() < 2 || !contrast::are_alike(story, index, &members) {
         return None;
     }
-    let texts: BTreeSet<String> =
-        members.iter().filter_map(|m| story.accounts.get(m.account).map(|a| folded_words(a.words(m.span)))).collect();
+    let texts: BTreeSet<&str> = members.iter().map(|m| m.value.as_str()).collect();
     let relation = if texts.len() == 1 { Relation::Exact } else { Relation::Refined };
     let mean = mean_score(story, group);
     let words = printed(story, *group.first()?, |id| weighed.get(&id).copied());
@@ -99,7 +98,9 @@ fn held_together(story: &Story<'_>, group: &[Place], tells: impl Fn(u32) -> bool
         let telling = terms.iter().filter(|t| matches!(t.class, Class::Word | Class::Family) && tells(t.id));
         telling.map(|t| t.id).collect()
     };
-    let share = |a: Place, b: Place| words(a).intersection(&words(b)).count() >= FEWEST_PLAIN;
+    let words: BTreeMap<Place, BTreeSet<u32>> = group.iter().map(|place| (*place, words(*place))).collect();
+    let both = |a: Place, b: Place| words.get(&a).zip(words.get(&b));
+    let share = |a, b| both(a, b).is_some_and(|(x, y)| x.intersection(y).count() >= FEWEST_PLAIN);
     let mut pairs: Vec<(Place, Place)> = Vec::new();
     for (k, a) in group.iter().enumerate() {
         pairs.extend(group.iter().skip(k + 1).map(|b| (*a, *b)));
@@ -119,7 +120,7 @@ fn held_together(story: &Story<'_>, group: &[Place], tells: impl Fn(u32) -> bool
 fn bare_terms(story: &Story<'_>, place: Place) -> BTreeSet<u32> {
     let Some((account, claim)) = claim_at(story, place) else { return BTreeSet::new() };
     let Some(tokens) = account.tokens.get(place.sentence) else { return BTreeSet::new() };
-    let numerals = number::scan(tokens);
+    let numerals = account.numerals.get(place.sentence).map_or(&[][..], Vec::as_slice);
     let is_bare = |token: usize| {
         let low = tokens.low(token);
         polarity::is_negation(low)
@@ -179,12 +180,13 @@ fn member(story: &Story<'_>, place: Place, shared: &BTreeMap<u32, f64>) -> Optio
         .filter_map(|t| shared.get(&t.id).map(|w| (t.token, *w)))
         .collect();
     let span = window(account, place.sentence, &at)?;
+    let words = folded_words(account.words(span));
     Some(Member {
         account: place.account,
         sentence: place.sentence,
         span,
-        value: folded_words(account.words(span)),
-        key: folded_words(account.words(span)),
+        value: words.clone(),
+        key: words,
         modifier: None,
         speaker: claim.speaker.clone(),
     })
@@ -194,13 +196,14 @@ fn member(story: &Story<'_>, place: Place, shared: &BTreeMap<u32, f64>) -> Optio
 /// first and last of them.
 pub fn window(account: &Account<'_>, sentence: usize, at: &[(usize, f64)]) -> Option<Span> {
     let tokens = account.tokens.get(sentence)?;
-    let words =
-        |first: usize, last: usize| tokens.span(first, last + 1).of(&account.article.body).split_whitespace().count();
     let mut best: Option<(f64, usize, usize)> = None;
     for (k, (first, _)) in at.iter().enumerate() {
-        let mut sum = 0.0;
+        let (mut sum, mut words, mut counted) = (0.0, 1, *first);
         for (last, weight) in at.iter().skip(k) {
-            if words(*first, *last) > LONGEST {
+            // A printed word begins with a token that has a blank before it.
+            words += (counted + 1..=*last).filter(|i| !tokens.glued(*i)).count();
+            counted = *last;
+            if words > LONGEST {
                 break;
             }
             sum += weight;

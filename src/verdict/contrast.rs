@@ -47,7 +47,9 @@ struct Side<'s> {
     /// The figures of the sentence that no fact is read from.
     loose: BTreeSet<&'s str>,
     /// The stems of all words of the sentence.
-    stems: BTreeSet<String>,
+    stems: BTreeSet<&'s str>,
+    /// Whether it has a deputy, or a former holder of an office.
+    is_ranked: bool,
     /// Whether the sentence denies anything, whether it doubts or accuses, and whether it has it as a belief of others.
     force: (bool, bool, bool),
     /// The words of the sentence that come first, and those that come after, where a word says so.
@@ -74,8 +76,10 @@ impl<'s> Side<'s> {
         let sites = kinds.iter().filter(|f| f.kind == Kind::Place && near(f.span)).filter(inside).copied().collect();
         let read = |span: Span| kinds.iter().any(|f| f.span.overlaps(span));
         let loose = tokens.iter().filter(|t| t.kind == TokenKind::Number && !read(t.span)).map(|t| &*t.low).collect();
+        let stems = (0..tokens.len()).filter(|i| !is_age(tokens, *i)).map(|i| tokens.stem(i)).collect();
         Some(Side {
             loose,
+            is_ranked: ["deputi", "former", "vice", "act"].iter().any(|word| has(&stems, word)),
             place: Place { account: member.account, sentence: member.sentence },
             sites,
             account,
@@ -85,12 +89,14 @@ impl<'s> Side<'s> {
             around: kinds,
             order: order(tokens, claim.terms.iter().filter(|t| t.class == Class::Word).map(|t| (t.token, t.id))),
             force,
-            stems: (0..tokens.len())
-                .filter(|i| !is_age(tokens, *i))
-                .map(|i| crate::text::stem(tokens.low(i)))
-                .collect(),
+            stems,
         })
     }
+}
+
+/// Whether a word is among them.
+fn has(stems: &BTreeSet<&str>, word: &str) -> bool {
+    stems.contains(word)
 }
 
 /// Whether a word is the "old" of an age: "35-year-old", "nine years old".
@@ -145,9 +151,9 @@ fn number_before<'t>(tokens: &'t Tokens<'_>, at: usize) -> Option<&'t str> {
 
 /// Whether both hold values of one kind and none of them goes with any of the other's.
 fn other_figures(a: &Side<'_>, b: &Side<'_>) -> bool {
-    let figures = |side: &Side<'_>, kind: Kind| -> Vec<Fact> {
-        side.facts.iter().filter(|f| f.kind == kind).map(|f| (*f).clone()).collect()
-    };
+    fn figures<'f>(side: &'f Side<'_>, kind: Kind) -> impl Iterator<Item = &'f Fact> + Clone {
+        side.facts.iter().copied().filter(move |f| f.kind == kind)
+    }
     let kinds = [Kind::Count, Kind::Money, Kind::Percent, Kind::Measure, Kind::Duration, Kind::Age, Kind::Ordinal];
     kinds.into_iter().chain([Kind::Date, Kind::Time]).any(|kind| {
         let (xs, ys) = (figures(a, kind), figures(b, kind));
@@ -155,7 +161,8 @@ fn other_figures(a: &Side<'_>, b: &Side<'_>) -> bool {
             let texts = (a.account.words(x.span), b.account.words(y.span));
             fact::compare(x, y, texts).is_none_or(|c| !c.is_difference())
         };
-        !xs.is_empty() && !ys.is_empty() && !xs.iter().any(|x| ys.iter().any(|y| goes(x, y)))
+        let both = xs.clone().next().is_some() && ys.clone().next().is_some();
+        both && !xs.into_iter().any(|x| ys.clone().any(|y| goes(x, y)))
     })
 }
 
@@ -187,8 +194,7 @@ fn other_score(a: &Side<'_>, b: &Side<'_>) -> bool {
 
 /// Whether one sentence has a deputy, or a former holder of an office, and the other none.
 fn other_rank(a: &Side<'_>, b: &Side<'_>) -> bool {
-    let ranked = |side: &Side<'_>| ["deputi", "former", "vice", "act"].iter().any(|word| side.stems.contains(*word));
-    ranked(a) != ranked(b)
+    a.is_ranked != b.is_ranked
 }
 
 /// How many words behind a mention a place still belongs to it.
@@ -213,10 +219,13 @@ fn other_mouth(a: &Side<'_>, b: &Side<'_>) -> bool {
 }
 
 /// Whether one has a word whose opposite the other has, and neither has both.
-fn opposed(a: &Side<'_>, b: &Side<'_>) -> bool {
-    let only = |x: &Side<'_>, y: &Side<'_>| -> Vec<String> { x.stems.difference(&y.stems).cloned().collect() };
+fn opposed<'s>(a: &Side<'s>, b: &Side<'s>) -> bool {
+    let only = |x: &Side<'s>, y: &Side<'s>| x.stems.difference(&y.stems).copied().collect::<Vec<&str>>();
     let (xs, ys) = (only(a, b), only(b, a));
-    xs.iter().any(|x| ys.iter().any(|y| polarity::antonyms(x, y)))
+    let from = |xs: &[&str], ys: &[&str]| {
+        xs.iter().filter(|x| polarity::may_oppose(x)).any(|x| ys.iter().any(|y| polarity::antonyms(x, y)))
+    };
+    from(&xs, &ys) || from(&ys, &xs)
 }
 
 /// Prepositions that say which way something goes, or on which side it stands.

@@ -4,6 +4,7 @@
 //! and the stretches in which two of them differ. This module refuses to know facts and findings.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
@@ -49,6 +50,24 @@ pub fn parting(x: &[Word<'_>], y: &[Word<'_>]) -> (usize, Vec<DiffOp>) {
     let ops = capture_diff_slices(Algorithm::Myers, &low(x), &low(y));
     let (equal, other): (Vec<DiffOp>, Vec<DiffOp>) = ops.into_iter().partition(|op| matches!(op, DiffOp::Equal { .. }));
     (equal.iter().map(|op| op.old_range().len()).sum(), other)
+}
+
+/// What is left of two sentences without the words that both begin and both end with.
+pub fn middles(x: &[Word<'_>], y: &[Word<'_>]) -> (Range<usize>, Range<usize>) {
+    let same = |(p, q): &(&Word<'_>, &Word<'_>)| p.0 == q.0;
+    let begin = x.iter().zip(y).take_while(same).count();
+    let rest = x.len().min(y.len()) - begin;
+    let end = x.iter().rev().zip(y.iter().rev()).take(rest).take_while(same).count();
+    (begin..x.len() - end, begin..y.len() - end)
+}
+
+/// More words than these two sentences do not have in common: told by a look at their middles, without setting them
+/// against each other word by word.
+pub fn most_equal(x: &[Word<'_>], y: &[Word<'_>]) -> usize {
+    let (p, q) = middles(x, y);
+    let around = x.len() - p.len();
+    let (p, q) = (x.get(p).unwrap_or(&[]), y.get(q).unwrap_or(&[]));
+    around + p.iter().filter(|(low, _)| q.iter().any(|(other, _)| low == other)).count().min(q.len())
 }
 
 /// The words and figures of a sentence.

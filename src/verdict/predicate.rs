@@ -88,7 +88,7 @@ impl<'s> Side<'s> {
             .iter()
             .enumerate()
             .filter(|(_, t)| !marked.iter().any(|span| span.overlaps(t.span)))
-            .find(|(i, t)| stem(&t.low) == what && !ENDING.contains(&tokens.before(*i, 1)) && !is_cleared(tokens, *i))
+            .find(|(i, t)| t.stem == what && !ENDING.contains(&tokens.before(*i, 1)) && !is_cleared(tokens, *i))
             .map(|(_, t)| t.span)
     }
 
@@ -117,7 +117,7 @@ impl<'s> Side<'s> {
         let clauses = story.clauses.get(self.place.account).into_iter().flatten();
         let mut of_sentence = clauses.filter(|c| c.sentence == self.place.sentence && !c.is_nominal);
         let told = |mode: Mode| matches!(mode, Mode::Actual | Mode::Future | Mode::Planned | Mode::Conditional);
-        let verb = stem(tokens.low(at));
+        let verb = tokens.stem(at);
         of_sentence.any(|c| told(c.mode) && c.tokens.contains(&at) && (c.tokens.start == at || stem(&c.lemma) == verb))
     }
 

@@ -8,7 +8,7 @@ use crate::claim::Place;
 use crate::fact::{Comparison, Kind, Relation, Severity, Slot, polarity};
 use crate::text::{Span, stem};
 use crate::verdict::entry::is_question;
-use crate::verdict::parting::{NEARLY_EQUAL, Sentences, parting};
+use crate::verdict::parting::{NEARLY_EQUAL, Sentences, middles};
 use crate::verdict::record::{Draft, Member};
 use crate::verdict::{Confidence, Story, Verdict};
 
@@ -38,12 +38,10 @@ fn turned(story: &Story<'_>, sentences: &Sentences<'_>, a: Place, b: Place) -> O
         return None;
     }
     let (x, y) = (sentences.of(a), sentences.of(b));
-    let (equal, ops) = parting(x, y);
-    let [op] = ops.as_slice() else { return None };
-    if equal < COMMON {
+    let (old, new) = middles(x, y);
+    if x.len() - old.len() < COMMON {
         return None;
     }
-    let (old, new) = (op.old_range(), op.new_range());
     let (rule, p, q) = match (x.get(old.clone())?, y.get(new.clone())?) {
         ([(v, p)], [(w, q)]) if polarity::antonyms(&stem(v), &stem(w)) => ("twin-opposed", *p, *q),
         ([(v, p)], []) if polarity::is_negation(v) => ("twin-denied", p.join(x.get(old.end)?.1), y.get(new.start)?.1),

@@ -11,7 +11,7 @@ use crate::fact::{Comparison, Kind, Relation, Severity, name};
 use crate::slot::{self, Item};
 use crate::text::Span;
 use crate::verdict::entry::Entry;
-use crate::verdict::parting::{NEARLY_EQUAL, Sentences, Word, parting};
+use crate::verdict::parting::{NEARLY_EQUAL, Sentences, Word, most_equal, parting};
 use crate::verdict::record::{Draft, Member, subject};
 use crate::verdict::rule::compare;
 use crate::verdict::{Confidence, Story, Verdict};
@@ -90,9 +90,12 @@ fn by_place(entries: &[Entry]) -> BTreeMap<Place, Vec<&Item>> {
 
 /// The one value in which two sentences part, if all other words are the same.
 fn parted<'i>(x: &[Word<'_>], y: &[Word<'_>], of_x: &[&'i Item], of_y: &[&'i Item]) -> Option<(&'i Item, &'i Item)> {
+    let are_twins = |equal: usize| equal >= COMMON && equal >= SHARE * x.len().max(y.len()).saturating_sub(equal);
+    if !are_twins(most_equal(x, y)) {
+        return None;
+    }
     let (equal, ops) = parting(x, y);
-    let rest = x.len().max(y.len()).checked_sub(equal)?;
-    if equal < COMMON || equal < SHARE * rest {
+    if !are_twins(equal) {
         return None;
     }
     let touched = |words: &[Word<'_>], range: std::ops::Range<usize>, items: &[&'i Item]| -> Vec<&'i Item> {

@@ -71,7 +71,14 @@ pub fn inside_proof(finer: Hedged<'_>, coarser: Hedged<'_>, unit: &str) -> Strin
 
 /// Printed words in quotation marks.
 pub fn quoted(text: &str) -> String {
-    format!("\u{201C}{}\u{201D}", text.split_whitespace().collect::<Vec<_>>().join(" "))
+    let mut out = String::with_capacity(text.len() + 6);
+    out.push('\u{201C}');
+    for (k, word) in text.split_whitespace().enumerate() {
+        out.push_str(if k > 0 { " " } else { "" });
+        out.push_str(word);
+    }
+    out.push('\u{201D}');
+    out
 }
 
 /// A number as a reader writes it: at most three decimals, no trailing zeros, thousands in groups.

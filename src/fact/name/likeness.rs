@@ -4,8 +4,10 @@
 //! strsim (Damerau-Levenshtein, Jaro-Winkler); a transliteration is a pair whose consonants, doubling left out, are the
 //! same sounds. This module refuses to know articles and verdicts.
 
+use std::borrow::Cow;
+
 use super::entity::{core_words, is_same_person};
-use super::lists;
+use super::lists::{self, Place};
 use super::resolve::initials;
 use crate::text::folded_words;
 
@@ -28,33 +30,106 @@ pub fn near(a: &str, b: &str) -> Option<Nearness> {
     if key_a.is_empty() || key_b.is_empty() {
         return None;
     }
+    if key_a == key_b && a == b {
+        return Some(Nearness::Same);
+    }
     let (house_a, house_b) = (house(&key_a), house(&key_b));
-    let (words_a, words_b) = (core_words(&house_a), core_words(&house_b));
-    let generation = (suffix(&key_a), suffix(&key_b));
-    if matches!(generation, (Some(x), Some(y)) if x != y) {
-        return None;
+    Form::new(a, &key_a, &house_a).near(&Form::new(b, &key_b, &house_b))
+}
+
+/// A name with what is known of it, for comparing.
+struct Form<'n> {
+    name: &'n str,
+    /// Its folded words.
+    key: &'n str,
+    /// The words of its house spelling, without "the" and the mark of a generation.
+    words: Vec<&'n str>,
+    /// The place that it stands for, by the lists.
+    place: Option<&'static Place>,
+    /// The body that it stands for, by the lists.
+    body: Option<&'static str>,
+    /// Its normal form, folded.
+    normal: Cow<'n, str>,
+}
+
+impl<'n> Form<'n> {
+    fn new(name: &'n str, key: &'n str, house: &'n str) -> Self {
+        let (place, body) = (lists::place_of(name, key), lists::body_of(name, key));
+        Form { name, key, words: core_words(house), place, body, normal: normal(name, key, place, body) }
     }
-    if words_a.concat() == words_b.concat() || normal(a) == normal(b) {
-        return Some(if generation.0 == generation.1 { Nearness::Same } else { Nearness::Part });
+
+    /// How near another name is.
+    fn near(&self, other: &Form<'_>) -> Option<Nearness> {
+        let generation = (suffix(self.key), suffix(other.key));
+        if matches!(generation, (Some(x), Some(y)) if x != y) {
+            return None;
+        }
+        if letters(&self.words).eq(letters(&other.words)) || self.normal == other.normal {
+            return Some(if generation.0 == generation.1 { Nearness::Same } else { Nearness::Part });
+        }
+        if self.is_inside(other) || other.is_inside(self) || self.is_acronym_of(other) || other.is_acronym_of(self) {
+            return Some(Nearness::Part);
+        }
+        if self.are_two_listed(other) {
+            return None;
+        }
+        let (a, b) = (self.words.as_slice(), other.words.as_slice());
+        if contains(a, b) || contains(b, a) {
+            return (!self.names(b) && !other.names(a)).then_some(Nearness::Part);
+        }
+        if is_same_person(self.key, other.key) {
+            return Some(Nearness::Part);
+        }
+        // A place that the lists know is seldom off by more than a letter.
+        let known = self.place.is_some() != other.place.is_some();
+        if known && strsim::damerau_levenshtein(self.key, other.key) > 1 {
+            return None;
+        }
+        spelled_alike(a, b).or_else(|| surname_alike(a, b))
     }
-    if is_inside(a, b) || is_inside(b, a) || is_acronym_of(a, &key_b) || is_acronym_of(b, &key_a) {
-        return Some(Nearness::Part);
+
+    /// Whether the place lies in the other, by the lists: Geneva in Switzerland.
+    fn is_inside(&self, other: &Form<'_>) -> bool {
+        let state = || self.name.split_once(", ").and_then(|(_, state)| lists::state(state));
+        let mut at = self.place.or_else(state);
+        let mut steps = 0;
+        while let Some(place) = at.filter(|_| steps < 4) {
+            if folded_words(&place.name) == other.normal {
+                return true;
+            }
+            at = place.within.as_deref().and_then(|name| lists::place(name).or_else(|| lists::state(name)));
+            steps += 1;
+        }
+        false
     }
-    if are_two_listed(a, b) {
-        return None;
+
+    fn is_acronym_of(&self, long: &Form<'_>) -> bool {
+        if !lists::is_acronym(self.name) {
+            return false;
+        }
+        let letters = lists::bare(self.name).to_lowercase();
+        letters.len() > 1 && initials(long.key) == letters
     }
-    if contains(&words_a, &words_b) || contains(&words_b, &words_a) {
-        return (!is_named_after(a, &words_b) && !is_named_after(b, &words_a)).then_some(Nearness::Part);
+
+    /// Whether the lists have both names as different things: Austria and Australia are no spellings of one. Two towns of
+    /// one country may be (Kiev, Kyiv).
+    fn are_two_listed(&self, other: &Form<'_>) -> bool {
+        match (self.place, other.place) {
+            (Some(x), Some(y)) => x.within.is_none() || x.within != y.within,
+            _ => self.body.is_some() && other.body.is_some(),
+        }
     }
-    if is_same_person(&key_a, &key_b) {
-        return Some(Nearness::Part);
+
+    /// Whether a longer name only begins with this listed place, as a team or a paper does: "Boston" is not the Boston Herald.
+    fn names(&self, long: &[&str]) -> bool {
+        let wider = long.last().is_some_and(|last| lists::is_place_head(last) || *last == "state");
+        self.place.is_some() && long.len() > core_words(self.key).len() && !wider
     }
-    // A place that the lists know is seldom off by more than a letter.
-    let known = lists::place(a).is_some() != lists::place(b).is_some();
-    if known && strsim::damerau_levenshtein(&key_a, &key_b) > 1 {
-        return None;
-    }
-    spelled_alike(&words_a, &words_b).or_else(|| surname_alike(&words_a, &words_b))
+}
+
+/// The letters of several words in a row.
+fn letters<'w>(words: &'w [&str]) -> impl Iterator<Item = u8> + 'w {
+    words.iter().flat_map(|word| word.bytes())
 }
 
 /// A folded name in one house spelling: American, abbreviations spelled out, the legal form of a firm left out.
@@ -83,13 +158,29 @@ fn house(folded: &str) -> String {
         ("limited", ""),
         ("ltd", ""),
     ];
-    let one = folded.replace("united states", "us").replace("united kingdom", "uk").replace("saint ", "st ");
-    let british =
-        |w: String| if w.len() > 6 { w.replace("ise", "ize").replace("isa", "iza").replace("isi", "izi") } else { w };
-    let word =
-        |w: &str| HOUSE.iter().find(|(from, _)| *from == w).map_or_else(|| w.to_owned(), |(_, to)| (*to).to_owned());
-    let words: Vec<String> = one.split(' ').map(word).map(british).filter(|w| !w.is_empty() && w != "and").collect();
-    if words.is_empty() { one } else { words.join(" ") }
+    let one = match folded {
+        plain if !plain.contains("united ") && !plain.contains("saint ") => Cow::Borrowed(plain),
+        long => {
+            Cow::Owned(long.replace("united states", "us").replace("united kingdom", "uk").replace("saint ", "st "))
+        }
+    };
+    let mut words = String::with_capacity(one.len());
+    for word in one.split(' ') {
+        let word = HOUSE.iter().find(|(from, _)| *from == word).map_or(word, |(_, to)| to);
+        if !word.is_empty() && word != "and" {
+            words.push_str(if words.is_empty() { "" } else { " " });
+            words.push_str(&american(word));
+        }
+    }
+    if words.is_empty() { one.into_owned() } else { words }
+}
+
+/// A longer word with the *z* that American spelling has for an *s*.
+fn american(word: &str) -> Cow<'_, str> {
+    if word.len() <= 6 || !word.contains("is") {
+        return Cow::Borrowed(word);
+    }
+    Cow::Owned(word.replace("ise", "ize").replace("isa", "iza").replace("isi", "izi"))
 }
 
 /// The mark of a generation at the end of a person's name.
@@ -97,50 +188,14 @@ fn suffix(folded: &str) -> Option<&str> {
     folded.rsplit(' ').next().filter(|last| matches!(*last, "jr" | "sr" | "ii" | "iii" | "iv"))
 }
 
-/// Whether a longer name only begins with a listed place, as a team or a paper does: "Boston" is not the Boston Herald.
-fn is_named_after(place: &str, long: &[&str]) -> bool {
-    let wider = long.last().is_some_and(|last| lists::is_place_head(last) || *last == "state");
-    lists::place(place).is_some() && long.len() > core_words(&folded_words(place)).len() && !wider
-}
-
-/// Whether the lists have both names as different things: Austria and Australia are no spellings of one. Two towns of one
-/// country may be (Kiev, Kyiv).
-fn are_two_listed(a: &str, b: &str) -> bool {
-    let place = |name| lists::place(name).map(|place| place.within.as_deref());
-    match (place(a), place(b)) {
-        (Some(x), Some(y)) => x.is_none() || x != y,
-        _ => lists::body(a).is_some() && lists::body(b).is_some(),
-    }
-}
-
-/// The normal form that the lists give to a name.
-fn normal(name: &str) -> String {
+/// The normal form that the lists give to a name, folded.
+fn normal<'n>(name: &str, key: &'n str, place: Option<&Place>, body: Option<&str>) -> Cow<'n, str> {
     if let Some((town, state)) = name.split_once(", ") {
         let state = lists::state(state).map_or(state, |place| place.name.as_str());
-        return folded_words(&format!("{town} {state}"));
+        return Cow::Owned(folded_words(&format!("{town} {state}")));
     }
-    let listed = lists::place(name).map(|place| place.name.as_str()).or_else(|| lists::body(name));
-    folded_words(listed.unwrap_or(name))
-}
-
-/// Whether the first place lies in the second, by the lists: Geneva in Switzerland.
-fn is_inside(a: &str, b: &str) -> bool {
-    let target = normal(b);
-    let mut at = lists::place(a).or_else(|| a.split_once(", ").and_then(|(_, state)| lists::state(state)));
-    let mut steps = 0;
-    while let Some(place) = at.filter(|_| steps < 4) {
-        if folded_words(&place.name) == target {
-            return true;
-        }
-        at = place.within.as_deref().and_then(|name| lists::place(name).or_else(|| lists::state(name)));
-        steps += 1;
-    }
-    false
-}
-
-fn is_acronym_of(acronym: &str, long: &str) -> bool {
-    let letters = lists::bare(acronym).to_lowercase();
-    lists::is_acronym(acronym) && letters.len() > 1 && initials(long) == letters
+    let listed = place.map(|place| place.name.as_str()).or(body);
+    listed.map_or(Cow::Borrowed(key), |listed| Cow::Owned(folded_words(listed)))
 }
 
 /// Whether `long` has the words of `short` at its end or its beginning.

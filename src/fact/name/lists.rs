@@ -13,7 +13,7 @@ use std::sync::LazyLock;
 use crate::text::{WordMap, WordSet, entries, folded_words};
 use crate::token::Tokens;
 
-pub(crate) use atlas::{Site, demonym, place, place_of, state};
+pub(crate) use atlas::{Place, Site, demonym, place, place_of, state};
 pub(crate) use class::{
     is_adjective, is_calendar, is_common, is_compass, is_event_head, is_honorific, is_local_body, is_numbered,
     is_organisation_head, is_particle, is_place_head, is_ship_prefix, is_speech_verb, is_storm, speech_verbs,

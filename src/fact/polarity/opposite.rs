@@ -5,7 +5,7 @@
 
 use std::sync::LazyLock;
 
-use crate::text::{WordMap, WordSet, entries, stem};
+use crate::text::{WordMap, entries, stem};
 
 /// Words that only look like another with "un-" before it.
 const NO_PREFIX: [&str; 6] = ["unless", "under", "until", "unit", "union", "uncle"];
@@ -16,8 +16,8 @@ struct Opposites {
     sides: WordMap<String, Vec<(usize, bool)>>,
     /// The stems of words that a prefix turns, by the whole word: "unaware" gives "awar".
     turned: WordMap<String, String>,
-    /// The stems of those words with the stems of what they turn into.
-    prefixed: WordSet<(String, String)>,
+    /// By the stems of those words the stems of what was turned.
+    prefixed: WordMap<String, Vec<String>>,
 }
 
 static OPPOSITES: LazyLock<Opposites> = LazyLock::new(|| {
@@ -28,7 +28,7 @@ static OPPOSITES: LazyLock<Opposites> = LazyLock::new(|| {
         if let Some(prefix) = left.trim().strip_prefix("prefix ") {
             for word in words(right) {
                 let turned = format!("{prefix}{word}");
-                all.prefixed.insert((stem(word), stem(&turned)));
+                all.prefixed.entry(stem(&turned)).or_default().push(stem(word));
                 all.turned.insert(turned, stem(word));
             }
             continue;
@@ -45,6 +45,11 @@ pub fn antonyms(a: &str, b: &str) -> bool {
     a != b && (are_listed(a, b) || is_turned(a, b) || is_turned(b, a))
 }
 
+/// Whether a stem may be one of two opposites, whatever the other is: one of any two opposites is.
+pub fn may_oppose(stem: &str) -> bool {
+    stem.starts_with("un") || OPPOSITES.sides.contains_key(stem) || OPPOSITES.prefixed.contains_key(stem)
+}
+
 /// Whether they stand on two sides of a line, and on one side of none.
 fn are_listed(a: &str, b: &str) -> bool {
     let (Some(a), Some(b)) = (OPPOSITES.sides.get(a), OPPOSITES.sides.get(b)) else { return false };
@@ -58,7 +63,7 @@ fn is_turned(plain: &str, turned: &str) -> bool {
         let rest = turned.strip_prefix("un").is_some_and(|rest| rest == plain);
         rest && plain.len() >= 4 && !NO_PREFIX.contains(&turned)
     };
-    by_rule() || OPPOSITES.prefixed.contains(&(plain.to_owned(), turned.to_owned()))
+    by_rule() || OPPOSITES.prefixed.get(turned).is_some_and(|of| of.iter().any(|word| word == plain))
 }
 
 /// The stem of the word that a negative prefix turned: "unaware" gives "awar", "impossible" gives "possibl".

@@ -3,8 +3,11 @@
 //! In: one line, as printed or folded. Out: what it is, if its words give it away. Phrases are data in
 //! `phrases.txt`. This module refuses to know the lines around it.
 
-use crate::text::MONTHS;
 use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+
+use crate::text::MONTHS;
 
 /// What the phrase list says about a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,9 +29,27 @@ enum Place {
     HeadStart,
 }
 
-static PHRASES: LazyLock<Vec<(Place, &'static str, &'static str)>> = LazyLock::new(|| {
-    include_str!("phrases.txt").lines().filter(|line| !line.starts_with('#')).filter_map(entry).collect()
+/// The phrases, and all of them as one search: nearly every line holds none.
+struct Phrases {
+    list: Vec<(Place, &'static str, &'static str)>,
+    search: Option<AhoCorasick>,
+}
+
+static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
+    let list: Vec<_> =
+        include_str!("phrases.txt").lines().filter(|line| !line.starts_with('#')).filter_map(entry).collect();
+    let search = AhoCorasick::new(list.iter().map(|(_, _, phrase)| phrase)).ok();
+    Phrases { list, search }
 });
+
+/// The phrases of the list that a folded line holds anywhere, in the order of the list.
+fn held(low: &str) -> Vec<&'static (Place, &'static str, &'static str)> {
+    let Some(search) = &PHRASES.search else { return PHRASES.list.iter().collect() };
+    let mut found: Vec<usize> = search.find_overlapping_iter(low).map(|m| m.pattern().as_usize()).collect();
+    found.sort_unstable();
+    found.dedup();
+    found.into_iter().filter_map(|at| PHRASES.list.get(at)).collect()
+}
 
 fn entry(line: &'static str) -> Option<(Place, &'static str, &'static str)> {
     let mut parts = line.splitn(3, '|').map(str::trim);
@@ -50,8 +71,8 @@ pub(in crate::ingest) fn phrase(low: &str, words: usize, ends: bool) -> Option<P
         return None;
     }
     let bare = low.trim_matches(|c: char| !c.is_alphabetic() && c != '(' && c != '\u{a9}');
-    PHRASES
-        .iter()
+    held(low)
+        .into_iter()
         .find(|(place, _, phrase)| fits(*place, phrase, low, bare, words, ends))
         .map(|(place, reason, _)| Phrase { reason, heading: matches!(place, Place::Head | Place::HeadStart) })
 }
@@ -255,32 +276,43 @@ pub(super) struct Credit {
     pub caption_len: usize,
 }
 
+/// The words that stand before who made a picture.
+const MARKS: [&str; 18] = [
+    "Photo: ",
+    "Photos: ",
+    "PHOTO: ",
+    "Photo by ",
+    "Photos by ",
+    "Photo credit",
+    "Photo Credit",
+    "Photograph: ",
+    "Photograph by ",
+    "Photography by ",
+    "Image: ",
+    "Image credit",
+    "Image Credit",
+    "Image source",
+    "Picture: ",
+    "Credit: ",
+    "AP Photo",
+    "File photo by ",
+];
+
+/// Where a mark begins that has no word before it.
+fn marked(text: &str) -> Option<usize> {
+    static SEARCH: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| AhoCorasick::new(MARKS).ok());
+    if SEARCH.as_ref().is_some_and(|search| !search.is_match(text)) {
+        return None;
+    }
+    MARKS.iter().filter_map(|mark| text.rfind(mark)).filter(|at| loose_before(text, *at)).min()
+}
+
 /// Finds a picture credit: "... Photo: A. Reed/Agency", "(AP Photo/B. Lee)", "C. Dale / Getty Images".
 pub(super) fn credit(text: &str) -> Option<Credit> {
-    const MARKS: [&str; 18] = [
-        "Photo: ",
-        "Photos: ",
-        "PHOTO: ",
-        "Photo by ",
-        "Photos by ",
-        "Photo credit",
-        "Photo Credit",
-        "Photograph: ",
-        "Photograph by ",
-        "Photography by ",
-        "Image: ",
-        "Image credit",
-        "Image Credit",
-        "Image source",
-        "Picture: ",
-        "Credit: ",
-        "AP Photo",
-        "File photo by ",
-    ];
     if text.len() > 700 {
         return None;
     }
-    let marked = MARKS.iter().filter_map(|mark| text.rfind(mark)).filter(|at| loose_before(text, *at)).min();
+    let marked = marked(text);
     let at = marked.or_else(|| agency_tail(text))?;
     let tail = text.get(at..).unwrap_or("");
     if tail.split_whitespace().count() > 14 || tail.trim_end_matches([')', ']', '.']).contains(". ") && marked.is_none()
@@ -313,12 +345,14 @@ fn agency_tail(text: &str) -> Option<usize> {
         "/bloomberg",
         "alamy",
     ];
-    let low = text.trim_end_matches([')', ']', '.']).to_lowercase();
-    let spaced = low.replace(" / ", "/");
+    /// As long as the longest of them with blanks around its slash, in bytes.
+    const LONGEST: usize = 16;
+    let bare = text.trim_end_matches([')', ']', '.']);
+    let end = (bare.len().saturating_sub(LONGEST)..=bare.len()).find_map(|at| bare.get(at..)).unwrap_or("");
+    let spaced = end.to_lowercase().replace(" / ", "/");
     if !SOURCES.iter().any(|source| spaced.ends_with(source)) {
         return None;
     }
-    let bare = text.trim_end_matches([')', ']', '.']);
     let at = bare.rfind(['(', '[', '|']).map(|at| at + 1).or_else(|| bare.rfind(". ").map(|at| at + 2)).unwrap_or(0);
     let tail = text.get(at..)?;
     (tail.split_whitespace().count() <= 10).then_some(at)

@@ -5,7 +5,7 @@
 use super::Told;
 use crate::clause::Phrase;
 use crate::fact::{self, Comparison, Slot};
-use crate::text::{Span, folded_words, stem};
+use crate::text::{Span, folded_words};
 use crate::token::Tokens;
 use crate::verdict::Verdict;
 use crate::verdict::claims::LONGEST;
@@ -52,8 +52,8 @@ impl<'s> Told<'s> {
         let tokens = self.story.accounts.get(self.account).and_then(|a| a.tokens.get(self.clause.sentence));
         let last = phrase.name.as_ref().map_or(String::new(), |(_, name)| folded_words(name));
         let last = last.rsplit(' ').next().unwrap_or("");
-        let is = |low: &str| if last.is_empty() { stem(low) == phrase.noun } else { low == last };
-        tokens.is_some_and(|t| (subject.tokens.end..self.clause.tokens.start).any(|i| is(t.low(i))))
+        let is = |t: &Tokens<'_>, i| if last.is_empty() { t.stem(i) == phrase.noun } else { t.low(i) == last };
+        tokens.is_some_and(|t| (subject.tokens.end..self.clause.tokens.start).any(|i| is(t, i)))
     }
 
     /// Whether the sentence has it from others in other words.
