@@ -5,15 +5,16 @@
 //! links are exactly those that comparing all pairs would give. This module refuses to know facts
 //! and verdicts.
 
+pub mod crowd;
 pub mod pin;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
+use std::ops::Range;
 
-use foldhash::fast::FixedState;
 use rayon::prelude::*;
 
 use crate::claim::{Account, Class, Place, is_comparable};
-use crate::similarity::{Likeness, Nearness, Score, Vector, lengths};
+use crate::similarity::{self, Likeness, Nearness, Score, Vector, lengths};
 
 /// Two claims of two sources, `a` before `b`.
 #[derive(Clone, Debug, PartialEq)]
@@ -35,25 +36,29 @@ pub(crate) fn rounded(score: f64) -> f64 {
     (score * 1e4).round() / 1e4
 }
 
-/// Every pair of claims of two accounts with a score of at least `floor`, in the order of places.
-pub fn links(accounts: &[Account<'_>], vectors: &[Vec<Vector>], nearness: &Nearness, floor: f64) -> Vec<Pair> {
-    let index = Index::new(accounts, vectors);
+/// The links of claims of two accounts with a score of at least `floor`, in the order of places: every one, but in a crowd
+/// those with representatives. There a claim is represented by another from the score `joins` on.
+pub fn links(
+    accounts: &[Account<'_>],
+    vectors: &[Vec<Vector>],
+    nearness: &Nearness,
+    floor: f64,
+    joins: f64,
+) -> Vec<Pair> {
+    let mut index = Index::new(accounts, vectors);
+    if accounts.len() > crowd::MOST_SOURCES {
+        return crowd::links(index, nearness, floor, joins);
+    }
     let claims = 0..index.claims.len();
-    let partners = |sums: &mut Sums, n| index.partners(n, nearness, floor, sums);
+    claims.clone().for_each(|n| index.hold(n));
+    let partners = |sums: &mut Sums, n| {
+        let later = index.after(n);
+        index.partners(n, later, nearness, sums).into_iter().map(|(_, pair)| pair).filter(|pair| pair.score >= floor)
+    };
     claims.into_par_iter().map_init(|| Sums::new(&index), partners).flatten_iter().collect()
 }
 
-/// The places of all claims that can be compared.
-fn places<'v>(accounts: &'v [Account<'_>], vectors: &'v [Vec<Vector>]) -> impl Iterator<Item = (Place, &'v Vector)> {
-    accounts.iter().zip(vectors).enumerate().flat_map(|(account, (a, claims))| {
-        a.sentences.iter().zip(claims).enumerate().filter_map(move |(sentence, (s, vector))| {
-            let is_of_use = is_comparable(s.part) && !vector.terms.is_empty();
-            is_of_use.then_some((Place { account, sentence }, vector))
-        })
-    })
-}
-
-/// The inverted index over all claims, which are numbered in the order of places.
+/// The claims that can be compared, numbered in the order of places, and an inverted index over those that are held.
 struct Index<'v> {
     claims: Vec<(Place, &'v Vector)>,
     /// For each term the claims that hold it, in order, with its weight there.
@@ -61,41 +66,70 @@ struct Index<'v> {
 }
 
 impl<'v> Index<'v> {
-    fn new(accounts: &'v [Account<'_>], vectors: &'v [Vec<Vector>]) -> Self {
-        let claims: Vec<(Place, &Vector)> = places(accounts, vectors).collect();
-        let mut holders: Vec<Vec<(usize, f64)>> = Vec::new();
-        for (n, (_, vector)) in claims.iter().enumerate() {
-            for component in &vector.terms {
-                let id = component.id as usize;
-                if holders.len() <= id {
-                    holders.resize_with(id + 1, Vec::new);
-                }
-                if let Some(list) = holders.get_mut(id) {
-                    list.push((n, component.weight));
-                }
-            }
+    /// The claims of all accounts, none of them held.
+    fn new(accounts: &[Account<'_>], vectors: &'v [Vec<Vector>]) -> Self {
+        let mut claims = Vec::new();
+        for (account, (a, of_account)) in accounts.iter().zip(vectors).enumerate() {
+            let places = a.sentences.iter().zip(of_account).enumerate();
+            claims.extend(
+                places
+                    .filter(|(_, (s, vector))| is_comparable(s.part) && !vector.terms.is_empty())
+                    .map(|(sentence, (_, vector))| (Place { account, sentence }, vector)),
+            );
         }
-        Index { claims, holders }
+        Index { claims, holders: Vec::new() }
     }
 
-    /// The links of one claim to the claims of later accounts.
-    fn partners(&self, n: usize, nearness: &Nearness, floor: f64, sums: &mut Sums) -> Vec<Pair> {
-        let Some((a, vector)) = self.claims.get(n) else { return Vec::new() };
-        let later = self.claims.partition_point(|(place, _)| place.account <= a.account);
+    /// Takes a claim into the index. Claims are taken in their order.
+    fn hold(&mut self, n: usize) {
+        let Some((_, vector)) = self.claims.get(n) else { return };
+        for component in &vector.terms {
+            let id = component.id as usize;
+            if self.holders.len() <= id {
+                self.holders.resize_with(id + 1, Vec::new);
+            }
+            if let Some(list) = self.holders.get_mut(id) {
+                list.push((n, component.weight));
+            }
+        }
+    }
+
+    /// The claims of earlier accounts than that of a claim.
+    fn before(&self, n: usize) -> Range<usize> {
+        let account = self.claims.get(n).map_or(0, |(place, _)| place.account);
+        0..self.claims.partition_point(|(place, _)| place.account < account)
+    }
+
+    /// The claims of later accounts than that of a claim.
+    fn after(&self, n: usize) -> Range<usize> {
+        let account = self.claims.get(n).map_or(0, |(place, _)| place.account);
+        self.claims.partition_point(|(place, _)| place.account <= account)..self.claims.len()
+    }
+
+    /// What one claim makes with each of the held claims in a range that it shares a term with, in their order.
+    fn partners(&self, n: usize, range: Range<usize>, nearness: &Nearness, sums: &mut Sums) -> Vec<(usize, Pair)> {
+        let Some((_, vector)) = self.claims.get(n) else { return Vec::new() };
         for component in &vector.terms {
             let list = self.holders.get(component.id as usize).map_or(&[][..], Vec::as_slice);
-            let first = list.partition_point(|(m, _)| *m < later);
-            for (m, weight) in list.iter().skip(first) {
+            let first = list.partition_point(|(m, _)| *m < range.start);
+            for (m, weight) in list.iter().skip(first).take_while(|(m, _)| *m < range.end) {
                 sums.add(*m, component.class, component.weight * weight);
             }
         }
-        let pair = |(m, shared): (usize, Score)| {
-            let (b, other) = self.claims.get(m)?;
-            let (lengths, accounts) = (lengths(vector, other), nearness.of(a.account, b.account));
-            let parts = Likeness { shared, lengths, accounts };
-            Some(Pair { a: *a, b: *b, score: parts.total(), parts, is_pinned: false })
-        };
-        sums.drain().filter_map(pair).filter(|pair| pair.score >= floor).collect()
+        sums.drain().filter_map(|(m, shared)| Some((m, self.scored(n.min(m), n.max(m), shared, nearness)?))).collect()
+    }
+
+    /// The pair of two claims, the earlier first.
+    fn pair(&self, a: usize, b: usize, nearness: &Nearness) -> Option<Pair> {
+        let ((_, x), (_, y)) = self.claims.get(a).zip(self.claims.get(b))?;
+        self.scored(a, b, similarity::score(x, y), nearness)
+    }
+
+    /// The pair of two claims that share so much, the earlier first.
+    fn scored(&self, a: usize, b: usize, shared: Score, nearness: &Nearness) -> Option<Pair> {
+        let ((a, x), (b, y)) = self.claims.get(a).zip(self.claims.get(b))?;
+        let parts = Likeness { shared, lengths: lengths(x, y), accounts: nearness.of(a.account, b.account) };
+        Some(Pair { a: *a, b: *b, score: parts.total(), parts, is_pinned: false })
     }
 }
 
@@ -126,12 +160,10 @@ impl Sums {
     }
 }
 
-/// Groups of claims, at most one a source, in which every two are linked at `threshold` or are at
-/// least nearly so: a claim joins a group only if it is alike with every member, so that two claims
-/// that have only a third one in common stay apart. Best links first.
-pub fn groups(links: &[Pair], threshold: f64) -> Vec<Vec<Place>> {
-    let by_pair: HashMap<(Place, Place), f64, FixedState> = links.iter().map(|l| ((l.a, l.b), l.score)).collect();
-    let alike = |x: Place, y: Place| by_pair.get(&(x.min(y), x.max(y))).copied().unwrap_or(0.0);
+/// Groups of claims, at most one a source, in which every two are linked at `threshold` or are at least nearly so: a claim
+/// joins a group only if it is alike with every member (of many, with the first `reach`), so that two claims that have only a
+/// third one in common stay apart. Best links first. `alike` is the score of two claims.
+pub fn groups(links: &[Pair], threshold: f64, reach: usize, alike: impl Fn(Place, Place) -> f64) -> Vec<Vec<Place>> {
     let mut order: Vec<&Pair> = links.iter().filter(|l| l.score >= threshold).collect();
     order.sort_by(|x, y| y.score.total_cmp(&x.score).then((x.a, x.b).cmp(&(y.a, y.b))));
     let mut groups: Vec<Vec<Place>> = Vec::new();
@@ -139,7 +171,8 @@ pub fn groups(links: &[Pair], threshold: f64) -> Vec<Vec<Place>> {
     let loose = threshold * CLOSE;
     for link in order {
         let joins = |group: &[Place], place: Place| {
-            group.iter().all(|m| m.account != place.account && alike(*m, place) >= loose)
+            group.iter().all(|m| m.account != place.account)
+                && group.iter().take(reach).all(|m| alike(*m, place) >= loose)
         };
         match (member.get(&link.a).copied(), member.get(&link.b).copied()) {
             (None, None) => {

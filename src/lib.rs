@@ -52,6 +52,7 @@ use std::collections::BTreeSet;
 
 use rayon::prelude::*;
 
+use align::crowd::{Crowd, MOST_SOURCES};
 use article::Article;
 use claim::{Account, Vocabulary};
 use config::Config;
@@ -68,13 +69,15 @@ pub fn check(articles: &[Article], config: &Config) -> Report {
         let weights = similarity::Weights::new(&accounts, &vocabulary);
         let vectors = similarity::vectors(&accounts, &weights);
         let nearness = similarity::Nearness::new(&accounts, &weights);
-        let mut links = align::links(&accounts, &vectors, &nearness, config.floor.min(config.threshold));
+        let floor = config.floor.min(config.threshold);
+        let mut links = align::links(&accounts, &vectors, &nearness, floor, config.threshold);
         let align::pin::Pins { apart, unmet } = align::pin::pin(&accounts, &vectors, &mut links, &config.house);
         let scores = slot::Scores::new(&links, apart);
         let origins = origin::origins(&accounts);
         let clauses = accounts.par_iter().map(|a| clause::read(&a.tokens, &a.facts)).collect();
         let house = &config.house;
-        let story = Story { accounts, vocabulary, weights, vectors, links, scores, origins, clauses, house };
+        let crowd = (accounts.len() > MOST_SOURCES).then_some(Crowd { nearness, floor });
+        let story = Story { accounts, vocabulary, weights, vectors, links, scores, crowd, origins, clauses, house };
         let (findings, left_out) = verdict::wanted(verdict::judge(&story, config), house);
         report::assemble(&story, findings, told(config, unmet, left_out), config)
     })
@@ -87,7 +90,8 @@ pub fn read(articles: &[Article], config: &Config) -> Report {
         let origins = accounts.iter().map(|a| a.article.id.clone()).collect();
         let (vectors, links, scores) = (Vec::new(), Vec::new(), slot::Scores::new(&[], BTreeSet::new()));
         let (clauses, house) = (Vec::new(), &config.house);
-        let story = Story { accounts, vocabulary, weights, vectors, links, scores, origins, clauses, house };
+        let crowd = None;
+        let story = Story { accounts, vocabulary, weights, vectors, links, scores, crowd, origins, clauses, house };
         report::assemble(&story, Vec::new(), told(config, Vec::new(), 0), config)
     })
 }

@@ -30,7 +30,7 @@ use std::collections::BTreeSet;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::align::{Pair, rounded};
+use crate::align::{Pair, crowd, rounded};
 use crate::article::{Article, Dropped, Part, SpanSchema};
 use crate::claim::{Account, Place};
 use crate::config::Config;
@@ -227,6 +227,9 @@ pub struct Coverage {
     pub facts_compared: usize,
     /// What was left out of the comparison, and why.
     pub not_compared: Vec<NotCompared>,
+    /// How far sentences were compared, where there are too many sources to compare every two; absent elsewhere.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub links: Option<String>,
     /// What the house has set otherwise than usual, what of it could not be done, and what was left out for it, a line each;
     /// absent where it has set nothing.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -298,7 +301,17 @@ fn coverage(story: &Story<'_>, findings: &[Finding]) -> Coverage {
         facts: story.accounts.iter().map(|a| a.facts.len()).sum(),
         facts_compared: story.accounts.iter().map(|a| a.facts.iter().filter(|f| compared(a, f.span)).count()).sum(),
         not_compared: story.accounts.iter().flat_map(|a| not_compared(a, story.accounts.len())).collect(),
+        links: crowd::note(story.accounts.len()),
         settings: Vec::new(),
+    }
+}
+
+impl Coverage {
+    /// What else a reader has to know of what was compared, each with what it is about: how far sentences were, and what the
+    /// house has set.
+    pub fn notes(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        let links = self.links.iter().map(|line| ("Links", line.as_str()));
+        links.chain(self.settings.iter().map(|line| ("House settings", line.as_str())))
     }
 }
 

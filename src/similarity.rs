@@ -230,25 +230,21 @@ impl Nearness {
     /// The cosine of the accounts, each one bag of terms, against what the nearest partners of the two have.
     pub fn new(accounts: &[Account<'_>], weights: &Weights) -> Self {
         let bags: Vec<Vector> = accounts.par_iter().map(|account| bag(account, weights)).collect();
-        let cosine = |i: usize, j: usize| match (bags.get(i), bags.get(j)) {
-            (Some(a), Some(b)) if i != j => score(a, b).cosine(),
-            _ => 0.0,
-        };
         let n = bags.len();
-        let rows: Vec<Vec<f64>> =
-            (0..n).into_par_iter().map(|i| (0..n).map(|j| cosine(i.min(j), i.max(j))).collect()).collect();
-        let best: Vec<f64> = rows.iter().map(|row| nearest(row)).collect();
+        let before = |(i, a): (usize, &Vector)| bags.iter().take(i).map(|b| score(b, a).cosine()).collect();
+        let half: Vec<Vec<f64>> = bags.par_iter().enumerate().map(before).collect();
+        // An account is no partner of itself.
+        let cosine = |i: usize, j: usize| {
+            let both = half.get(i.max(j)).and_then(|row| row.get(i.min(j)));
+            both.copied().unwrap_or(0.0)
+        };
+        let best: Vec<f64> = (0..n).map(|i| nearest((0..n).map(|j| cosine(i, j)).collect())).collect();
         let against = |i: usize, j: usize| best.get(i).zip(best.get(j)).map_or(0.0, |(a, b)| AS_NEAR * (a * b).sqrt());
-        let relative = |i: usize, j: usize, cosine: f64| match against(i, j) {
-            most if most > 0.0 => (cosine / most).min(1.0),
+        let relative = |i: usize, j: usize| match against(i, j) {
+            most if most > 0.0 => (cosine(i, j) / most).min(1.0),
             _ => 1.0,
         };
-        Nearness(
-            rows.iter()
-                .enumerate()
-                .map(|(i, row)| row.iter().enumerate().map(|(j, cosine)| relative(i, j, *cosine)).collect())
-                .collect(),
-        )
+        Nearness((0..n).map(|i| (0..n).map(|j| relative(i, j)).collect()).collect())
     }
 
     /// The factor for claims of two accounts.
@@ -259,11 +255,10 @@ impl Nearness {
 }
 
 /// The mean of the nearest partners of an account; itself, which is 0 in the row, is none.
-fn nearest(row: &[f64]) -> f64 {
-    let mut sorted = row.to_vec();
-    sorted.sort_by(|a, b| b.total_cmp(a));
+fn nearest(mut row: Vec<f64>) -> f64 {
+    row.sort_by(|a, b| b.total_cmp(a));
     let count = NEAREST.min(row.len().saturating_sub(1)).max(1);
-    sorted.iter().take(count).sum::<f64>() / count as f64
+    row.iter().take(count).sum::<f64>() / count as f64
 }
 
 /// An account as one bag: term frequency (damped by its root) times inverse document frequency.

@@ -31,8 +31,9 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::align::Pair;
+use crate::align::crowd::{Crowd, REPRESENTATIVES};
 use crate::article::SpanSchema;
-use crate::claim::{Account, Vocabulary};
+use crate::claim::{Account, Place, Vocabulary};
 use crate::clause::Clause;
 use crate::config::{Config, House};
 use crate::fact::{Relation, Severity};
@@ -55,12 +56,29 @@ pub struct Story<'a> {
     pub links: Vec<Pair>,
     /// The scores of the links, by place.
     pub scores: Scores,
+    /// What scores the pairs that have no link because there are too many sources.
+    pub crowd: Option<Crowd>,
     /// The origin of each account.
     pub origins: Vec<String>,
     /// Who does what to whom in each account.
     pub clauses: Vec<Vec<Clause>>,
     /// What the house has set.
     pub house: &'a House,
+}
+
+impl Story<'_> {
+    /// The score of two sentences; 0 where they have too little in common for a link.
+    pub fn score(&self, a: Place, b: Place) -> f64 {
+        match (self.scores.of(a, b), &self.crowd) {
+            (0.0, Some(crowd)) if !self.scores.are_apart(a, b) => crowd.score(&self.vectors, a, b),
+            (score, _) => score,
+        }
+    }
+
+    /// How many of those that were found to be alike are compared with every other one: all, but in a crowd.
+    pub fn reach(&self) -> usize {
+        if self.crowd.is_some() { REPRESENTATIVES } else { usize::MAX }
+    }
 }
 
 /// Judges a story: one finding a slot, worst first.

@@ -45,6 +45,17 @@ fn with_story<R>(texts: &[String], then: impl FnOnce(&Read<'_>) -> R) -> R {
     then(&Read { accounts, vectors, nearness })
 }
 
+/// The links of a story; in a crowd a claim is represented by another from a score of 0.5 on.
+fn links(story: &Read<'_>, floor: f64) -> Vec<Pair> {
+    align::links(&story.accounts, &story.vectors, &story.nearness, floor, 0.5)
+}
+
+/// The groups that links of at least 0.5 make.
+fn groups(links: &[Pair]) -> Vec<Vec<Place>> {
+    let alike = |a, b| links.iter().find(|l| (l.a, l.b) == (a, b) || (l.a, l.b) == (b, a)).map_or(0.0, |l| l.score);
+    align::groups(links, 0.5, usize::MAX, alike)
+}
+
 /// Every pair of claims of two accounts, scored one by one.
 fn all_pairs(story: &Read<'_>, floor: f64) -> Vec<Pair> {
     let places: Vec<Place> = (0..story.accounts.len())
@@ -104,7 +115,7 @@ proptest! {
     #[test]
     fn the_index_finds_what_comparing_all_pairs_finds(texts in prop::collection::vec(text(), 2..6), floor in 0.01_f64..0.7) {
         with_story(&texts, |story| {
-            let found = align::links(&story.accounts, &story.vectors, &story.nearness, floor);
+            let found = links(story, floor);
             let ends = |pairs: &[Pair]| pairs.iter().map(|p| (p.a, p.b, p.score.to_bits())).collect::<Vec<_>>();
             prop_assert_eq!(ends(&found), ends(&all_pairs(story, floor)));
             Ok(())
@@ -114,8 +125,8 @@ proptest! {
     #[test]
     fn a_group_holds_one_claim_a_source_and_every_two_are_linked(texts in prop::collection::vec(text(), 3..6)) {
         with_story(&texts, |story| {
-            let links = align::links(&story.accounts, &story.vectors, &story.nearness, 0.05);
-            for group in align::groups(&links, 0.5) {
+            let links = links(story, 0.05);
+            for group in groups(&links) {
                 for (k, a) in group.iter().enumerate() {
                     for b in &group[k + 1..] {
                         prop_assert!(a.account != b.account && links.iter().any(|l| (l.a, l.b) == (*a, *b)));
@@ -125,6 +136,64 @@ proptest! {
             Ok(())
         })?;
     }
+}
+
+/// The texts of a story of many sources: every fifth tells the two events in the very same words, one gives another figure.
+fn many(sources: usize) -> Vec<String> {
+    let tellers = ["officials", "owners", "sailors", "rescuers", "witnesses"];
+    let text = |n: usize| {
+        let (figure, teller) = (if n == 7 { 220 } else { 212 }, tellers[n % tellers.len()]);
+        format!(
+            "The ferry Oriel carried {figure} passengers to Port Hale, {teller} said. A storm closed the harbour of Tarn on \
+             Friday night, according to {teller}."
+        )
+    };
+    (0..sources).map(text).collect()
+}
+
+#[test]
+fn up_to_fifty_sources_every_pair_is_compared() {
+    with_story(&many(50), |story| {
+        let ends = |pairs: &[Pair]| pairs.iter().map(|p| (p.a, p.b, p.score.to_bits())).collect::<Vec<_>>();
+        assert_eq!(ends(&links(story, 0.15)), ends(&all_pairs(story, 0.15)));
+    });
+    assert_eq!(check(&articles(&many(50)), &Config::default()).coverage.links, None);
+}
+
+#[test]
+fn above_fifty_sources_links_lead_to_representatives() {
+    with_story(&many(90), |story| {
+        let (found, all) = (links(story, 0.15), all_pairs(story, 0.15));
+        assert!(found.len() < all.len() / 8, "{} of {}", found.len(), all.len());
+        for link in &found {
+            let same = all.iter().find(|p| (p.a, p.b) == (link.a, link.b)).unwrap();
+            assert!((same.score - link.score).abs() < 1e-12, "{link:?}");
+        }
+        let linked = |account: usize| found.iter().any(|l| l.b.account == account && l.score >= 0.5);
+        let alone: Vec<usize> = (1..90).filter(|account| !linked(*account)).collect();
+        assert!(alone.is_empty(), "every source meets an earlier one, but for {alone:?}");
+    });
+}
+
+#[test]
+fn a_crowd_is_told_what_a_few_are_told() {
+    let report = |sources: usize| check(&articles(&many(sources)), &Config::default());
+    let told = |sources: usize| {
+        let tellers = |n: usize| if n == 1 { "one".to_owned() } else { format!("all but {}", sources - n) };
+        let report = report(sources);
+        let several = report.findings.iter().filter(|f| f.mentions.len() > 1 && f.kind != "claim");
+        several
+            .map(|f| {
+                let mut values: Vec<String> =
+                    f.values.iter().map(|v| format!("{} {}", v.value, tellers(v.sources.len()))).collect();
+                values.sort();
+                format!("{} {}: {}", f.verdict.name(), f.kind, values.join(", "))
+            })
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(told(10).first().map(String::as_str), Some("differ count: 212 all but 1, 220 one"));
+    assert_eq!(told(90), told(10));
+    assert!(report(90).coverage.links.is_some_and(|note| note.contains("more than 50 sources")));
 }
 
 /// The links from the threshold on, as "source.sentence ~ source.sentence".
@@ -164,8 +233,7 @@ fn two_claims_that_have_only_a_third_in_common_stay_apart() {
     ]
     .map(str::to_owned);
     with_story(&texts, |story| {
-        let links = align::links(&story.accounts, &story.vectors, &story.nearness, 0.01);
-        let groups = align::groups(&links, 0.5);
+        let groups = groups(&links(story, 0.01));
         let apart =
             |a: usize, b: usize| !groups.iter().any(|g| [a, b].iter().all(|n| g.iter().any(|p| p.account == *n)));
         assert!(apart(0, 2), "{groups:?}");

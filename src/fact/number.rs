@@ -90,7 +90,8 @@ pub fn scan(tokens: &Tokens<'_>) -> Vec<Numeral> {
 /// The token after the figure that begins at token `i`, if one does.
 pub(crate) fn scan_one(t: &Tokens<'_>, i: usize) -> Option<usize> {
     let number = figure::begins(t, i) || matches!(t.low(i), "several" | "a" | "half");
-    figure::read(t, i).filter(|f| number && f.form != Form::Ordinal).map(|f| f.end)
+    let figure = if number { figure::read(t, i) } else { None };
+    figure.filter(|f| f.form != Form::Ordinal).map(|f| f.end)
 }
 
 /// Whether a figure may begin at token `i`.

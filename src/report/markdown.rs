@@ -243,8 +243,8 @@ fn resolved(view: &View<'_>) -> String {
 }
 
 fn not_compared(view: &View<'_>) -> String {
-    let settings = view.report.coverage.settings.iter().map(|line| format!("House settings: {}", md(line)));
-    let mut items: Vec<String> = settings.collect();
+    let notes = view.report.coverage.notes();
+    let mut items: Vec<String> = notes.map(|(about, line)| format!("{about}: {}", md(line))).collect();
     items.extend(view.sources_left_out().iter().map(|(id, why)| format!("{}: {}", md(&view.label(id)), md(why))));
     items.extend(view.sentences_left_out().iter().map(|l| md(&left_out_line(view, l))));
     for source in &view.report.sources {

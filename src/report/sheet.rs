@@ -141,12 +141,12 @@ pub fn coverage(report: &Report) -> Sheet {
             vec![id, outlet, Cell::text("dropped"), Cell::text(""), Cell::text(&d.reason), text]
         })
     });
-    let settings = report.coverage.settings.iter().map(|line| {
+    let notes = report.coverage.notes().map(|(about, line)| {
         let empty = || Cell::text("");
-        vec![empty(), empty(), Cell::text("house settings"), empty(), Cell::text(line), empty()]
+        vec![empty(), empty(), Cell::text(&about.to_lowercase()), empty(), Cell::text(line), empty()]
     });
     let head = owned(&["source", "outlet", "state", "sentence", "reason", "text"]);
-    Sheet { name: "coverage", head, rows: left_out.chain(dropped).chain(settings).collect() }
+    Sheet { name: "coverage", head, rows: left_out.chain(dropped).chain(notes).collect() }
 }
 
 /// One row a fact.

@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::claim::Place;
-use crate::fact::{Fact, Kind, lexicon, name, slip};
+use crate::fact::{Fact, Hedge, Kind, lexicon, name, slip};
 use crate::text::{folded_words, stem};
 use crate::verdict::Story;
 use crate::verdict::entry::Entry;
@@ -39,6 +39,12 @@ pub fn candidates(story: &Story<'_>, entries: &[Entry]) -> BTreeSet<(usize, usiz
     // Entries stand in the order of accounts: the partners of one begin where its account ends.
     let account = |e: usize| entries.get(e).map(|x| x.account);
     for list in buckets.values() {
+        if story.crowd.is_some() {
+            for a in representatives(entries, list) {
+                list.iter().for_each(|b| add(a, *b));
+            }
+            continue;
+        }
         for a in list {
             let later = list.partition_point(|b| account(*b) <= account(*a));
             list.iter().skip(later).for_each(|b| add(*a, *b));
@@ -51,6 +57,24 @@ pub fn candidates(story: &Story<'_>, entries: &[Entry]) -> BTreeSet<(usize, usiz
         }
     }
     pairs
+}
+
+/// How many entries of one value stand for all that have it in a crowd.
+const PER_VALUE: usize = 3;
+
+/// How many entries of a bucket stand for all of it in a crowd.
+const PER_BUCKET: usize = 24;
+
+/// The entries of a bucket that the others are compared with in a crowd: the first few of each value and hedge.
+fn representatives(entries: &[Entry], bucket: &[usize]) -> Vec<usize> {
+    let mut seen: HashMap<(String, Option<Hedge>), usize> = HashMap::new();
+    let mut is_new = |e: &&usize| {
+        let Some(fact) = entries.get(**e).and_then(Entry::fact) else { return false };
+        let count = seen.entry((fact.value.key(), fact.hedge)).or_default();
+        *count += 1;
+        *count <= PER_VALUE
+    };
+    bucket.iter().filter(|e| is_new(e)).take(PER_BUCKET).copied().collect()
 }
 
 /// Names are compared with names, whatever sort of name each reader took them for.

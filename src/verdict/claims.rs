@@ -35,7 +35,7 @@ const NAMED: f64 = 0.3;
 /// that is drafted already, that difference is what is to be said about them.
 pub fn drafts(story: &Story<'_>, config: &Config, index: &Index<'_>, drafted: &[Draft]) -> Vec<Draft> {
     let differ: Vec<&Draft> = drafted.iter().filter(|d| d.verdict == Verdict::Differ).collect();
-    let groups = align::groups(&story.links, config.threshold);
+    let groups = align::groups(&story.links, config.threshold, story.reach(), |a, b| story.score(a, b));
     let agreements = groups.iter().filter_map(|group| agreement(story, index, group));
     agreements.filter(|draft| !differ.iter().any(|d| lies_inside(d, draft))).collect()
 }
@@ -101,19 +101,22 @@ fn held_together(story: &Story<'_>, group: &[Place], tells: impl Fn(u32) -> bool
     let words: BTreeMap<Place, BTreeSet<u32>> = group.iter().map(|place| (*place, words(*place))).collect();
     let both = |a: Place, b: Place| words.get(&a).zip(words.get(&b));
     let share = |a, b| both(a, b).is_some_and(|(x, y)| x.intersection(y).count() >= FEWEST_PLAIN);
-    let mut pairs: Vec<(Place, Place)> = Vec::new();
-    for (k, a) in group.iter().enumerate() {
-        pairs.extend(group.iter().skip(k + 1).map(|b| (*a, *b)));
-    }
-    pairs.sort_by(|x, y| story.scores.of(y.0, y.1).total_cmp(&story.scores.of(x.0, x.1)).then(x.cmp(y)));
+    let (first, rest) = group.split_at(group.len().min(story.reach()));
+    let mut scored: Vec<(f64, (Place, Place))> = pairs(first).map(|(a, b)| (story.score(a, b), (a, b))).collect();
+    scored.sort_by(|(s, x), (t, y)| t.total_cmp(s).then(x.cmp(y)));
     let mut kept: Vec<Place> = Vec::new();
-    for place in pairs.into_iter().flat_map(|(a, b)| [a, b]) {
-        if !kept.contains(&place) && kept.iter().all(|k| share(*k, place)) {
+    for place in scored.into_iter().flat_map(|(_, (a, b))| [a, b]).chain(rest.iter().copied()) {
+        if !kept.contains(&place) && kept.iter().take(story.reach()).all(|k| share(*k, place)) {
             kept.push(place);
         }
     }
     kept.sort_unstable();
     kept
+}
+
+/// All pairs of a list, in its order.
+fn pairs(list: &[Place]) -> impl Iterator<Item = (Place, Place)> + '_ {
+    list.iter().enumerate().flat_map(|(k, a)| list.iter().skip(k + 1).map(|b| (*a, *b)))
 }
 
 /// The terms that say nothing of a claim by themselves: negations and bare numbers, which are compared as such.
@@ -130,12 +133,10 @@ fn bare_terms(story: &Story<'_>, place: Place) -> BTreeSet<u32> {
     claim.terms.iter().filter(|t| t.class == Class::Word && is_bare(t.token)).map(|t| t.id).collect()
 }
 
-/// The mean score of all pairs of a group.
+/// The mean score of all pairs of a group; of many, of those of its representatives.
 fn mean_score(story: &Story<'_>, group: &[Place]) -> f64 {
-    let mut scores = Vec::new();
-    for (k, a) in group.iter().enumerate() {
-        scores.extend(group.iter().skip(k + 1).map(|b| story.scores.of(*a, *b)));
-    }
+    let (first, _) = group.split_at(group.len().min(story.reach()));
+    let scores: Vec<f64> = pairs(first).map(|(a, b)| story.score(a, b)).collect();
     scores.iter().sum::<f64>() / scores.len().max(1) as f64
 }
 

@@ -40,12 +40,15 @@ pub struct Index<'s> {
     by_place: BTreeMap<Place, Vec<usize>>,
     /// By account and sense.
     by_sense: BTreeMap<(usize, String), Vec<usize>>,
+    /// How many of those that tell of one thing are compared with all others.
+    reach: usize,
 }
 
 impl<'s> Index<'s> {
     /// Takes the clauses of all accounts.
     pub fn new(story: &'s Story<'s>) -> Self {
-        let mut index = Index { told: Vec::new(), by_place: BTreeMap::new(), by_sense: BTreeMap::new() };
+        let (by_place, by_sense, reach) = (BTreeMap::new(), BTreeMap::new(), story.reach());
+        let mut index = Index { told: Vec::new(), by_place, by_sense, reach };
         for (account, clauses) in story.clauses.iter().enumerate() {
             for clause in clauses {
                 let n = index.told.len();
@@ -63,7 +66,8 @@ impl<'s> Index<'s> {
         self.by_place.get(&place).into_iter().flatten().filter_map(|n| self.told.get(*n))
     }
 
-    /// Pairs of clauses of different accounts that tell of one event of one name: Ruiz's birth, whatever else the sentences say.
+    /// Pairs of clauses of different accounts that tell of one event of one name: Ruiz's birth, whatever else the sentences
+    /// say. Of many that do, the first few are compared with all.
     fn anchored(&self) -> Vec<(&Told<'s>, &Told<'s>)> {
         let mut by_name: BTreeMap<(&str, String), Vec<&Told<'s>>> = BTreeMap::new();
         for told in &self.told {
@@ -78,7 +82,7 @@ impl<'s> Index<'s> {
         }
         let mut pairs = Vec::new();
         for list in by_name.values() {
-            for (i, a) in list.iter().enumerate() {
+            for (i, a) in list.iter().enumerate().take(self.reach) {
                 pairs.extend(list.iter().skip(i + 1).filter(|b| b.account != a.account).map(|b| (*a, *b)));
             }
         }
@@ -108,7 +112,7 @@ pub fn drafts(story: &Story<'_>, index: &Index<'_>, known: &[Draft]) -> Vec<Draf
         }
     }
     for (a, b) in index.anchored() {
-        if story.scores.of(a.place(), b.place()) < LINK {
+        if story.score(a.place(), b.place()) < LINK {
             rules::compare_anchored(index, a, b).into_iter().for_each(&mut add);
         }
     }
@@ -156,8 +160,8 @@ pub fn is_of_two_events(index: &Index<'_>, draft: &Draft) -> bool {
         let span = m.span;
         index.at(place).find(move |t| t.dates().any(|d| d.span == span))
     };
-    let mut pairs =
-        draft.members.iter().enumerate().flat_map(|(i, a)| draft.members.iter().skip(i + 1).map(move |b| (a, b)));
+    let firsts = draft.members.iter().enumerate().take(index.reach);
+    let mut pairs = firsts.flat_map(|(i, a)| draft.members.iter().skip(i + 1).map(move |b| (a, b)));
     draft.comparison.is_difference()
         && draft.kind == Kind::Date.name()
         && pairs.any(|(a, b)| told(a).zip(told(b)).is_some_and(|(x, y)| rules::are_two(x.clause, y.clause)))

@@ -14,7 +14,7 @@ use crate::verdict::Story;
 use crate::verdict::clauses::{self, Index};
 use crate::verdict::record::Member;
 
-/// Whether no two mentions of different sources contrast.
+/// Whether no two mentions of different sources contrast; of many, none with the first few.
 pub fn are_alike(story: &Story<'_>, index: &Index<'_>, members: &[Member]) -> bool {
     let sides: Vec<Side<'_>> = members.iter().filter_map(|m| Side::new(story, m)).collect();
     let contrast = |a: &Side<'_>, b: &Side<'_>| {
@@ -27,7 +27,8 @@ pub fn are_alike(story: &Story<'_>, index: &Index<'_>, members: &[Member]) -> bo
             || other_mouth(a, b)
             || clauses::contrast(index, a.place, b.place)
     };
-    sides.iter().enumerate().all(|(k, a)| sides.iter().skip(k + 1).all(|b| !contrast(a, b)))
+    let mut firsts = sides.iter().enumerate().take(story.reach());
+    firsts.all(|(k, a)| sides.iter().skip(k + 1).all(|b| !contrast(a, b)))
 }
 
 /// A mention with the words and facts inside it.
@@ -149,6 +150,13 @@ fn number_before<'t>(tokens: &'t Tokens<'_>, at: usize) -> Option<&'t str> {
     (tokens.kind(before) == Some(TokenKind::Number)).then(|| tokens.low(before))
 }
 
+/// Whether two values of two mentions can both be right.
+fn go_together(a: &Side<'_>, x: &Fact, b: &Side<'_>, y: &Fact) -> bool {
+    let texts = (a.account.words(x.span), b.account.words(y.span));
+    let are_equal = || x.kind == y.kind && x.value == y.value && x.hedge == y.hedge && x.slot.rate == y.slot.rate;
+    are_equal() || fact::compare(x, y, texts).is_none_or(|c| !c.is_difference())
+}
+
 /// Whether both hold values of one kind and none of them goes with any of the other's.
 fn other_figures(a: &Side<'_>, b: &Side<'_>) -> bool {
     fn figures<'f>(side: &'f Side<'_>, kind: Kind) -> impl Iterator<Item = &'f Fact> + Clone {
@@ -157,10 +165,7 @@ fn other_figures(a: &Side<'_>, b: &Side<'_>) -> bool {
     let kinds = [Kind::Count, Kind::Money, Kind::Percent, Kind::Measure, Kind::Duration, Kind::Age, Kind::Ordinal];
     kinds.into_iter().chain([Kind::Date, Kind::Time]).any(|kind| {
         let (xs, ys) = (figures(a, kind), figures(b, kind));
-        let goes = |x: &Fact, y: &Fact| {
-            let texts = (a.account.words(x.span), b.account.words(y.span));
-            fact::compare(x, y, texts).is_none_or(|c| !c.is_difference())
-        };
+        let goes = |x: &Fact, y: &Fact| go_together(a, x, b, y);
         let both = xs.clone().next().is_some() && ys.clone().next().is_some();
         both && !xs.into_iter().any(|x| ys.clone().any(|y| goes(x, y)))
     })
@@ -168,10 +173,7 @@ fn other_figures(a: &Side<'_>, b: &Side<'_>) -> bool {
 
 /// Whether a figure inside the one's mention counts what the other's sentence gives only other figures for, anywhere.
 fn other_tally(a: &Side<'_>, b: &Side<'_>) -> bool {
-    let goes = |x: &Fact, y: &Fact| {
-        let texts = (a.account.words(x.span), b.account.words(y.span));
-        fact::compare(x, y, texts).is_none_or(|c| !c.is_difference())
-    };
+    let goes = |x: &Fact, y: &Fact| go_together(a, x, b, y);
     let tallies = a.facts.iter().filter(|x| matches!(x.kind, Kind::Count | Kind::Money | Kind::Percent));
     tallies.filter(|x| !x.slot.what.is_empty()).any(|x| {
         let mut same = b.around.iter().filter(|y| y.kind == x.kind && y.slot.what == x.slot.what).peekable();

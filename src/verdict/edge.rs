@@ -7,7 +7,6 @@ use crate::fact::{Comparison, Severity};
 use crate::slot::{self, Comparability, Item};
 use crate::verdict::Story;
 use crate::verdict::bar;
-use crate::verdict::candidate::candidates;
 use crate::verdict::entry::{Entry, MOST_MENTIONS};
 use crate::verdict::rule::compare;
 
@@ -63,11 +62,15 @@ impl Rejected {
     }
 }
 
-/// All edges whose comparability reaches the bar for their relation, and the pairs that do not reach it.
-pub fn edges(story: &Story<'_>, entries: &[Entry]) -> (Vec<Edge>, Vec<Rejected>) {
+/// All edges among the pairs whose comparability reaches the bar for their relation, and the pairs that do not reach it.
+pub fn edges(
+    story: &Story<'_>,
+    entries: &[Entry],
+    pairs: impl IntoIterator<Item = (usize, usize)>,
+) -> (Vec<Edge>, Vec<Rejected>) {
     let mut rejected = Vec::new();
     let mut edges = Vec::new();
-    for (a, b) in candidates(story, entries) {
+    for (a, b) in pairs {
         match edge(story, entries, a, b) {
             Ok(edge) => edges.push(edge),
             Err(pair) => rejected.extend(pair),
@@ -123,7 +126,7 @@ pub fn best<'e>(story: &Story<'_>, x: &'e Entry, y: &'e Entry) -> Option<(&'e It
 /// The score of the sentences of two items; inside one source it is worked out anew.
 fn sentences(story: &Story<'_>, i: &Item, j: &Item) -> f64 {
     if i.account != j.account {
-        return story.scores.of(i.place(), j.place());
+        return story.score(i.place(), j.place());
     }
     let vector = |item: &Item| crate::similarity::at(&story.vectors, item.place());
     match (vector(i), vector(j)) {
@@ -132,11 +135,11 @@ fn sentences(story: &Story<'_>, i: &Item, j: &Item) -> f64 {
     }
 }
 
-/// The edges at each entry, by index.
-pub fn by_entry(edges: &[Edge], entries: usize) -> Vec<Vec<usize>> {
+/// The pairs at each entry, by index.
+pub fn by_entry(pairs: impl Iterator<Item = (usize, usize)>, entries: usize) -> Vec<Vec<usize>> {
     let mut at = vec![Vec::new(); entries];
-    for (i, edge) in edges.iter().enumerate() {
-        for end in [edge.a, edge.b] {
+    for (i, (a, b)) in pairs.enumerate() {
+        for end in [a, b] {
             if let Some(list) = at.get_mut(end) {
                 list.push(i);
             }

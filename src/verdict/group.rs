@@ -8,6 +8,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::fact::{Comparison, Hedge, Kind, Relation, Severity, Slot, Value};
+use crate::verdict::candidate::candidates;
 use crate::verdict::edge::{self, Edge, Rejected, best};
 use crate::verdict::entry::Entry;
 use crate::verdict::record::{Draft, Member};
@@ -16,9 +17,13 @@ use crate::verdict::{Story, Verdict, bar, within};
 
 /// The drafts of all findings over values, and of those inside one source; and the pairs that were not joined.
 pub fn drafts(story: &Story<'_>, entries: &[Entry]) -> (Vec<Draft>, Vec<Rejected>) {
-    let (edges, mut rejected) = edge::edges(story, entries);
-    let at = edge::by_entry(&edges, entries.len());
+    let candidates = candidates(story, entries);
+    let (edges, mut rejected) = edge::edges(story, entries, candidates.iter().copied());
+    let at = edge::by_entry(edges.iter().map(|edge| (edge.a, edge.b)), entries.len());
     let mut groups = Groups::new(entries.len());
+    if story.crowd.is_some() {
+        groups.met = Some(partners(&candidates, entries.len()));
+    }
     for edge in order(&edges) {
         if edge.comparison.is_difference() && !edge::is_safe(story, entries, &edges, &at, edge) {
             rejected.push(Rejected::rivalled(edge));
@@ -31,6 +36,17 @@ pub fn drafts(story: &Story<'_>, entries: &[Entry]) -> (Vec<Draft>, Vec<Rejected
         groups.list().iter().filter(|g| g.len() > 1).filter_map(|g| draft(story, entries, g)).collect();
     drafts.extend(containing(story, entries, &edges, &groups));
     (drafts, rejected)
+}
+
+/// For each entry those that it makes a pair with.
+fn partners(pairs: &BTreeSet<(usize, usize)>, entries: usize) -> Vec<Vec<usize>> {
+    let mut at = vec![Vec::new(); entries];
+    for (end, other) in pairs.iter().flat_map(|(a, b)| [(*a, *b), (*b, *a)]) {
+        if let Some(list) = at.get_mut(end) {
+            list.push(other);
+        }
+    }
+    at
 }
 
 /// The edges in the order in which they are taken: what one body says of one thing before what several say,
@@ -52,11 +68,13 @@ fn order(edges: &[Edge]) -> Vec<&Edge> {
 pub struct Groups {
     group_of: Vec<usize>,
     members: Vec<Vec<usize>>,
+    /// For each entry those that it was compared with, where that is not every one of other sources.
+    met: Option<Vec<Vec<usize>>>,
 }
 
 impl Groups {
     fn new(n: usize) -> Self {
-        Groups { group_of: (0..n).collect(), members: (0..n).map(|i| vec![i]).collect() }
+        Groups { group_of: (0..n).collect(), members: (0..n).map(|i| vec![i]).collect(), met: None }
     }
 
     /// The members of the group of an entry.
@@ -64,7 +82,8 @@ impl Groups {
         self.group_of.get(entry).and_then(|g| self.members.get(*g)).map_or(&[], Vec::as_slice)
     }
 
-    /// Joins the groups of an edge if they hold no source in common and the members fit each other.
+    /// Joins the groups of an edge if they hold no source in common and the members fit each other: at least half of the pairs
+    /// of members that were compared.
     fn join(&mut self, entries: &[Entry], edges: &[Edge], at: &[Vec<usize>], edge: &Edge) {
         let (Some(&into), Some(&from)) = (self.group_of.get(edge.a), self.group_of.get(edge.b)) else { return };
         let (a, b) = (self.of(edge.a), self.of(edge.b));
@@ -74,13 +93,17 @@ impl Groups {
             return;
         }
         let (few, other) = if a.len() <= b.len() { (a, from) } else { (b, into) };
+        let there = |end: &usize| self.group_of.get(*end) == Some(&other);
         let between = few
             .iter()
             .filter_map(|x| Some((x, at.get(*x)?)))
             .flat_map(|(x, list)| list.iter().filter_map(move |i| edges.get(*i).map(|e| e.other(*x))))
-            .filter(|end| self.group_of.get(*end) == Some(&other))
+            .filter(there)
             .count();
-        if between * 2 >= a.len() * b.len() {
+        let compared = self.met.as_ref().map_or(a.len() * b.len(), |met| {
+            few.iter().filter_map(|x| met.get(*x)).flatten().filter(|end| there(end)).count()
+        });
+        if between * 2 >= compared {
             self.merge(edge.a, edge.b);
         }
     }

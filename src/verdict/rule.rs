@@ -122,7 +122,7 @@ fn is_of_two_papers(story: &Story<'_>, i: &Item, j: &Item, texts: (&str, &str)) 
         _ if days == 0 => false,
         (Kind::Date, ..) => {
             let year = |text: &str| text.as_bytes().windows(4).any(|w| w.iter().all(u8::is_ascii_digit));
-            !year(texts.0) && !year(texts.1) && story.scores.of(i.place(), j.place()) >= COPY
+            !year(texts.0) && !year(texts.1) && story.score(i.place(), j.place()) >= COPY
         }
         (Kind::Age, Value::Number(a), Value::Number(b)) => {
             let grown = (b.middle() - a.middle()) * days.signum() as f64;

@@ -70,7 +70,8 @@ fn is_done(story: &Story<'_>, account: usize, fact: &Fact) -> bool {
 /// **Rule `certainty-degree`.** The steps of one case, where two sources leave it at different ones; a later report may have the
 /// next step.
 fn draft(story: &Story<'_>, steps: &[Told<'_>]) -> Option<Draft> {
-    let pairs = steps.iter().enumerate().flat_map(|(k, x)| steps.iter().skip(k + 1).map(move |y| (*x, *y)));
+    let firsts = steps.iter().enumerate().take(story.reach());
+    let pairs = firsts.flat_map(|(k, x)| steps.iter().skip(k + 1).map(move |y| (*x, *y)));
     let differing = pairs.filter_map(|(x, y)| {
         let one = x.fact.slot.of.as_deref().zip(y.fact.slot.of.as_deref());
         one.filter(|(p, q)| name::near(p, q).is_some())?;

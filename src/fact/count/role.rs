@@ -6,7 +6,7 @@
 use std::sync::LazyLock;
 
 use super::super::number::{noun, scan_one};
-use crate::text::{WordMap, entries};
+use crate::text::{WordMap, WordSet, entries};
 use crate::token::{TokenKind, Tokens};
 
 /// Those without power: utilities count customers, and news calls them homes.
@@ -56,7 +56,9 @@ static ROLES: LazyLock<Roles> = LazyLock::new(|| {
 
 /// Whether what a count measures is a role that people or things come to have in an event: dead, hurt, arrested.
 pub fn is_role(what: &str) -> bool {
-    ROLES.word.values().any(|words| words.values().any(|role| *role == what))
+    static NAMES: LazyLock<WordSet<&'static str>> =
+        LazyLock::new(|| ROLES.word.values().flat_map(|words| words.values().copied()).collect());
+    NAMES.contains(what)
 }
 
 /// The role of a folded word in one grammar.

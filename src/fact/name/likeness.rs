@@ -205,11 +205,12 @@ fn contains(long: &[&str], short: &[&str]) -> bool {
 
 /// Word by word: all equal but one or two, and these are spellings of one word.
 fn spelled_alike(a: &[&str], b: &[&str]) -> Option<Nearness> {
-    let marked = a.iter().chain(b).any(|word| is_transliterated(word));
+    let all = || a.iter().chain(b);
     let (a, b) = (without_article(a), without_article(b));
     if a.len() != b.len() {
         return None;
     }
+    let marked = all().any(|word| is_transliterated(word));
     // One name for one and for many of a kind: "a Chinook", "Chinooks"; "a Tarn Award", "the Tarn Awards".
     let plural = |x: &str, y: &str| x.strip_suffix('s') == Some(y);
     if let (Some((x, first)), Some((y, rest))) = (a.split_last(), b.split_last())

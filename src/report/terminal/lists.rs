@@ -152,13 +152,14 @@ impl Printer<'_> {
 
     pub(super) fn not_compared(&mut self) {
         let (sources, reasons) = (self.view.sources_left_out(), self.view.sentences_left_out());
-        let settings = &self.view.report.coverage.settings;
-        if sources.is_empty() && reasons.is_empty() && settings.is_empty() {
+        let notes: Vec<(&str, &str)> = self.view.report.coverage.notes().collect();
+        if sources.is_empty() && reasons.is_empty() && notes.is_empty() {
             return;
         }
         self.section("Not compared", "");
-        for line in settings {
-            self.page.paragraph(2, 4, &[piece("House settings: ", Ink::Faint), piece(label(line), Ink::Plain)]);
+        for (about, line) in notes {
+            let about = format!("{about}: ");
+            self.page.paragraph(2, 4, &[piece(about, Ink::Faint), piece(label(line), Ink::Plain)]);
         }
         for (id, reason) in sources {
             let text = format!("{}: {}", self.view.label(id), label(reason));

@@ -92,6 +92,10 @@ impl Printer<'_> {
             let text = format!("Against {}: {summary}.", label(&baseline.files()));
             self.page.paragraph(2, 4, &[piece(text, Ink::Strong)]);
         }
+        if self.view.report.coverage.links.is_some() {
+            let text = "Too many sources to compare every two sentences: see the end.";
+            self.page.paragraph(2, 4, &[piece(text, Ink::Faint)]);
+        }
         if !self.view.report.coverage.settings.is_empty() {
             let n = self.view.report.coverage.settings.len();
             let text = format!("The house has set {} otherwise than usual, listed at the end.", counted(n, "thing"));

@@ -302,7 +302,8 @@ pub(super) fn left_out(view: &View<'_>) -> Vec<String> {
     let sources = view.sources_left_out();
     let mut out: Vec<String> = sources.iter().map(|(id, why)| format!("{}: {}", view.label(id), label(why))).collect();
     out.extend(view.sentences_left_out().iter().map(|l| left_out_line(view, l)));
-    out.extend(view.report.coverage.settings.iter().map(|line| format!("House settings: {}", label(line))));
+    let notes = view.report.coverage.notes();
+    out.extend(notes.map(|(about, line)| format!("{about}: {}", label(line))));
     out
 }
 
