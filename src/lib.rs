@@ -22,6 +22,31 @@
 //! assert!(report.findings.iter().any(|f| f.verdict == Verdict::Differ && f.kind == "count"));
 //! # Ok::<(), crosscheck::error::Error>(())
 //! ```
+//!
+//! Nothing is kept between two calls: what is shared are the word lists of the program, which are read once. So stories can be
+//! checked on any threads, and everything that goes in and comes out is [`Send`] and [`Sync`]. A call spreads the articles of
+//! its story over the threads of the [rayon] pool that it runs in; where every thread has stories of its own, a pool of
+//! one thread for each is enough.
+//!
+//! ```
+//! use crosscheck::{check, config::Config, ingest, report::Report};
+//!
+//! let story = |figures: [u32; 2]| {
+//!     let text = |n: u32| format!("The ferry to Port Hale carried {n} passengers on Tuesday.");
+//!     let line = |id: &str, n| ingest::Line { id: id.to_owned(), text: Some(text(n)), ..ingest::Line::default() };
+//!     [line("post", figures[0]), line("mail", figures[1])].map(ingest::article_of_line).into_iter().collect()
+//! };
+//! let stories: Vec<Vec<_>> = [[212, 212], [212, 220]].into_iter().map(story).collect::<Result<_, _>>()?;
+//! let config = Config::default();
+//! let reports: Vec<Report> = std::thread::scope(|scope| {
+//!     let checks: Vec<_> = stories.iter().map(|story| scope.spawn(|| check(story, &config))).collect();
+//!     checks.into_iter().filter_map(|check| check.join().ok()).collect()
+//! });
+//! assert_eq!(reports.iter().map(|report| report.totals.differ).collect::<Vec<_>>(), [0, 1]);
+//! # Ok::<(), crosscheck::error::Error>(())
+//! ```
+//!
+//! Many stories in one file, or a stream of them, are [`batch`]'s.
 pub mod align;
 pub mod article;
 pub mod baseline;
