@@ -191,7 +191,7 @@ pub fn score(a: &Vector, b: &Vector) -> Score {
     let mut score = Score::default();
     let mut rest = b.terms.as_slice();
     for x in &a.terms {
-        let skip = rest.partition_point(|y| y.id < x.id);
+        let skip = rest.iter().take_while(|y| y.id < x.id).count();
         rest = rest.get(skip..).unwrap_or(&[]);
         match rest.first() {
             Some(y) if y.id == x.id => score.add(x.class, x.weight * y.weight),

@@ -87,12 +87,12 @@ impl Groups {
     fn join(&mut self, entries: &[Entry], edges: &[Edge], at: &[Vec<usize>], edge: &Edge) {
         let (Some(&into), Some(&from)) = (self.group_of.get(edge.a), self.group_of.get(edge.b)) else { return };
         let (a, b) = (self.of(edge.a), self.of(edge.b));
+        let (few, many, other) = if a.len() <= b.len() { (a, b, from) } else { (b, a, into) };
         let account = |e: &usize| entries.get(*e).map(|x| x.account);
-        let sources: BTreeSet<Option<usize>> = a.iter().map(account).collect();
-        if into == from || b.iter().any(|e| sources.contains(&account(e))) {
+        let sources: Vec<Option<usize>> = few.iter().map(account).collect();
+        if into == from || many.iter().any(|e| sources.contains(&account(e))) {
             return;
         }
-        let (few, other) = if a.len() <= b.len() { (a, from) } else { (b, into) };
         let there = |end: &usize| self.group_of.get(*end) == Some(&other);
         let between = few
             .iter()
