@@ -17,13 +17,14 @@ mod corpus;
 mod truth;
 
 use std::fs::File;
-use std::hash::{DefaultHasher, Hasher};
+use std::hash::{BuildHasher, Hasher};
 use std::io::{BufRead, BufReader};
 use std::path::Path;
 use std::time::{Duration, Instant};
 
 use crosscheck::batch::{self, Event, Options};
 use crosscheck::config::Config;
+use foldhash::fast::FixedState;
 use rust_stemmers::{Algorithm, Stemmer};
 use truth::{Found, Shape, Truth};
 use unicode_segmentation::UnicodeSegmentation;
@@ -117,7 +118,7 @@ struct Whole {
 
 /// The whole job; its findings are held against `truth` where that is given, which must be on one thread.
 fn whole(path: &Path, truth: Option<&Truth>) -> Whole {
-    let (mut whole, mut hash) = (Whole::default(), DefaultHasher::new());
+    let (mut whole, mut hash) = (Whole::default(), FixedState::default().build_hasher());
     let config = Config::default();
     let done = batch::run_file(path, Options::new(&config), &mut |event| {
         if let Event::Story(story) = event {

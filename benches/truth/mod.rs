@@ -28,10 +28,17 @@ pub struct Truth {
     pub sentences: usize,
     /// Events of which another source tells another figure.
     pub planted: usize,
-    /// In the order of the corpus: the story, its articles by id.
-    stories: Vec<(String, Vec<(String, Vec<Told>)>)>,
-    /// Where an article stands in `stories`; ids are unique over all stories.
-    places: HashMap<String, (usize, usize)>,
+    /// In the order of the corpus.
+    accounts: Vec<Account>,
+    /// Where an article stands in `accounts`; ids are unique over all stories.
+    places: HashMap<String, usize>,
+}
+
+/// An article.
+struct Account {
+    story: usize,
+    id: String,
+    told: Vec<Told>,
 }
 
 /// Differences that a report has.
@@ -79,16 +86,14 @@ impl Truth {
             let story = corpus::story(s as u64, shape.sources.unwrap_or(4 + s % 3), shape.sentences);
             truth.planted += story.planted();
             truth.sentences += story.told.iter().map(Vec::len).sum::<usize>();
-            let name = format!("s{s}");
-            for article in &story.articles {
+            for (article, told) in story.articles.into_iter().zip(story.told) {
                 let line = serde_json::json!({
-                    "id": article.id, "story": name, "date": "2024-05-06", "text": article.body
+                    "id": article.id, "story": format!("s{s}"), "date": "2024-05-06", "text": article.body
                 });
                 writeln!(out, "{line}").expect("the file takes a line");
+                truth.places.insert(article.id.clone(), truth.accounts.len());
+                truth.accounts.push(Account { story: s, id: article.id, told });
             }
-            let ids = story.articles.into_iter().map(|a| a.id);
-            truth.places.extend(ids.clone().enumerate().map(|(a, id)| (id, (s, a))));
-            truth.stories.push((name, ids.zip(story.told).collect()));
         }
         out.flush().expect("the file is written");
         truth
@@ -97,12 +102,10 @@ impl Truth {
     /// Writes a row a sentence: story, article, number of the sentence, number of the event, 1 where the figure was planted.
     pub fn keep(&self, path: &Path) {
         let mut out = BufWriter::new(File::create(path).expect("a file"));
-        for (story, articles) in &self.stories {
-            for (article, told) in articles {
-                for (n, told) in told.iter().enumerate() {
-                    let row = (told.event, u8::from(told.differs));
-                    writeln!(out, "{story}\t{article}\t{n}\t{}\t{}", row.0, row.1).expect("the file takes a line");
-                }
+        for Account { story, id, told } in &self.accounts {
+            for (n, Told { event, differs }) in told.iter().enumerate() {
+                let differs = u8::from(*differs);
+                writeln!(out, "s{story}\t{id}\t{n}\t{event}\t{differs}").expect("the file takes a line");
             }
         }
         out.flush().expect("the file is written");
@@ -127,7 +130,7 @@ impl Truth {
 
     /// What the sentence of a mention tells.
     fn told(&self, mention: &Mention<'_>) -> Option<Told> {
-        let (story, article) = self.places.get(mention.source)?;
-        self.stories[*story].1[*article].1.get(mention.sentence).copied()
+        let place = *self.places.get(mention.source)?;
+        self.accounts[place].told.get(mention.sentence).copied()
     }
 }
