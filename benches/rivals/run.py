@@ -255,8 +255,8 @@ def built(given):
         return given.resolve()
     command = ["cargo", "bench", "--bench", "batch", "--no-run", "--message-format=json"]
     told = subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.PIPE, encoding="utf-8").stdout
-    programs = [json.loads(line).get("executable") for line in told.splitlines() if line.startswith("{")]
-    return Path([program for program in programs if program][-1])
+    parts = [json.loads(line) for line in told.splitlines() if line.startswith("{")]
+    return Path(next(p["executable"] for p in parts if p.get("executable") and p["target"]["name"] == "batch"))
 
 
 def arguments():
