@@ -3,7 +3,8 @@
 //! The floor reads the lines, splits the texts into words (UAX 29), lowers their case and stems them, and does nothing else.
 //! Against it stands the whole job on the same file: sentences, facts, alignment, verdicts, JSON out; with one thread and with
 //! two. Every run that reports a time is held against what was planted. `cargo bench --bench batch -- 13000` takes that many
-//! stories of about five sources.
+//! stories of about five sources; with `--sources 50 --sentences 20` each has that many. `--keep FOLDER` writes the corpus and its truth
+//! and stops; `--floor FILE` does the floor alone. Both are for `rivals/run.py`.
 
 #![allow(
     clippy::expect_used,
@@ -13,44 +14,66 @@
 )]
 
 mod corpus;
+mod truth;
 
 use std::fs::File;
-use std::io::{BufRead, BufReader, BufWriter, Write};
+use std::hash::{BuildHasher, Hasher};
+use std::io::{BufRead, BufReader};
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use crosscheck::batch::summary::HEAD;
 use crosscheck::batch::{self, Event, Options};
 use crosscheck::config::Config;
+use foldhash::fast::FixedState;
 use rust_stemmers::{Algorithm, Stemmer};
+use truth::{Found, Shape, Truth};
 use unicode_segmentation::UnicodeSegmentation;
 
-/// The columns of a story's row that count its differences.
-const SEVERITIES: [&str; 3] = ["conflict", "precision", "wording"];
-
 fn main() {
-    let stories = std::env::args().skip(1).find_map(|a| a.parse().ok()).unwrap_or(500);
+    if let Some(file) = option("--floor") {
+        println!("{} words", floor(Path::new(&file)));
+        return;
+    }
+    let size = |name| option(name).map(|n| n.parse().expect("a number"));
+    let shape = Shape {
+        stories: std::env::args().skip(1).find(|a| a != "--bench").and_then(|a| a.parse().ok()).unwrap_or(500),
+        sources: size("--sources"),
+        sentences: size("--sentences").unwrap_or(21),
+    };
     let dir = tempfile::tempdir().expect("a folder");
-    let path = dir.path().join("corpus.jsonl");
-    let (sentences, planted) = write_corpus(&path, stories);
-    println!("{stories} stories, {sentences} sentences, {planted} planted differences");
+    let keep = option("--keep");
+    let folder = keep.as_ref().map_or(dir.path(), Path::new);
+    std::fs::create_dir_all(folder).expect("a folder");
+    let path = folder.join("corpus.jsonl");
+    let truth = Truth::write(&shape, &path);
+    let planted = truth.planted;
+    println!("{} stories, {} sentences, {planted} planted differences", shape.stories, truth.sentences);
+    if keep.is_some() {
+        truth.keep(&folder.join("truth.tsv"));
+        return;
+    }
     let (floor, words) = timed(|| floor(&path));
     println!("floor               {:8.2} s  ({words} words)", floor.as_secs_f64());
-    let mut alone = Duration::ZERO;
+    let (mut alone, mut first) = (Duration::ZERO, None);
     for threads in [1, 2] {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("threads");
-        let (time, (found, bytes)) = pool.install(|| timed(|| whole(&path)));
-        assert!(found * 10 >= planted * 9 && found <= planted, "{found} differences found, {planted} planted");
+        let truth = (threads == 1).then_some(&truth);
+        let (time, whole) = pool.install(|| timed(|| whole(&path, truth)));
+        let time = time.saturating_sub(whole.aside);
+        let first = first.get_or_insert(whole);
+        assert_eq!(first.hash, whole.hash, "the same bytes with any number of threads");
+        let Found { found, wrong } = first.found;
+        assert!(found * 10 >= planted * 9 && wrong == 0, "{found} of {planted} differences found, {wrong} wrong");
         if threads == 1 {
             alone = time;
         }
         println!(
-            "batch, {threads} thread{}  {:8.2} s  {:6.2} x the floor, {:.2} x one thread; {found} of {planted} found, {} MB out",
+            "batch, {threads} thread{}  {:8.2} s  {:6.2} x the floor, {:.2} x one thread; {found} of {planted} found, {wrong} wrong, {} MB out",
             if threads == 1 { " " } else { "s" },
             time.as_secs_f64(),
             time.as_secs_f64() / floor.as_secs_f64(),
             alone.as_secs_f64() / time.as_secs_f64(),
-            bytes >> 20
+            whole.bytes >> 20
         );
     }
     println!("peak memory         {}", peak());
@@ -63,23 +86,9 @@ fn timed<R>(what: impl FnOnce() -> R) -> (Duration, R) {
     (start.elapsed(), result)
 }
 
-/// Writes the corpus as JSON lines; gives its sentences and planted differences.
-fn write_corpus(path: &Path, stories: usize) -> (usize, usize) {
-    let mut out = BufWriter::new(File::create(path).expect("a file"));
-    let (mut sentences, mut planted) = (0, 0);
-    for s in 0..stories {
-        let story = corpus::story(s as u64, 4 + s % 3, 21);
-        planted += story.planted;
-        for article in &story.articles {
-            sentences += article.body.lines().count();
-            let line = serde_json::json!({
-                "id": article.id, "story": format!("s{s}"), "date": "2024-05-06", "text": article.body
-            });
-            writeln!(out, "{line}").expect("the file takes a line");
-        }
-    }
-    out.flush().expect("the file is written");
-    (sentences, planted)
+/// What follows an argument.
+fn option(name: &str) -> Option<String> {
+    std::env::args().skip_while(|a| a != name).nth(1)
 }
 
 /// The least: the words of all texts, lowered and stemmed.
@@ -96,26 +105,36 @@ fn floor(path: &Path) -> usize {
     words
 }
 
-/// The whole job; gives the differences and the bytes printed.
-fn whole(path: &Path) -> (usize, usize) {
-    let (mut found, mut bytes) = (0, 0);
+/// What the whole job came to.
+#[derive(Clone, Copy, Default)]
+struct Whole {
+    found: Found,
+    bytes: usize,
+    /// Of all bytes printed.
+    hash: u64,
+    /// The time that went into holding the reports against the truth, on the only thread.
+    aside: Duration,
+}
+
+/// The whole job; its findings are held against `truth` where that is given, which must be on one thread.
+fn whole(path: &Path, truth: Option<&Truth>) -> Whole {
+    let (mut whole, mut hash) = (Whole::default(), FixedState::default().build_hasher());
     let config = Config::default();
     let done = batch::run_file(path, Options::new(&config), &mut |event| {
         if let Event::Story(story) = event {
-            found += story
-                .row
-                .counts
-                .iter()
-                .zip(HEAD.iter().skip(2))
-                .filter(|(_, h)| SEVERITIES.contains(h))
-                .map(|(n, _)| n)
-                .sum::<usize>();
-            bytes += story.line.len();
+            whole.bytes += story.line.len();
+            hash.write(&story.line);
+            if let Some(truth) = truth {
+                let (time, found) = timed(|| truth.check(&story.line));
+                whole.found += found;
+                whole.aside += time;
+            }
         }
         Ok(())
     });
     assert_eq!(done.expect("the run").errors, 0);
-    (found, bytes)
+    whole.hash = hash.finish();
+    whole
 }
 
 /// The peak of memory, as the system tells it.

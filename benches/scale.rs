@@ -17,7 +17,7 @@ fn check(story: &corpus::Story) -> usize {
 
 /// The planted differences of all stories must be found nine times in ten, and no others.
 fn assert_truth(stories: &[corpus::Story]) {
-    let planted: usize = stories.iter().map(|s| s.planted).sum();
+    let planted: usize = stories.iter().map(corpus::Story::planted).sum();
     let found: usize = stories.iter().map(check).sum();
     assert!(found * 10 >= planted * 9, "found {found} of {planted} planted differences");
     assert!(found <= planted, "{found} differences, {planted} planted");

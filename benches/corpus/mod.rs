@@ -18,10 +18,28 @@ struct Event {
     figure: u64,
 }
 
-/// A story: its articles and how many differing figures were planted.
+/// What a sentence tells.
+#[derive(Clone, Copy)]
+pub struct Told {
+    /// The number of the event inside its story.
+    pub event: usize,
+    /// Whether its figure was planted, and is no other source's.
+    pub differs: bool,
+}
+
+/// A story: its articles, and what each of their sentences tells.
 pub struct Story {
     pub articles: Vec<Article>,
-    pub planted: usize,
+    pub told: Vec<Vec<Told>>,
+}
+
+impl Story {
+    /// How many events are told with a planted figure, and by another source with its own.
+    pub fn planted(&self) -> usize {
+        let all = || self.told.iter().flatten();
+        let is_answered = |event| all().any(|t| t.event == event && !t.differs);
+        all().filter(|t| t.differs && is_answered(t.event)).count()
+    }
 }
 
 /// A story of `sources` articles of about `sentences` sentences each.
@@ -35,24 +53,23 @@ pub fn story(seed: u64, sources: usize, sentences: usize) -> Story {
             figure: 11 + random.below(900),
         })
         .collect();
-    let mut planted = 0;
-    let articles = (0..sources)
+    let (articles, told) = (0..sources)
         .map(|source| {
-            let mut body = String::new();
+            let (mut body, mut told) = (String::new(), Vec::new());
             for (k, event) in events.iter().enumerate() {
                 if random.below(4) == 0 {
                     continue;
                 }
                 let differs = k % 10 == 3 && source == 0 && sources > 1;
-                planted += usize::from(differs);
+                told.push(Told { event: k, differs });
                 let figure = if differs { event.figure * 3 } else { event.figure };
                 body.push_str(&sentence(&mut random, event, figure));
                 body.push('\n');
             }
-            article(&format!("s{seed}-{source:04}"), body)
+            (article(&format!("s{seed}-{source:04}"), body), told)
         })
-        .collect();
-    Story { articles, planted }
+        .unzip();
+    Story { articles, told }
 }
 
 /// One sentence: the event between filler words of the source's own choice.
