@@ -5,38 +5,23 @@
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::print_stdout, reason = "a bench may fail by a panic")]
 
+mod clock;
 mod feed;
 
 use std::fs::File;
-use std::hint::black_box;
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::path::Path;
-use std::time::{Duration, Instant};
 
+use clock::best;
 use crosscheck::group::{self, Options};
-use crosscheck::{ingest, text};
-use unicode_segmentation::UnicodeSegmentation as _;
+use crosscheck::ingest;
 
-/// The floor: no reader of a feed that looks at its words does less.
+/// The floor of a feed: no reader of its words does less. Gives their number.
 fn floor(path: &Path) -> usize {
-    let mut length = 0;
-    for line in BufReader::new(File::open(path).unwrap()).lines() {
-        let line: ingest::Line = serde_json::from_str(&line.unwrap()).unwrap();
-        for field in [line.title.unwrap_or_default(), line.text.unwrap_or_default()] {
-            length += field.unicode_words().map(|word| text::stem(&word.to_lowercase()).len()).sum::<usize>();
-        }
-    }
-    length
-}
-
-/// The best of some runs.
-fn time<T>(runs: usize, mut run: impl FnMut() -> T) -> Duration {
-    let once = |_| {
-        let start = Instant::now();
-        black_box(run());
-        start.elapsed()
-    };
-    (0..runs).map(once).min().unwrap()
+    let line = |line: std::io::Result<String>| -> ingest::Line { serde_json::from_str(&line.unwrap()).unwrap() };
+    let lines = BufReader::new(File::open(path).unwrap()).lines().map(line);
+    let fields = lines.flat_map(|line| [line.title.unwrap_or_default(), line.text.unwrap_or_default()]);
+    fields.map(|field| clock::floor(&field)).sum()
 }
 
 fn main() {
@@ -51,11 +36,11 @@ fn main() {
         let bytes = file.as_file().metadata().unwrap().len();
         let runs = if size > 20_000 { 2 } else { 3 };
         let mut out = Vec::new();
-        let grouped = time(runs, || {
+        let grouped = best(runs, || {
             out.clear();
             pool.install(|| group::run_file(file.path(), &Options::default(), &mut out)).unwrap()
         });
-        let floor = time(runs, || floor(file.path()));
+        let floor = best(runs, || floor(file.path()));
         let found = feed::measure(&feed, std::str::from_utf8(&out).unwrap());
         let both = |(precision, recall): (f64, f64)| format!("{precision:.3} / {recall:.3}");
         println!(

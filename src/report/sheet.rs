@@ -143,7 +143,7 @@ pub fn coverage(report: &Report) -> Sheet {
     });
     let notes = report.coverage.notes().map(|(about, line)| {
         let empty = || Cell::text("");
-        vec![empty(), empty(), Cell::text(&about.to_lowercase()), empty(), Cell::text(line), empty()]
+        vec![empty(), empty(), Cell::text(about.to_lowercase()), empty(), Cell::text(line), empty()]
     });
     let head = owned(&["source", "outlet", "state", "sentence", "reason", "text"]);
     Sheet { name: "coverage", head, rows: left_out.chain(dropped).chain(notes).collect() }
