@@ -41,7 +41,9 @@ BAD = {  # Lines that give no article, and what is said of each.
     b'{"id": "noon", "story": "phone-call", "date": 5, "text": "It rang."}': "expected a string",
     b'{"id": "torn", "story": "phone-call", "text": "\xff"}': "the line is not an article",
 }
-FLAKY = """#!/bin/sh
+FLAKY = """\
+#!/bin/sh
+case "$*" in *--adjacent*--threads=1*) ;; *) exit 9 ;; esac
 if mkdir "$0.tried" 2> /dev/null; then PROGRAM "$@" | head -c 50000; kill -9 $$; fi
 exec PROGRAM "$@"
 """
@@ -49,7 +51,8 @@ ODD = [  # Lines that are articles all the same, and must not be touched.
     b'{"id": "alone", "text": "The ferry carried 212 passengers.", "score": 1.50, "score": 1e999}\r',
     '{"story": "Fähre \\u26f4", "text": "The ferry carried 212 passengers.", "id": "post"}'.encode(),
     '{"story": "F\\u00e4hre ⛴", "text": "The ferry carried 220 passengers.", "id": "mail", "outlet": null}'.encode(),
-    b'{"id": "", "story": "", "text": "A story without a name."}',
+    b'{"id": "post", "story": "", "text": "A story without a name has 2 lines."}',
+    b'{"id": "mail", "story": "",\r "text": "A story without a name has 3 lines."}',
     b" \t\r",
 ]
 
@@ -182,6 +185,7 @@ def nothing_lost(spark: SparkSession) -> None:
     assert "ended with 0 after 1 reports, near the story 'b'" in result(report, iter(rows))
     assert "ended with 9" in result("exit 9", iter(rows * 100_000))
     assert "no settings" in result("echo crosscheck: no settings >&2; exit 2", iter(rows))
+    assert "no room" in result(report + """echo '{"story":"b"}'; echo crosscheck: no room >&2; exit 2""", iter(rows))
     assert "ended with -9" in result(report + """echo '{"story":"b"}'; kill -9 $$""", iter(rows))
     assert result(report + """echo '{"story":"b"}'""", broken()) == "the shuffle is gone"
     assert told.value == (0, []), told.value

@@ -187,9 +187,16 @@ def refuse_place(spark: SparkSession, frame: DataFrame, args: argparse.Namespace
         sys.exit(f"crosscheck: {args.output} holds articles of the input: name another folder")
 
 
+class Parser(argparse.ArgumentParser):
+    """Ends with 1 where the arguments are wrong: 2 says that the output is complete."""
+
+    def error(self, message: str) -> None:
+        self.exit(1, f"{self.format_usage()}crosscheck: {message}\n")
+
+
 def arguments(argv: list[str] | None) -> argparse.Namespace:
     head, *_ = __doc__.split("\n\n")
-    parser = argparse.ArgumentParser(
+    parser = Parser(
         description=head, epilog=EXAMPLES, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("input", nargs="+", metavar="INPUT", help="files or folders of articles")
@@ -204,7 +211,10 @@ def arguments(argv: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--config", metavar="FILE", help="crosscheck.toml; without it no settings are looked for")
     parser.add_argument("--threshold", metavar="X", help="as of crosscheck batch")
     parser.add_argument("--floor", metavar="X", help="as of crosscheck batch")
-    return parser.parse_args(argv)
+    args = parser.parse_args(argv)
+    if args.select and args.source != "parquet":
+        parser.error("--select names columns of Parquet: give --from parquet")
+    return args
 
 
 def main(argv: list[str] | None = None) -> int:
