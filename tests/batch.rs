@@ -149,6 +149,7 @@ fn bad_lines_are_told_with_their_number_and_lose_nothing_else() {
         (format!("\u{feff}{a}\r\n\n  \n{b}").into_bytes(), false, 2, ""),
         (format!("{a}oops\n{b}").into_bytes(), false, 2, "line 2: the line is not a JSON object"),
         (format!("{a}oops\n{b}").into_bytes(), true, 2, "line 2: the line is not a JSON object"),
+        (format!("{a} [\"q\", \"s\"]\n{b}").into_bytes(), true, 2, "line 2: the line is not a JSON object"),
         (
             format!("{a}{{\"text\": \"x\"}}\n").into_bytes(),
             false,

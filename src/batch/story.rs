@@ -60,8 +60,12 @@ pub struct Reported {
 /// # Errors
 /// The line is no object of JSON, or names neither.
 pub(super) fn story_of(line: &[u8]) -> Result<String> {
-    let key: Key = serde_json::from_slice(line)
-        .map_err(|e| Error::new("the line is not a JSON object of an article").because(e))?;
+    let no_object = || Error::new("the line is not a JSON object of an article");
+    // The fields of an object are read from a list as well.
+    if line.trim_ascii_start().starts_with(b"[") {
+        return Err(no_object());
+    }
+    let key: Key = serde_json::from_slice(line).map_err(|e| no_object().because(e))?;
     match (key.story, key.id) {
         (Some(story), _) => Ok(story),
         (None, Some(serde_json::Value::String(id))) => Ok(id),

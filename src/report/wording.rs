@@ -82,6 +82,17 @@ pub fn counted(n: usize, noun: &str) -> String {
     format!("{n} {noun}{}", if n == 1 { "" } else { "s" })
 }
 
+/// The most names that are listed before the rest is only counted.
+const MOST_NAMES: usize = 8;
+
+/// "s00, s01, s02 and 57 more": all of a few names, the first of many.
+pub fn listed(names: &[String]) -> String {
+    let shown = if names.len() > MOST_NAMES { MOST_NAMES / 2 } else { names.len() };
+    let (first, rest) = names.split_at(shown);
+    let more = if rest.is_empty() { String::new() } else { format!(" and {} more", rest.len()) };
+    format!("{}{more}", first.join(", "))
+}
+
 /// "; 1 source not compared; the relative dates of 2 sources are not compared: give --date"; empty where all were.
 pub fn uncompared(view: &View<'_>) -> String {
     let mut said = String::new();

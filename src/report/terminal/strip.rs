@@ -5,7 +5,7 @@
 use super::super::Source;
 use super::super::layout::{Ink, cut_middle, piece};
 use super::super::visible::label;
-use super::super::wording::{counted, warning, weight};
+use super::super::wording::{counted, listed, warning, weight};
 use super::Printer;
 use crate::fact::Severity;
 
@@ -40,7 +40,7 @@ impl Printer<'_> {
         let origin = if siblings.is_empty() {
             "an origin of its own".to_owned()
         } else {
-            format!("one origin with {}", siblings.join(", "))
+            format!("one origin with {}", listed(&siblings))
         };
         let date = match &source.published {
             Some(date) => piece(label(date).chars().take(10).collect::<String>(), Ink::Plain),

@@ -17,7 +17,8 @@ use crate::report::signoff::Signed;
 use crate::report::view::{Excerpt, Group, View, dropped, groups, is_withdrawn, odd_ones, once};
 use crate::report::visible::label;
 use crate::report::wording::{
-    counted, heading, left_out_line, meaning, plain, plain_text, question, quoted, sign, subject, uncompared, weight,
+    counted, heading, left_out_line, listed, meaning, plain, plain_text, question, quoted, sign, subject, uncompared,
+    weight,
 };
 use crate::text::Span;
 use crate::verdict::{Confidence, Finding, Mention, State, Verdict};
@@ -51,7 +52,7 @@ pub(super) fn source_row(view: &View<'_>, i: usize, source: &Source) -> SourceRo
         origin: if others.is_empty() {
             "own origin".to_owned()
         } else {
-            format!("one origin with {}", others.join(", "))
+            format!("one origin with {}", listed(&others))
         },
         note: source.not_compared.as_deref().map(|why| format!("not compared: {}", label(why))).unwrap_or_default(),
     }
