@@ -3,14 +3,13 @@
 //! In: what was read of each article. Out: the accounts of one story, every sentence as a claim over
 //! one vocabulary. This module refuses to know how alike two claims are and what follows from it.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use crate::article::{Article, Part};
 use crate::config::Aliases;
 use crate::fact::{Fact, Kind, Numeral, Reading, Value, lexicon, speaker};
 use crate::sentence::Sentence;
-use crate::text::{Span, Stems, entries, fold};
+use crate::text::{Span, Stems, TextMap, WordSet, entries, fold};
 use crate::token::{TokenKind, Tokens};
 
 /// One source's account of the story.
@@ -85,7 +84,7 @@ pub struct Place {
 /// The terms of a story, each with a number.
 #[derive(Default)]
 pub struct Vocabulary {
-    numbers: HashMap<String, u32>,
+    numbers: TextMap<String, u32>,
     words: Vec<String>,
 }
 
@@ -205,7 +204,7 @@ pub fn number<'a>(read: Vec<(Account<'a>, Vec<Unnumbered>)>) -> (Vec<Account<'a>
 
 /// Whether a folded word carries no claim of its own.
 pub fn is_stopword(low: &str) -> bool {
-    static WORDS: LazyLock<std::collections::HashSet<&'static str>> =
+    static WORDS: LazyLock<WordSet<&'static str>> =
         LazyLock::new(|| entries(include_str!("fact/lexicon/stopwords.txt")).flat_map(str::split_whitespace).collect());
     WORDS.contains(low)
 }

@@ -5,11 +5,11 @@
 //! credit the same agency. Words inside quotation marks count for nothing here: two reporters at one
 //! press conference quote alike. This module refuses to know facts, links and verdicts.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::claim::Account;
 use crate::fact::Kind;
-use crate::text::fnv;
+use crate::text::{TextMap, fnv};
 use crate::token::TokenKind;
 
 /// The length of a shingle in words.
@@ -62,7 +62,7 @@ fn root(first: &[usize], i: usize) -> usize {
 /// The pairs of accounts that share enough running text.
 fn copies(accounts: &[Account<'_>]) -> BTreeSet<(usize, usize)> {
     let shingles: Vec<Vec<u64>> = accounts.iter().map(shingles).collect();
-    let mut holders: HashMap<u64, Vec<usize>> = HashMap::new();
+    let mut holders: TextMap<u64, Vec<usize>> = TextMap::default();
     for (i, set) in shingles.iter().enumerate() {
         for shingle in set {
             holders.entry(*shingle).or_default().push(i);

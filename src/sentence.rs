@@ -6,11 +6,10 @@
 //! matters"); a page of rules on spelling then keeps those that a reader would cut at. Cuts inside
 //! quotations too, and cuts what is longer than any sentence. This module refuses to know facts, dates and names.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use crate::article::{Article, Part};
-use crate::text::{Span, fold};
+use crate::text::{Span, WordMap, fold};
 
 /// One sentence of one article.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -260,10 +259,10 @@ const AFTER_CLOCK: [&str; 31] = [
 ];
 
 /// Abbreviation -> class, and the words that open a sentence; only looked up, never listed.
-static ABBREVIATIONS: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
+static ABBREVIATIONS: LazyLock<WordMap<&'static str, &'static str>> = LazyLock::new(|| {
     entries(include_str!("sentence/abbreviations.txt")).filter_map(|line| line.split_once(' ')).collect()
 });
-static OPENERS: LazyLock<HashMap<&'static str, ()>> =
+static OPENERS: LazyLock<WordMap<&'static str, ()>> =
     LazyLock::new(|| entries(include_str!("sentence/openers.txt")).map(|word| (word, ())).collect());
 
 /// The entries of a word list: its lines without comments.

@@ -21,7 +21,7 @@ use foldhash::fast::FixedState;
 use crate::align::Pair;
 use crate::claim::{Account, Class, Place, Term};
 use crate::fact::duration::PENALTY;
-use crate::fact::{Fact, Kind, Slot, lexicon, name};
+use crate::fact::{Kind, Slot, lexicon, name};
 use crate::similarity::{self, Component, Vector, Weights, class_weight};
 use crate::text::{Span, folded_words, stem};
 use crate::token::Tokens;
@@ -138,7 +138,7 @@ const NEARLY_ONE_CLAIM: f64 = 0.6;
 
 /// Whether and how far two items are values of one slot; the reason where they can't be.
 pub fn comparability(a: &Item, b: &Item, sentences: f64) -> Result<Comparability, &'static str> {
-    let mut head = heads(&a.fact, &b.fact)?;
+    let mut head = heads(a, b)?;
     if head == Head::Same && a.fact.kind == Kind::Count && are_modified_otherwise(a, b) {
         head = Head::Open;
     }
@@ -146,7 +146,7 @@ pub fn comparability(a: &Item, b: &Item, sentences: f64) -> Result<Comparability
         head = Head::Same;
     }
     // Where two sentences say much the same, the role of a counted noun need not be printed in both.
-    if head == Head::Open && same_noun(&a.fact.slot, &b.fact.slot) && sentences >= ALIGNED {
+    if head == Head::Open && sentences >= ALIGNED && same_noun(a, b) {
         head = Head::Same;
     }
     // The only figure of two sentences that say nearly the same is the same figure.
@@ -157,8 +157,9 @@ pub fn comparability(a: &Item, b: &Item, sentences: f64) -> Result<Comparability
     Ok(Comparability { head, context: similarity::score(&a.context, &b.context).total(), sentences })
 }
 
-/// What the slots of two facts say; an error where they exclude each other.
-fn heads(a: &Fact, b: &Fact) -> Result<Head, &'static str> {
+/// What the slots of two items say; an error where they exclude each other.
+fn heads(i: &Item, j: &Item) -> Result<Head, &'static str> {
+    let (a, b) = (&i.fact, &j.fact);
     if a.kind != b.kind && !(a.kind.is_name() && b.kind.is_name()) {
         return Err("another kind of fact");
     }
@@ -186,15 +187,18 @@ fn heads(a: &Fact, b: &Fact) -> Result<Head, &'static str> {
         ("", _) | (_, "") => Head::Open,
         // People in general may be any people: workers here, residents there.
         ("person", x) | (x, "person") if lexicon::is_person(x) => Head::Open,
-        (x, y) if same_thing(x, y) => Head::Same,
-        _ if loose || same_noun(&a.slot, &b.slot) || same_dimension(&a.slot, &b.slot) => Head::Open,
+        (x, y) if same_thing((x, &i.nouns.what), (y, &j.nouns.what)) => Head::Same,
+        _ if loose || same_noun(i, j) || same_dimension(&a.slot, &b.slot) => Head::Open,
         _ => Head::Other,
     })
 }
 
 /// Whether one slot counts a noun in a role ("destroyed" of "home") and the other the noun alone.
-fn same_noun(a: &Slot, b: &Slot) -> bool {
-    let pair = |x: &Slot, y: &Slot| x.of.as_deref().is_some_and(|of| y.of.is_none() && same_thing(of, &y.what));
+fn same_noun(a: &Item, b: &Item) -> bool {
+    let pair = |x: &Item, y: &Item| {
+        let (of, what) = (x.fact.slot.of.as_deref(), &y.fact.slot.what);
+        of.is_some_and(|of| y.fact.slot.of.is_none() && same_thing((of, &x.nouns.of), (what, &y.nouns.what)))
+    };
     pair(a, b) || pair(b, a)
 }
 
@@ -214,19 +218,36 @@ fn same_of(a: &Slot, b: &Slot) -> Option<bool> {
     }
     let ends = |long: &str, short: &str| long.strip_suffix(short).is_some_and(|rest| rest.ends_with(' '));
     // Two spellings of one name are one person: whether they agree in spelling is another finding.
-    Some(same_thing(&x, &y) || ends(&x, &y) || ends(&y, &x) || name::near(&x, &y).is_some())
+    Some(same_thing((&x, &noun(&x)), (&y, &noun(&y))) || ends(&x, &y) || ends(&y, &x) || name::near(&x, &y).is_some())
 }
 
-/// Whether two heads name one thing: equal words, synonyms, or one is the last word of the other.
-fn same_thing(a: &str, b: &str) -> bool {
-    let (x, y) = (last_word(a), last_word(b));
-    let alike = || x == y || lexicon::synonym(&stem(x)) == lexicon::synonym(&stem(y));
-    a == b || ((!a.contains(' ') || !b.contains(' ')) && alike())
+/// Whether two heads, each with its noun, name one thing: equal words, synonyms, or one is the last word of the other.
+fn same_thing((a, x): (&str, &str), (b, y): (&str, &str)) -> bool {
+    a == b || (x == y && (!a.contains(' ') || !b.contains(' ')))
 }
 
-/// The last of several words.
-fn last_word(words: &str) -> &str {
-    words.rsplit(' ').next().unwrap_or(words)
+/// The nouns that a slot ends in, each as the first of its synonyms, so that they can be compared as they are.
+#[derive(Clone, Debug, Default)]
+pub struct Nouns {
+    /// That of what is measured.
+    pub what: String,
+    /// That of whom or of what it is.
+    pub of: String,
+}
+
+impl Nouns {
+    /// The nouns of a slot.
+    fn new(slot: &Slot) -> Self {
+        Nouns { what: noun(&slot.what), of: slot.of.as_deref().map(noun).unwrap_or_default() }
+    }
+}
+
+/// The last of several words, as the first of its synonyms.
+pub fn noun(words: &str) -> String {
+    match words.rsplit(' ').next().unwrap_or(words) {
+        "" => String::new(),
+        last => lexicon::synonym(&stem(last)).to_owned(),
+    }
 }
 
 /// The scores of linked sentences, by place, in both orders.

@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use foldhash::fast::FixedState;
+use foldhash::fast::{FixedState, RandomState};
 use rust_stemmers::{Algorithm, Stemmer};
 use serde::{Deserialize, Serialize};
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
@@ -19,6 +19,10 @@ pub type WordMap<K, V> = HashMap<K, V, FixedState>;
 
 /// A set of words, as quick as [`WordMap`].
 pub type WordSet<K> = HashSet<K, FixedState>;
+
+/// A table by what texts hold: seeded anew in every run, so that nobody can choose words that meet in one place of it. Its order
+/// is never asked for.
+pub type TextMap<K, V> = HashMap<K, V, RandomState>;
 
 /// The entries of a list that is part of the program: its lines without comments and blank ones.
 pub fn entries(list: &'static str) -> impl Iterator<Item = &'static str> {
@@ -180,7 +184,7 @@ pub fn stem(word: &str) -> String {
 
 /// The stems of the words of one text, each made once: making one costs more than most of what is done with a word.
 #[derive(Debug, Default)]
-pub struct Stems(HashMap<String, Box<str>>);
+pub struct Stems(TextMap<String, Box<str>>);
 
 impl Stems {
     /// The [`stem`] of a folded word; a part of the word itself where it is one.

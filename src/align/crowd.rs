@@ -5,11 +5,10 @@
 //! cost grows with what is said and not with the square of those who say it. What two claims score that no link joins is
 //! worked out when it is asked for. This file refuses to know facts and verdicts.
 
-use std::collections::HashMap;
-
 use super::{Index, Pair, Sums};
 use crate::claim::Place;
 use crate::similarity::{Likeness, Nearness, Vector, at, likeness};
+use crate::text::TextMap;
 
 /// Stories of more sources than this are crowds.
 pub const MOST_SOURCES: usize = 50;
@@ -53,7 +52,7 @@ pub(super) fn links(mut index: Index<'_>, nearness: &Nearness, floor: f64, joins
     let mut sums = Sums::new(&index);
     let mut links = Vec::new();
     // The terms of the claims so far, with the representative of each.
-    let mut known: HashMap<Vec<u32>, usize> = HashMap::new();
+    let mut known: TextMap<Vec<u32>, usize> = TextMap::default();
     for n in 0..index.claims.len() {
         let earlier = index.before(n);
         let terms: Vec<u32> =

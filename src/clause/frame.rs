@@ -3,8 +3,9 @@
 //! In: a list of verbs and nouns. Out: the frame of a verb and where each role stands; which role is exclusive, and which
 //! two never change places. This module refuses to know sentences.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use crate::text::WordMap;
 
 /// An event with its roles.
 #[derive(Debug, Default)]
@@ -56,9 +57,9 @@ pub(super) fn of_role(noun: &str) -> Option<&'static Pattern> {
 #[derive(Default)]
 struct List {
     frames: Vec<Frame>,
-    verbs: HashMap<&'static str, Pattern>,
-    nouns: HashMap<&'static str, Pattern>,
-    roles: HashMap<&'static str, Pattern>,
+    verbs: WordMap<&'static str, Pattern>,
+    nouns: WordMap<&'static str, Pattern>,
+    roles: WordMap<&'static str, Pattern>,
 }
 
 static LIST: LazyLock<List> = LazyLock::new(|| {

@@ -4,14 +4,13 @@
 //! verb that takes another ("failed to stop", "plans to buy", "accused of killing") lends it its sense. This module refuses
 //! to know who acts.
 
-use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::word::{Class, Classes};
 use super::{Mode, verb};
 use crate::fact::lexicon;
-use crate::text::stem;
+use crate::text::{WordMap, stem};
 use crate::token::Tokens;
 
 /// A verb with what belongs to it.
@@ -211,7 +210,7 @@ fn control(tokens: &Tokens<'_>, classes: &Classes, verb: usize, end: usize) -> O
 }
 
 /// The words that take another verb.
-static CONTROL: LazyLock<HashMap<&'static str, Mode>> = LazyLock::new(|| {
+static CONTROL: LazyLock<WordMap<&'static str, Mode>> = LazyLock::new(|| {
     let lines = include_str!("lexicon/control_verbs.txt").lines().filter(|line| !line.starts_with('#'));
     let entries = lines.filter_map(|line| line.split_once('|'));
     entries

@@ -3,10 +3,10 @@
 //! In: the bases of two verbs. Out: whether a list sets them against each other, and where the participant stands in each:
 //! one "survives" and another "is killed". This module refuses to know sentences.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::{Clause, Phrase};
+use crate::text::WordMap;
 
 /// Where the participant stands of whom two verbs can't both be true.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,8 +47,8 @@ pub fn opposite(a: &str, b: &str) -> Option<Opposites> {
     xs.iter().find_map(|x| ys.iter().find(|y| facing(&x, y)).map(|y| Opposites { sides: (x.2, y.2), same_day: x.3 }))
 }
 
-static LIST: LazyLock<HashMap<&'static str, Vec<Entry>>> = LazyLock::new(|| {
-    let mut list: HashMap<&'static str, Vec<Entry>> = HashMap::new();
+static LIST: LazyLock<WordMap<&'static str, Vec<Entry>>> = LazyLock::new(|| {
+    let mut list: WordMap<&'static str, Vec<Entry>> = WordMap::default();
     let lines = include_str!("lexicon/opposite_verbs.txt").lines().filter(|line| !line.starts_with('#'));
     for (n, line) in lines.enumerate() {
         let (line, same_day) = line.split_once(';').map_or((line, false), |(line, _)| (line, true));

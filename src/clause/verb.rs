@@ -5,10 +5,9 @@
 //! refuses to know whether the word is a verb where it stands.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use crate::text::stem;
+use crate::text::{WordMap, stem};
 
 /// A word as a form of a verb.
 #[derive(Clone, Debug)]
@@ -75,8 +74,8 @@ fn guess(low: &str) -> Option<Form> {
 }
 
 /// The forms of all listed verbs.
-static FORMS: LazyLock<HashMap<String, Form>> = LazyLock::new(|| {
-    let mut forms = HashMap::new();
+static FORMS: LazyLock<WordMap<String, Form>> = LazyLock::new(|| {
+    let mut forms = WordMap::default();
     let lines = |list: &'static str| list.lines().filter(|l| !l.starts_with('#') && !l.is_empty());
     for line in lines(include_str!("lexicon/irregular_verbs.txt")) {
         let mut fields = line.split_whitespace();
@@ -98,7 +97,7 @@ static FORMS: LazyLock<HashMap<String, Form>> = LazyLock::new(|| {
 });
 
 /// Notes that `word` is a form of `base`; a word that is a form of an earlier verb stays that.
-fn note(forms: &mut HashMap<String, Form>, word: &str, base: &'static str, mark: impl Fn(&mut Form)) {
+fn note(forms: &mut WordMap<String, Form>, word: &str, base: &'static str, mark: impl Fn(&mut Form)) {
     let form = forms.entry(word.to_owned()).or_insert_with(|| Form {
         lemma: Cow::Borrowed(base),
         base: false,
@@ -113,7 +112,7 @@ fn note(forms: &mut HashMap<String, Form>, word: &str, base: &'static str, mark:
 }
 
 /// The base, the third person and the form in -ing.
-fn present(forms: &mut HashMap<String, Form>, base: &'static str, doubles: bool) {
+fn present(forms: &mut WordMap<String, Form>, base: &'static str, doubles: bool) {
     note(forms, base, base, |f| f.base = true);
     note(forms, &third(base), base, |f| f.third = true);
     note(forms, &suffixed(base, "ing", doubles), base, |f| f.gerund = true);

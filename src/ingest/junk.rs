@@ -11,10 +11,8 @@ mod briefs;
 mod evidence;
 mod teasers;
 
-use std::collections::HashMap;
-
 use crate::article::{ENTRY_TIME, Part};
-use crate::text::{Span, fold, folded_words};
+use crate::text::{Span, TextMap, fold, folded_words};
 
 pub(super) use evidence::{Phrase, byline, phrase};
 
@@ -186,7 +184,7 @@ pub(super) fn ends_sentence(text: &str) -> bool {
 /// count only where they speak to the reader: a list of towns may well repeat its wording.
 fn templated(lines: &[Line]) -> Vec<bool> {
     let keys: Vec<String> = lines.iter().map(template).collect();
-    let mut counts: HashMap<&str, usize> = HashMap::new();
+    let mut counts: TextMap<&str, usize> = TextMap::default();
     for key in &keys {
         *counts.entry(key).or_default() += 1;
     }

@@ -17,7 +17,7 @@ use crate::slot::authority::{authority, company_before};
 use crate::slot::deed::Deed;
 use crate::slot::part::{is_joint, is_listed, is_part, is_whole};
 use crate::slot::quality::{is_grown, is_of_what_was_before, qualities, quality};
-use crate::slot::{REACH, context};
+use crate::slot::{Nouns, REACH, context};
 use crate::text::{Span, fold, folded_words, stem};
 use crate::token::TokenKind;
 
@@ -28,6 +28,8 @@ pub struct Item {
     pub account: usize,
     /// The fact.
     pub fact: Fact,
+    /// What its slot ends in.
+    pub nouns: Nouns,
     /// The terms around the fact, nearer ones heavier.
     pub context: Vector,
     /// The name that stands next before the fact in its sentence, folded: most likely whose value it is.
@@ -152,6 +154,7 @@ impl Item {
         let qualities = qualities(a, &fact);
         Item {
             account,
+            nouns: Nouns::new(&fact.slot),
             fact,
             context,
             owner,

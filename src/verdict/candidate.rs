@@ -3,11 +3,12 @@
 //! In: entries and links. Out: pairs from buckets (an equal value, an equal slot, related sentences), never from
 //! comparing every entry with every other. This module refuses to know whether a pair is of one slot.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::claim::Place;
-use crate::fact::{Fact, Hedge, Kind, lexicon, name, slip};
-use crate::text::{folded_words, stem};
+use crate::fact::{Fact, Hedge, Kind, name, slip};
+use crate::slot;
+use crate::text::{TextMap, folded_words};
 use crate::verdict::Story;
 use crate::verdict::entry::Entry;
 
@@ -16,7 +17,7 @@ pub const RELATED: f64 = 0.3;
 
 /// Pairs of entries worth comparing: an equal value, an equal slot, or related sentences.
 pub fn candidates(story: &Story<'_>, entries: &[Entry]) -> BTreeSet<(usize, usize)> {
-    let mut buckets: HashMap<(Kind, String), Vec<usize>> = HashMap::new();
+    let mut buckets: TextMap<(Kind, String), Vec<usize>> = TextMap::default();
     let mut at: BTreeMap<Place, BTreeSet<usize>> = BTreeMap::new();
     for (e, entry) in entries.iter().enumerate() {
         let Some(fact) = entry.fact() else { continue };
@@ -67,7 +68,7 @@ const PER_BUCKET: usize = 24;
 
 /// The entries of a bucket that the others are compared with in a crowd: the first few of each value and hedge.
 fn representatives(entries: &[Entry], bucket: &[usize]) -> Vec<usize> {
-    let mut seen: HashMap<(String, Option<Hedge>), usize> = HashMap::new();
+    let mut seen: TextMap<(String, Option<Hedge>), usize> = TextMap::default();
     let mut is_new = |e: &&usize| {
         let Some(fact) = entries.get(**e).and_then(Entry::fact) else { return false };
         let count = seen.entry((fact.value.key(), fact.hedge)).or_default();
@@ -88,9 +89,7 @@ fn keys(fact: &Fact) -> Vec<String> {
     let mut keys = vec![format!("={}", fact.value)];
     let named = [("what", Some(&fact.slot.what)), ("of", fact.slot.of.as_ref()), ("per", fact.slot.rate.as_ref())];
     let named = named.into_iter().filter_map(|(part, words)| Some((part, words.filter(|w| !w.is_empty())?)));
-    let head =
-        |words: &str| words.rsplit(' ').next().map(|w| lexicon::synonym(&stem(w)).to_owned()).unwrap_or_default();
-    keys.extend(named.map(|(part, words)| format!("{part} {}", head(words))));
+    keys.extend(named.map(|(part, words)| format!("{part} {}", slot::noun(words))));
     keys.extend(slip::key(&fact.value).map(|digits| format!("digits {digits}")));
     if fact.kind.is_name() || fact.kind == Kind::Quote {
         let words = folded_words(&fact.value.to_string());
