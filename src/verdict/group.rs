@@ -64,6 +64,10 @@ fn order(edges: &[Edge]) -> Vec<&Edge> {
     order
 }
 
+/// So many pairs that fit, each by itself, bring two groups together however large they are: one value stands against many
+/// that are told in other words.
+const ENOUGH: usize = 3;
+
 /// Entries joined into groups: a union-find with the members listed.
 pub struct Groups {
     group_of: Vec<usize>,
@@ -83,7 +87,7 @@ impl Groups {
     }
 
     /// Joins the groups of an edge if they hold no source in common and the members fit each other: at least half of the pairs
-    /// of members that were compared.
+    /// of members that were compared, or [`ENOUGH`].
     fn join(&mut self, entries: &[Entry], edges: &[Edge], at: &[Vec<usize>], edge: &Edge) {
         let (Some(&into), Some(&from)) = (self.group_of.get(edge.a), self.group_of.get(edge.b)) else { return };
         let (a, b) = (self.of(edge.a), self.of(edge.b));
@@ -103,7 +107,7 @@ impl Groups {
         let compared = self.met.as_ref().map_or(a.len() * b.len(), |met| {
             few.iter().filter_map(|x| met.get(*x)).flatten().filter(|end| there(end)).count()
         });
-        if between * 2 >= compared {
+        if between * 2 >= compared || between >= ENOUGH {
             self.merge(edge.a, edge.b);
         }
     }
