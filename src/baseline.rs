@@ -119,16 +119,21 @@ fn resolved(f: &Finding) -> Resolved {
 /// The states by waivers. One that has expired holds no more; nor does one of a finding that has changed since the baseline.
 fn waive(report: &mut Report, waivers: &Waivers, today: Date, baseline: &mut Baseline, notes: &mut Vec<String>) {
     baseline.waivers = Some(waivers.file.clone());
+    let changed: BTreeSet<String> = baseline.changed.iter().map(|c| c.id.clone()).collect();
+    let mut by_id: BTreeMap<String, usize> = BTreeMap::new();
+    for (i, finding) in report.findings.iter().enumerate() {
+        by_id.entry(finding.id.clone()).or_insert(i);
+    }
     for (line, waived, expiry) in waivers.rows() {
         let at = format!("{}:{line}", waivers.file);
         let id = label(&waived.id);
-        let Some(finding) = report.findings.iter_mut().find(|f| f.id == waived.id) else {
+        let Some(finding) = by_id.get(&waived.id).and_then(|i| report.findings.get_mut(*i)) else {
             notes.push(format!("{at}: no finding has the id {id} any more: this line can go"));
             continue;
         };
         if let Some(expiry) = expiry.filter(|expiry| *expiry < today) {
             notes.push(format!("{at}: the waiver of {id} ended on {expiry}: the finding counts again"));
-        } else if baseline.changed.iter().any(|c| c.id == finding.id) {
+        } else if changed.contains(&finding.id) {
             notes.push(format!("{at}: {id} has changed since the baseline: the waiver does not cover what it is now"));
         } else {
             finding.state = Some(State::Waived);

@@ -25,6 +25,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand, ValueEnum};
 use crosscheck::error::{Error, Result};
 use crosscheck::fact::Severity;
+use crosscheck::report::visible;
 use jiff::civil::Date;
 use tuning::Tuning;
 
@@ -108,9 +109,10 @@ pub fn complain(error: &Error) {
     say(&error.to_string());
 }
 
-/// Says something on standard error. When that is closed there is nobody left to tell.
+/// Says something on standard error, with nothing in it that a terminal would obey. When that is closed there is nobody left to
+/// tell.
 fn say(message: &str) {
-    let _ = writeln!(anstream::stderr(), "crosscheck: {message}");
+    let _ = writeln!(anstream::stderr(), "crosscheck: {}", visible::message(message));
 }
 
 /// Whether the error is that nobody reads the output any more.

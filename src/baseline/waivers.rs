@@ -59,6 +59,7 @@ pub fn read(text: &str, file: &str) -> Result<Waivers> {
         return Err(Error::new(message).at(file).line(1));
     }
     let mut waivers = Waivers { file: file.to_owned(), rows: Vec::new() };
+    let mut seen: BTreeMap<String, u64> = BTreeMap::new();
     for record in reader.records() {
         let record = record.map_err(broken)?;
         let line = record.position().map_or(1, csv::Position::line);
@@ -75,11 +76,9 @@ pub fn read(text: &str, file: &str) -> Result<Waivers> {
                 head.len()
             ))
         };
-        let row = cells.and_then(|()| row(cell)).and_then(|row| {
-            match waivers.rows.iter().find(|(_, w, _)| w.id == row.0.id) {
-                Some((first, ..)) => Err(format!("the id {} stands in line {first} as well", row.0.id)),
-                None => Ok(row),
-            }
+        let row = cells.and_then(|()| row(cell)).and_then(|row| match seen.insert(row.0.id.clone(), line) {
+            Some(first) => Err(format!("the id {} stands in line {first} as well", row.0.id)),
+            None => Ok(row),
         });
         let (waived, expiry) =
             row.map_err(|why| Error::new(why).at(file).line(usize::try_from(line).unwrap_or(usize::MAX)))?;

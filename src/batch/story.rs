@@ -13,7 +13,7 @@ use crate::config::Config;
 use crate::error::{Error, Result};
 use crate::fact::Severity;
 use crate::ingest::{self, Line};
-use crate::report::{Report, SCHEMA};
+use crate::report::{Report, SCHEMA, json};
 
 /// How the reason begins for which a source that could not be read is not compared.
 pub(super) const UNREAD: &str = "it could not be read: ";
@@ -97,7 +97,7 @@ pub(super) fn report(
         }
         None => {
             let report = Report { story: Some(story.id.clone()), ..crate::check(&articles, config) };
-            let mut line = serde_json::to_vec(&report).map_err(std::io::Error::from)?;
+            let mut line = json::line(&report).into_bytes();
             line.push(b'\n');
             (report, line)
         }

@@ -9,7 +9,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 use crosscheck::error::{Error, Result};
-use crosscheck::report::visible::{is_hidden, label};
+use crosscheck::report::visible::{harmless, label};
 use crosscheck::report::wording::{plain, plain_text};
 use crosscheck::report::{Link, LinkEnd, Report};
 use crosscheck::text::Span;
@@ -108,19 +108,6 @@ fn render(report: &Report, finding: &Finding) -> String {
     render_links(report, finding, &mut out);
     render_near_miss(report, finding, &mut out);
     harmless(&out)
-}
-
-/// The text with what a terminal would obey written out.
-fn harmless(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        if c != '\n' && is_hidden(c) {
-            let _ = write!(out, "‹U+{:04X}›", u32::from(c));
-        } else {
-            out.push(c);
-        }
-    }
-    out
 }
 
 /// One mention in its sentence, the printed words marked.

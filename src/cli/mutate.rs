@@ -10,6 +10,7 @@ use crosscheck::config::Config;
 use crosscheck::error::{Error, Result};
 use crosscheck::ingest;
 use crosscheck::mutate::{self, Options, Outcome, Sums};
+use crosscheck::report::visible::harmless;
 use std::num::NonZeroUsize;
 
 use super::tuning::score;
@@ -90,7 +91,7 @@ pub fn run(args: &MutateArgs) -> Result<Exit> {
         return Err(Error::new("nothing can be planted here: name files or folders with articles"));
     }
     let text = match args.format {
-        Format::Terminal => mutate::terminal(&outcomes),
+        Format::Terminal => harmless(&mutate::terminal(&outcomes)),
         Format::Csv => mutate::csv(&outcomes),
         Format::Json => mutate::json(&outcomes),
     };

@@ -8,6 +8,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 use crosscheck::config::Config;
 use crosscheck::error::Result;
+use crosscheck::report::visible::harmless;
 use crosscheck::verify::{self, Options};
 
 use super::{Exit, output};
@@ -65,7 +66,7 @@ pub fn run(args: &VerifyArgs) -> Result<Exit> {
     let cases = verify::run(&args.dir, &options, &Config::default())?;
     let tally = if args.tally { format!("{}\n", verify::tally(&cases)) } else { String::new() };
     let text = match args.format {
-        Format::Terminal => format!("{tally}{}", verify::render(&cases)),
+        Format::Terminal => harmless(&format!("{tally}{}", verify::render(&cases))),
         Format::Junit => verify::junit::render(&cases),
     };
     match output::file(args.output.as_deref()) {

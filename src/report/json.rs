@@ -17,7 +17,7 @@ pub fn pretty(report: &Report) -> String {
 
 /// The report on one line, without a line end: a line of `batch`.
 pub fn line(report: &Report) -> String {
-    escaped(&serde_json::to_string(report).unwrap_or_default())
+    escaped(serde_json::to_string(report).unwrap_or_default())
 }
 
 /// What was read, without what was compared: `{"schema", "sources"}`, indented, with a line end.
@@ -37,12 +37,16 @@ pub fn schema() -> String {
 
 /// A report has string keys only and writes to memory, so it can't fail to be written.
 fn pretty_of(value: &impl Serialize) -> String {
-    escaped(&serde_json::to_string_pretty(value).unwrap_or_default())
+    escaped(serde_json::to_string_pretty(value).unwrap_or_default())
 }
 
 /// Writes out what a screen would obey. Outside of strings JSON holds line ends and ASCII only, and
 /// controls below U+0020 are escaped already, so every character met here stands in a string.
-fn escaped(json: &str) -> String {
+fn escaped(json: String) -> String {
+    // Of ASCII only the delete character is left: what is not hidden stays as it is, and most text is ASCII.
+    if !json.bytes().any(|byte| byte >= 0x7f) {
+        return json;
+    }
     let mut out = String::with_capacity(json.len());
     for c in json.chars() {
         if c != '\n' && is_hidden(c) {

@@ -313,7 +313,12 @@ fn piece(text: &str) -> String {
             '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '&' | '#' | '@' | '{' | '}' => true,
             // A link may be cut in two by the end of a mention.
             ':' => next.is_none_or(|c| c == '/'),
-            '.' => (out.is_empty() && next.is_some_and(char::is_alphanumeric)) || out.to_lowercase().ends_with("www"),
+            // As a link may be, so may "www."; what stands before this piece is not known here.
+            '.' => {
+                let head = out.trim_end_matches(['w', 'W']);
+                let (ws, is_begun) = (out.len() - head.len(), head.is_empty());
+                ws >= 3 || is_begun && (next.is_some_and(char::is_alphanumeric) || ws > 0 && next.is_none())
+            }
             '$' => !next.is_some_and(|c| c.is_ascii_digit()),
             _ => false,
         };
@@ -331,6 +336,8 @@ fn start(text: &str) -> String {
     let (head, tail) = text.split_at_checked(digits).unwrap_or(("", text));
     let block = match tail.chars().next() {
         Some('-' | '+' | '=') => digits == 0,
+        // A line of a log that begins so is a command to a GitHub workflow.
+        Some(':') => digits == 0 && tail.starts_with("::"),
         Some('.' | ')') => digits > 0,
         _ => false,
     };
@@ -351,9 +358,12 @@ mod tests {
             ("<b>x</b>", "\\<b\\>x\\</b\\>"),
             ("[a](http://x.example)", "\\[a\\](http\\://x.example)"),
             ("see www.x.example", "see www\\.x.example"),
+            ("w.x.example", "w\\.x.example"),
+            ("the end, now.", "the end, now."),
             ("a@b.example", "a\\@b.example"),
             ("**a** _b_ `c` ~~d~~", "\\*\\*a\\*\\* \\_b\\_ \\`c\\` \\~\\~d\\~\\~"),
             ("- item", "\\- item"),
+            ("::error::x", "\\::error::x"),
             ("12. item", "12\\. item"),
             ("# head", "\\# head"),
             ("&lt;", "\\&lt;"),

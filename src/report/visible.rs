@@ -28,7 +28,34 @@ pub fn visible(text: &str) -> String {
     out
 }
 
-/// The same without blanks at the ends: for a cell, a label, a line of its own.
+/// The text with its lines and blanks as they are, and what a screen would obey written out: for text that has its form already.
+pub fn harmless(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        if c != '\n' && is_hidden(c) {
+            // A string takes whatever is written to it.
+            let _ = write!(out, "‹U+{:04X}›", u32::from(c));
+        } else {
+            out.push(c);
+        }
+    }
+    out
+}
+
+/// A message for standard error. A line end is kept only before an indented line, as lists in messages have it, so that the name
+/// of a file begins no line of its own, and no line is a command of a GitHub workflow, which reads what a step prints.
+pub fn message(text: &str) -> String {
+    let mut lines = text.split('\n');
+    let mut out = harmless(lines.next().unwrap_or_default());
+    for line in lines {
+        let is_item = line.starts_with("  ") && !line.trim_start().starts_with("::");
+        out.push_str(if is_item { "\n" } else { "‹U+000A›" });
+        out.push_str(&harmless(line));
+    }
+    out.replace("##[", "##‹[›")
+}
+
+/// The text as [`visible`] has it, without blanks at the ends: for a cell, a label, a line of its own.
 pub fn label(text: &str) -> String {
     visible(text).trim().to_owned()
 }
@@ -71,6 +98,20 @@ mod tests {
             ("王小明", "王小明"),
         ] {
             assert_eq!(visible(text), shown, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_message_forges_no_line_and_no_command() {
+        for (text, shown) in [
+            ("a.txt: is empty", "a.txt: is empty"),
+            ("several begin so\n  f1  differ\n  f2  agree", "several begin so\n  f1  differ\n  f2  agree"),
+            ("a\n::set-output name=x::y.txt: is empty", "a‹U+000A›::set-output name=x::y.txt: is empty"),
+            ("a\n   ::error::y", "a‹U+000A›   ::error::y"),
+            ("a ##[add-mask]b", "a ##‹[›add-mask]b"),
+            ("a\u{1b}[2J\u{9b}1m\u{202e}\r.txt", "a‹U+001B›[2J‹U+009B›1m‹U+202E›‹U+000D›.txt"),
+        ] {
+            assert_eq!(message(text), shown, "{text:?}");
         }
     }
 
