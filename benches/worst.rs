@@ -6,7 +6,7 @@
 //! `cargo bench --bench worst` prints all rows, `cargo bench --bench worst -- names` those with the word in their name. The
 //! peak is read from `/proc` and so is missing on other systems than Linux.
 
-#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a bench may fail by a panic")]
+#![allow(clippy::unwrap_used, clippy::print_stdout, clippy::indexing_slicing, reason = "a bench may fail by a panic")]
 
 use std::fmt::Write as _;
 use std::fs;
