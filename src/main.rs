@@ -2,6 +2,8 @@
 //!
 //! In: arguments. Out: the exit code of the command. This file refuses to know what any command does.
 
+#![forbid(unsafe_code)]
+
 mod cli;
 
 use std::process::ExitCode;

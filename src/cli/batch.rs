@@ -170,8 +170,9 @@ fn look_before(args: &BatchArgs) -> Result<()> {
         if place.standing.is_some_and(|found| !found.is_file()) {
             continue;
         }
-        let both = [batch::part_of(&place.path), place.path];
-        output::place(&both[0], &inputs)?;
+        output::place(&batch::part_of(&place.path), &inputs)?;
+        let whole = output::resolved(path);
+        let both = [batch::part_of(&whole), whole];
         if both.iter().any(|path| taken.contains(path)) {
             return Err(Error::new("the reports are written here: name another file for the summary").at(path));
         }

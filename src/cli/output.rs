@@ -158,14 +158,14 @@ impl Pending {
 impl Write for Pending {
     fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
         match self {
-            Pending::Beside { file, .. } => file.write(bytes),
+            Pending::Beside { file, .. } => file.write(bytes).map_err(bare),
             Pending::Direct(file) => file.write(bytes),
         }
     }
 
     fn flush(&mut self) -> std::io::Result<()> {
         match self {
-            Pending::Beside { file, .. } => file.flush(),
+            Pending::Beside { file, .. } => file.flush().map_err(bare),
             Pending::Direct(file) => file.flush(),
         }
     }
@@ -206,7 +206,7 @@ pub struct Place {
 /// # Errors
 /// It is one of `inputs` or a folder.
 pub fn place(path: &Path, inputs: &[PathBuf]) -> Result<Place> {
-    let place = resolved(path);
+    let place = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     if inputs.iter().any(|input| is_same(input, &place)) {
         return Err(Error::new("this file is one of the sources: write the output to another one").at(path));
     }
@@ -226,7 +226,7 @@ fn bare(error: std::io::Error) -> std::io::Error {
 }
 
 /// The path without links; of what does not exist yet, that of its folder with its name.
-fn resolved(path: &Path) -> PathBuf {
+pub fn resolved(path: &Path) -> PathBuf {
     fs::canonicalize(path).unwrap_or_else(|_| {
         let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
         match (fs::canonicalize(folder), path.file_name()) {
