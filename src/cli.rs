@@ -11,6 +11,7 @@ mod facts;
 mod format;
 mod group;
 mod history;
+mod interrupt;
 mod json;
 mod mutate;
 mod output;
@@ -26,6 +27,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 use crosscheck::error::{Error, Result};
 use crosscheck::fact::Severity;
 use crosscheck::report::visible;
+pub use interrupt::{exit as interrupted, watch};
 use jiff::civil::Date;
 use tuning::Tuning;
 
@@ -53,7 +55,7 @@ Exit codes:
   0  ran, and nothing is at or above --fail-on
   1  something is, or `verify` found a change
   2  the job could not be done, or a source or line could not be read (the rest is still reported)
-  130  interrupted";
+  130  interrupted, and 143 terminated: no file is half-written, and `batch -o` can be resumed";
 
 #[derive(Subcommand)]
 enum Command {

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
 use std::io::Read;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 
@@ -80,6 +80,11 @@ pub fn read<S: AsRef<OsStr>>(sources: &[S], date: Option<Date>) -> Intake {
         }
     }
     intake
+}
+
+/// The files that [`read`] would read for some sources; `-` is standard input.
+pub fn files<S: AsRef<OsStr>>(sources: &[S]) -> Vec<PathBuf> {
+    walk::list(sources, &mut Intake::default()).into_iter().map(|file| file.path).collect()
 }
 
 /// The bytes of a file or of standard input, up to the limit.

@@ -47,6 +47,9 @@
 //! ```
 //!
 //! Many stories in one file, or a stream of them, are [`batch`]'s.
+
+#![forbid(unsafe_code)]
+
 pub mod align;
 pub mod article;
 pub mod baseline;

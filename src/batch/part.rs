@@ -36,6 +36,8 @@ pub struct Part {
     /// Whether a line was written that no earlier run made.
     is_fresh: bool,
     is_finished: bool,
+    /// Whether a later run has no use for it.
+    is_scrap: bool,
 }
 
 /// What an earlier run left.
@@ -95,6 +97,7 @@ impl Part {
             copies: false,
             is_fresh: false,
             is_finished: false,
+            is_scrap: false,
         };
         let kept = if resume { complete(&part.file, part.packing).map_err(|e| part.cannot(&e))? } else { 0 };
         part.file.set_len(kept).map_err(|e| part.cannot(&e))?;
@@ -111,6 +114,18 @@ impl Part {
             Left::Nothing
         };
         Ok((part, left))
+    }
+
+    /// Where the finished file will stand.
+    pub fn place(&self) -> &Path {
+        &self.place
+    }
+
+    /// The same part, which goes where it is not finished.
+    #[must_use]
+    pub fn or_nothing(mut self) -> Part {
+        self.is_scrap = true;
+        self
     }
 
     /// Writes a line; one that an earlier run made only where the part does not have it.
@@ -164,6 +179,10 @@ impl Drop for Part {
     /// What was done is kept for a later run; a part with nothing of its own goes.
     fn drop(&mut self) {
         if self.is_finished {
+            return;
+        }
+        if self.is_scrap {
+            let _ = fs::remove_file(&self.part);
             return;
         }
         // Whole lines only: a packed member that is cut early would not be cut there by a run without a break.

@@ -14,8 +14,9 @@ use crosscheck::config::Config;
 use crosscheck::error::{Error, Result};
 use indicatif::{ProgressBar, ProgressState, ProgressStyle};
 
+use super::interrupt::{self, Trace};
 use super::output::{self, Pending};
-use super::{Exit, FailOn, Tuning, complain, say};
+use super::{Exit, FailOn, Tuning, complain, is_closed_pipe, say};
 
 /// Check many stories: one article a line in, one report a line out
 ///
@@ -61,13 +62,24 @@ pub fn run(args: &BatchArgs) -> Result<Exit> {
     if args.input != Path::new("-") {
         std::fs::metadata(&args.input).map_err(|e| Error::unread("cannot read the articles", &e).at(&args.input))?;
     }
+    look_before(args)?;
+    interrupt::stops_itself();
+    let mut table = args.summary.as_deref().map(table).transpose()?;
     let (mut reports, done) = reports(args)?;
-    let mut table = args.summary.as_deref().map(|path| table(path, args)).transpose()?;
     let summary = read(args, &config, done, &mut |story| {
-        reports.write(&story.line, story.is_kept)?;
+        interrupt::stop_if_asked()?;
+        match reports.write(&story.line, story.is_kept) {
+            // Nobody reads the reports any more, but the table was asked for as well.
+            Err(error) if table.is_some() && is_closed_pipe(&error) => {}
+            done => done?,
+        }
         table.as_mut().map_or(Ok(()), |table| table.write(&story.row.line(), false))
-    })?;
-    reports.finish()?;
+    })
+    .inspect_err(|_| tell_interrupted(args))?;
+    match reports.finish() {
+        Err(error) if table.is_some() && is_closed_pipe(&error) => {}
+        done => done?,
+    }
     table.map_or(Ok(()), Target::finish)?;
     if summary.stories == 0 && summary.errors == 0 {
         say("note: the input holds no story");
@@ -81,8 +93,8 @@ pub fn run(args: &BatchArgs) -> Result<Exit> {
 
 /// Where lines go.
 enum Target {
-    /// To a file that gets its name when it is complete.
-    Part(Part),
+    /// To a file that gets its name when it is complete, and what is taken away where the program is ended before.
+    Part(Part, Trace),
     /// To a device or a pipe.
     Direct(BufWriter<Pending>),
     /// To standard output.
@@ -92,7 +104,7 @@ enum Target {
 impl Target {
     fn write(&mut self, line: &[u8], is_kept: bool) -> Result<()> {
         match self {
-            Target::Part(part) => part.write(line, is_kept),
+            Target::Part(part, _) => part.write(line, is_kept),
             Target::Direct(out) => Ok(out.write_all(line)?),
             Target::Stdout(out) => Ok(out.write_all(line)?),
         }
@@ -100,7 +112,11 @@ impl Target {
 
     fn finish(self) -> Result<()> {
         match self {
-            Target::Part(part) => part.finish(),
+            Target::Part(part, trace) => {
+                part.finish()?;
+                interrupt::forget(&trace);
+                Ok(())
+            }
             Target::Direct(mut out) => Ok(out.flush()?),
             Target::Stdout(mut out) => Ok(out.flush()?),
         }
@@ -115,7 +131,7 @@ fn reports(args: &BatchArgs) -> Result<(Target, Option<Done>)> {
         }
         return Ok((Target::Stdout(BufWriter::with_capacity(1 << 16, std::io::stdout())), None));
     };
-    let (target, left) = target(path, args, args.resume)?;
+    let (target, left) = target(path, args.resume)?;
     match left {
         Left::Lines(done) => Ok((target, Some(done))),
         Left::Replaced => {
@@ -131,29 +147,66 @@ fn reports(args: &BatchArgs) -> Result<(Target, Option<Done>)> {
 }
 
 /// The target of the summary, its head written.
-fn table(path: &Path, args: &BatchArgs) -> Result<Target> {
-    let is_output = |output: &Path| output == path || output::is_same(output, path);
-    if output::file(args.output.as_deref()).is_some_and(is_output) {
-        return Err(Error::new("the reports are written here: name another file for the summary").at(path));
-    }
-    let (mut target, _) = target(path, args, false)?;
+fn table(path: &Path) -> Result<Target> {
+    let mut target = match target(path, false)?.0 {
+        // It is made anew from the reports each time, so that half of one is of no use.
+        Target::Part(part, _) => {
+            let trace = Trace::File(batch::part_of(part.place()));
+            interrupt::leave(&trace);
+            Target::Part(part.or_nothing(), trace)
+        }
+        other => other,
+    };
     target.write(&summary::head(), false)?;
     Ok(target)
 }
 
+/// Refuses places that are the input or each other, before anything is read or written.
+fn look_before(args: &BatchArgs) -> Result<()> {
+    let inputs = inputs(args);
+    let mut taken: Vec<PathBuf> = Vec::new();
+    for path in [output::file(args.output.as_deref()), args.summary.as_deref()].into_iter().flatten() {
+        let place = output::place(path, &inputs)?;
+        if place.standing.is_some_and(|found| !found.is_file()) {
+            continue;
+        }
+        output::place(&batch::part_of(&place.path), &inputs)?;
+        let whole = output::resolved(path);
+        let both = [batch::part_of(&whole), whole];
+        if both.iter().any(|path| taken.contains(path)) {
+            return Err(Error::new("the reports are written here: name another file for the summary").at(path));
+        }
+        taken.extend(both);
+    }
+    Ok(())
+}
+
+/// What is read: the articles, and the settings that were named.
+fn inputs(args: &BatchArgs) -> Vec<PathBuf> {
+    std::iter::once(&args.input).chain(&args.tuning.config).cloned().collect()
+}
+
+/// Says what an interrupted run has left.
+fn tell_interrupted(args: &BatchArgs) {
+    let part = output::file(args.output.as_deref()).map(batch::part_of);
+    if let Some(part) = part.filter(|part| interrupt::exit().is_some() && part.is_file()) {
+        say(&format!("interrupted: {} holds what was done, and --resume goes on with it", part.display()));
+    }
+}
+
 /// Opens a target beside the input.
-fn target(path: &Path, args: &BatchArgs, resume: bool) -> Result<(Target, Left)> {
-    let inputs = std::slice::from_ref(&args.input);
-    let place = output::place(path, inputs)?;
+fn target(path: &Path, resume: bool) -> Result<(Target, Left)> {
+    let place = output::place(path, &[])?;
     if place.standing.is_some_and(|found| !found.is_file()) {
         if resume {
             return Err(Error::new("this is no file, and only a file can be resumed: name one with -o").at(path));
         }
-        return Ok((Target::Direct(BufWriter::new(output::begin(path, inputs)?)), Left::Nothing));
+        return Ok((Target::Direct(BufWriter::new(output::begin(path, &[])?)), Left::Nothing));
     }
-    output::place(&batch::part_of(&place.path), inputs)?;
     let (part, left) = Part::open(&place.path, resume)?;
-    Ok((Target::Part(part), left))
+    let trace = Trace::Part(batch::part_of(&place.path));
+    interrupt::leave(&trace);
+    Ok((Target::Part(part, trace), left))
 }
 
 /// Reads the input, hands on what became of each story, and shows how far it is where somebody watches.

@@ -88,8 +88,11 @@ pub fn run(args: &CheckArgs) -> Result<Exit> {
     if format == Format::Xlsx && output::file(args.output.as_deref()).is_none() && std::io::stdout().is_terminal() {
         return Err(Error::new("a workbook is nothing to read here: name a file with -o"));
     }
-    let history = History::read(&args.history)?;
     let sources: Vec<OsString> = args.draft.iter().map(OsString::from).chain(args.sources.iter().cloned()).collect();
+    let inputs: Vec<PathBuf> =
+        ingest::files(&sources).into_iter().chain(args.tuning.config.clone()).chain(args.history.inputs()).collect();
+    look_before(args, &sources, &inputs)?;
+    let history = History::read(&args.history)?;
     let mut config = args.tuning.apply(&sources)?;
     let intake = ingest::read(&sources, args.date);
     let exit = report_errors(&intake.errors);
@@ -105,8 +108,6 @@ pub fn run(args: &CheckArgs) -> Result<Exit> {
         1 => say("note: there is only one source, so there is nothing to compare it with"),
         _ => {}
     }
-    let inputs: Vec<PathBuf> =
-        sources.iter().map(PathBuf::from).chain(intake.articles.iter().map(|a| PathBuf::from(&a.path))).collect();
     let progress = if intake.articles.len() < MANY { ProgressBar::hidden() } else { ProgressBar::new_spinner() };
     progress.set_message(format!("checking {} sources", intake.articles.len()));
     progress.enable_steady_tick(Duration::from_millis(120));
@@ -132,14 +133,21 @@ fn draft_id(draft: &str, articles: &[Article]) -> Result<String> {
     }
 }
 
+/// Refuses places that are inputs, before anything is read or written.
+fn look_before(args: &CheckArgs, sources: &[OsString], inputs: &[PathBuf]) -> Result<()> {
+    output::look_before(args.output.as_deref(), inputs)?;
+    let Some(dir) = &args.report_dir else { return Ok(()) };
+    // The next run would read the reports as accounts of the story.
+    if sources.iter().map(Path::new).any(|source| source.is_dir() && output::is_same(source, dir)) {
+        return Err(Error::new("this folder is one of the sources: write the reports to another one").at(dir));
+    }
+    format::NAMES.iter().try_for_each(|name| output::look_before(Some(&dir.join(name)), inputs))
+}
+
 /// Writes the report to every place that was asked for.
 fn deliver(args: &CheckArgs, report: &Report, format: Format, inputs: &[PathBuf]) -> Result<()> {
     let plain = Style { colour: false, verbose: args.verbose };
     if let Some(dir) = &args.report_dir {
-        // The next run would read the reports as accounts of the story.
-        if inputs.iter().any(|input| input.is_dir() && output::is_same(input, dir)) {
-            return Err(Error::new("this folder is one of the sources: write the reports to another one").at(dir));
-        }
         output::write_folder(dir, &format::all(report, &options(args, output::FILE_WIDTH, plain))?, inputs)?;
     }
     match output::file(args.output.as_deref()) {

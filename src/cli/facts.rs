@@ -98,6 +98,9 @@ fn kind() -> impl TypedValueParser<Value = Kind> {
 pub fn run(args: &FactsArgs) -> Result<Exit> {
     let to = output::file(args.output.as_deref());
     let format = Format::choose(args.format, to)?;
+    let mut inputs = ingest::files(&args.sources);
+    inputs.extend(args.config.clone());
+    output::look_before(args.output.as_deref(), &inputs)?;
     let config = settings::of_run(args.config.as_deref(), &args.sources)?;
     let intake = ingest::read(&args.sources, args.date);
     let exit = report_errors(&intake.errors);
@@ -115,8 +118,6 @@ pub fn run(args: &FactsArgs) -> Result<Exit> {
     let plain = Style { colour: false, verbose: args.verbose };
     match to {
         Some(path) => {
-            let read = intake.articles.iter().map(|a| PathBuf::from(&a.path));
-            let inputs: Vec<PathBuf> = args.sources.iter().map(PathBuf::from).chain(read).collect();
             output::write_file(path, render(&report, format, output::FILE_WIDTH, plain).as_bytes(), &inputs)?;
         }
         None => {

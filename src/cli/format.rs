@@ -123,6 +123,19 @@ fn marked(csv: String, bom: bool) -> String {
     if bom { format!("\u{FEFF}{csv}") } else { csv }
 }
 
+/// The names of the files of a report folder.
+pub const NAMES: [&str; 9] = [
+    "report.txt",
+    "report.md",
+    "report.html",
+    "report.json",
+    "report.xlsx",
+    "junit.xml",
+    "findings.csv",
+    "mentions.csv",
+    "coverage.csv",
+];
+
 /// The files of a report folder: every format, and the other two tables.
 ///
 /// # Errors

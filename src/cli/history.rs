@@ -32,6 +32,13 @@ pub struct HistoryArgs {
     today: Option<Date>,
 }
 
+impl HistoryArgs {
+    /// What must not be written over. A sign-off may be, by a table that has all of it.
+    pub fn inputs(&self) -> impl Iterator<Item = PathBuf> {
+        [&self.baseline, &self.waivers].into_iter().flatten().cloned()
+    }
+}
+
 /// What came before, read.
 pub struct History {
     signed: Option<signoff::Table>,

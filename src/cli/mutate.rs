@@ -74,6 +74,8 @@ pub fn run(args: &MutateArgs) -> Result<Exit> {
         let _ = rayon::ThreadPoolBuilder::new().num_threads(threads.get()).build_global();
     }
     let options = Options { seed: args.seed, per_kind: args.per_kind, source: args.source.clone() };
+    let inputs = ingest::files(&args.stories);
+    output::look_before(args.output.as_deref(), &inputs)?;
     let mut outcomes: Vec<Outcome> = Vec::new();
     let mut exit = Exit::Clean;
     let mut known = args.source.is_none();
@@ -96,7 +98,7 @@ pub fn run(args: &MutateArgs) -> Result<Exit> {
         Format::Json => mutate::json(&outcomes),
     };
     match output::file(args.output.as_deref()) {
-        Some(path) => output::write_file(path, text.as_bytes(), &args.stories)?,
+        Some(path) => output::write_file(path, text.as_bytes(), &inputs)?,
         None => output::print(&text)?,
     }
     let recall = Sums::of(&outcomes, mutate::Change::is_error).recall();

@@ -8,7 +8,10 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use crosscheck::error::{Error, Result};
+use crosscheck::settings;
 use tempfile::NamedTempFile;
+
+use super::interrupt::{Trace, traces};
 
 /// The width of text that is written to a file or a pipe, in columns.
 pub const FILE_WIDTH: usize = 100;
@@ -58,13 +61,21 @@ pub fn file(asked: Option<&Path>) -> Option<&Path> {
     asked.filter(|path| *path != Path::new("-"))
 }
 
+/// Refuses a file that is one of `inputs`, before anything is read or written.
+///
+/// # Errors
+/// It is one of them or a folder.
+pub fn look_before(path: Option<&Path>, inputs: &[PathBuf]) -> Result<()> {
+    file(path).map_or(Ok(()), |path| place(path, inputs).map(|_| ()))
+}
+
 /// Writes a file whole or not at all.
 ///
 /// # Errors
 /// The file is one of `inputs`, or can't be written.
 pub fn write_file(path: &Path, bytes: &[u8], inputs: &[PathBuf]) -> Result<()> {
     let mut file = begin(path, inputs)?;
-    file.write_all(bytes).map_err(|e| Error::new("cannot write the file").at(path).because(bare(e)))?;
+    file.write_all(bytes).map_err(|e| Error::unwritten("cannot write the file", &bare(e)).at(path))?;
     file.finish()
 }
 
@@ -74,17 +85,24 @@ pub fn write_file(path: &Path, bytes: &[u8], inputs: &[PathBuf]) -> Result<()> {
 /// One of them is one of `inputs`, or can't be written.
 pub fn write_folder(dir: &Path, files: &[(&str, Vec<u8>)], inputs: &[PathBuf]) -> Result<()> {
     let existed = dir.exists();
-    let written = fs::create_dir_all(dir)
-        .map_err(|e| match fs::metadata(dir) {
-            Ok(found) if !found.is_dir() => Error::new("this is a file: name a folder").at(dir),
-            _ => Error::unwritten("cannot make the folder", &e).at(dir),
-        })
-        .and_then(|()| fill_folder(dir, files, inputs));
+    let written = make_folder(dir).and_then(|()| fill_folder(dir, files, inputs));
     if written.is_err() && !existed {
         // Only the empty folder that was made above goes; its parents are kept, as anything may be in them.
         let _ = fs::remove_dir(dir);
     }
     written
+}
+
+/// Makes a folder, where it does not exist.
+fn make_folder(dir: &Path) -> Result<()> {
+    let mut traces = traces();
+    if !dir.exists() {
+        traces.push(Trace::Folder(dir.to_owned()));
+    }
+    fs::create_dir_all(dir).map_err(|e| match fs::metadata(dir) {
+        Ok(found) if !found.is_dir() => Error::new("this is a file: name a folder").at(dir),
+        _ => Error::unwritten("cannot make the folder", &e).at(dir),
+    })
 }
 
 /// Writes every file beside its place first, and moves them there when all are complete.
@@ -93,10 +111,12 @@ fn fill_folder(dir: &Path, files: &[(&str, Vec<u8>)], inputs: &[PathBuf]) -> Res
     for (name, bytes) in files {
         let path = dir.join(name);
         let mut file = begin(&path, inputs)?;
-        file.write_all(bytes).map_err(|e| Error::new("cannot write the file").at(&path).because(bare(e)))?;
+        file.write_all(bytes).map_err(|e| Error::unwritten("cannot write the file", &bare(e)).at(&path))?;
         complete.push(file);
     }
-    complete.into_iter().try_for_each(Pending::finish)
+    // Held over all of them, so that an interrupt comes before the first one or after the last.
+    let mut traces = traces();
+    complete.into_iter().try_for_each(|file| file.finish_with(&mut traces))
 }
 
 /// A file that is being written. Dropped before [`Pending::finish`], it leaves no trace.
@@ -118,12 +138,19 @@ impl Pending {
     /// # Errors
     /// It can't be moved.
     pub fn finish(self) -> Result<()> {
+        self.finish_with(&mut traces())
+    }
+
+    /// Moves the file to its place while no interrupt can come.
+    fn finish_with(self, traces: &mut Vec<Trace>) -> Result<()> {
         match self {
             Pending::Direct(mut file) => Ok(file.flush()?),
-            Pending::Beside { file, path } => match file.persist(&path) {
-                Ok(_) => Ok(()),
-                Err(e) => Err(Error::new("cannot write the file").at(path).because(bare(e.error))),
-            },
+            Pending::Beside { file, path } => {
+                let trace = Trace::File(file.path().to_owned());
+                file.persist(&path).map_err(|e| Error::unwritten("cannot write the file", &bare(e.error)).at(path))?;
+                traces.retain(|other| *other != trace);
+                Ok(())
+            }
         }
     }
 }
@@ -131,14 +158,14 @@ impl Pending {
 impl Write for Pending {
     fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
         match self {
-            Pending::Beside { file, .. } => file.write(bytes),
+            Pending::Beside { file, .. } => file.write(bytes).map_err(bare),
             Pending::Direct(file) => file.write(bytes),
         }
     }
 
     fn flush(&mut self) -> std::io::Result<()> {
         match self {
-            Pending::Beside { file, .. } => file.flush(),
+            Pending::Beside { file, .. } => file.flush().map_err(bare),
             Pending::Direct(file) => file.flush(),
         }
     }
@@ -160,7 +187,9 @@ pub fn begin(path: &Path, inputs: &[PathBuf]) -> Result<Pending> {
     builder.prefix(".crosscheck-");
     #[cfg(unix)]
     let builder = builder.permissions(permissions(standing.as_ref()));
+    let mut traces = traces();
     let file = builder.tempfile_in(dir).map_err(cannot)?;
+    traces.push(Trace::File(file.path().to_owned()));
     Ok(Pending::Beside { file, path: place })
 }
 
@@ -181,6 +210,9 @@ pub fn place(path: &Path, inputs: &[PathBuf]) -> Result<Place> {
     if inputs.iter().any(|input| is_same(input, &place)) {
         return Err(Error::new("this file is one of the sources: write the output to another one").at(path));
     }
+    if place.file_name().is_some_and(|name| name == settings::FILE) {
+        return Err(Error::new("this is the file of the settings: write the output to another one").at(path));
+    }
     let standing = fs::metadata(&place).ok();
     if standing.as_ref().is_some_and(fs::Metadata::is_dir) {
         return Err(Error::new("this is a folder: name a file").at(path));
@@ -193,9 +225,39 @@ fn bare(error: std::io::Error) -> std::io::Error {
     if error.raw_os_error().is_some() { error } else { error.kind().into() }
 }
 
-/// Whether two paths lead to the same file or folder. What does not exist is not the same as anything.
+/// The path without links; of what does not exist yet, that of its folder with its name.
+pub fn resolved(path: &Path) -> PathBuf {
+    fs::canonicalize(path).unwrap_or_else(|_| {
+        let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        match (fs::canonicalize(folder), path.file_name()) {
+            (Ok(folder), Some(name)) => folder.join(name),
+            _ => path.to_owned(),
+        }
+    })
+}
+
+/// Whether two paths lead to the same file or folder, by other names or by another link to it; `-` is what standard input
+/// reads. What does not exist is not the same as anything, and neither is a device or a pipe.
 pub fn is_same(a: &Path, b: &Path) -> bool {
-    fs::canonicalize(a).is_ok_and(|a| fs::canonicalize(b).is_ok_and(|b| a == b))
+    let opened = |path: &Path| if path == Path::new("-") { PathBuf::from("/dev/stdin") } else { path.to_owned() };
+    let (a, b) = (opened(a), opened(b));
+    let holds = |path: &Path| fs::metadata(path).is_ok_and(|found| found.is_file() || found.is_dir());
+    let is_one = || fs::canonicalize(&a).is_ok_and(|a| fs::canonicalize(&b).is_ok_and(|b| a == b));
+    holds(&a) && holds(&b) && (is_linked(&a, &b) || is_one())
+}
+
+/// Whether two paths are links to one file.
+#[cfg(unix)]
+fn is_linked(a: &Path, b: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt as _;
+    let number = |path: &Path| fs::metadata(path).ok().map(|found| (found.dev(), found.ino()));
+    number(a).is_some_and(|a| number(b) == Some(a))
+}
+
+/// Whether two paths are links to one file: not to be told here.
+#[cfg(not(unix))]
+fn is_linked(_: &Path, _: &Path) -> bool {
+    false
 }
 
 /// Those of the file that is replaced, else what the system gives a new file.

@@ -3,11 +3,11 @@
 //! In: a folder of cases. Out: what changed, and one line that counts. This module refuses to know
 //! how findings are compared.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 use crosscheck::config::Config;
-use crosscheck::error::Result;
+use crosscheck::error::{Error, Result};
 use crosscheck::report::visible::harmless;
 use crosscheck::verify::{self, Options};
 
@@ -62,7 +62,9 @@ Examples:
 
 /// Runs the command.
 pub fn run(args: &VerifyArgs) -> Result<Exit> {
-    let options = Options { bless: args.bless, filter: args.filter.clone() };
+    look_before(args)?;
+    let bless = args.bless.then_some(rewrite as verify::Bless);
+    let options = Options { bless, filter: args.filter.clone() };
     let cases = verify::run(&args.dir, &options, &Config::default())?;
     let tally = if args.tally { format!("{}\n", verify::tally(&cases)) } else { String::new() };
     let text = match args.format {
@@ -79,4 +81,21 @@ pub fn run(args: &VerifyArgs) -> Result<Exit> {
         () => Exit::Clean,
     });
     Ok(exits.max().unwrap_or(Exit::Clean))
+}
+
+/// Refuses to write into a case, where every file is read, before anything is read or written.
+fn look_before(args: &VerifyArgs) -> Result<()> {
+    let Some(path) = output::file(args.output.as_deref()) else { return Ok(()) };
+    output::place(path, &[])?;
+    let place = output::resolved(path);
+    let is_below = std::fs::canonicalize(&args.dir).is_ok_and(|dir| place.starts_with(dir));
+    if is_below && place.parent().is_some_and(|case| case.join(verify::EXPECTED).exists()) {
+        return Err(Error::new("this folder is a case, and every file in it is read: name a file elsewhere").at(path));
+    }
+    Ok(())
+}
+
+/// Puts a new list in the place of the old one.
+fn rewrite(path: &Path, bytes: &[u8]) -> Result<()> {
+    output::write_file(path, bytes, &[])
 }
