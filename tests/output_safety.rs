@@ -55,7 +55,9 @@ const PROGRAMS: &[&str] = &["report.json", "facts.json", "batch.jsonl"];
 const SHEETS: &[&str] = &["findings.csv", "mentions.csv", "coverage.csv", "facts.csv", "summary.csv", "workbook"];
 
 /// Outputs, where in them, what must not stand there, and what stands in each of them instead.
-const THREATS: &[(&[&str], Place, &[&str], &[&str])] = &[
+type Threat = (&'static [&'static str], Place, &'static [&'static str], &'static [&'static str]);
+
+const THREATS: &[Threat] = &[
     // Terminals: escapes, the same in one character (C1), marks of direction, what is not seen.
     (SHOWN, Anywhere, &["\u{1b}", "\u{9b}", "\u{7}", "\u{8}", "\0", "\u{7f}"], &[]),
     (SHOWN, Anywhere, &["\u{202e}", "\u{2066}", "\u{200b}", "\u{fffe}"], &[]),
