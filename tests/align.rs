@@ -8,6 +8,7 @@ use crosscheck::align::{self, Pair};
 use crosscheck::article::Article;
 use crosscheck::claim::{self, Account, Place};
 use crosscheck::config::{Aliases, Config};
+use crosscheck::report::view::View;
 use crosscheck::similarity::{self, Likeness, Nearness, Vector, Weights};
 use crosscheck::text::Stems;
 use crosscheck::{check, ingest, sentence};
@@ -193,7 +194,13 @@ fn a_crowd_is_told_what_a_few_are_told() {
     };
     assert_eq!(told(10).first().map(String::as_str), Some("differ count: 212 all but 1, 220 one"));
     assert_eq!(told(90), told(10));
-    assert!(report(90).coverage.links.is_some_and(|note| note.contains("more than 50 sources")));
+    let report = report(90);
+    assert!(report.coverage.links.as_ref().is_some_and(|note| note.contains("more than 50 sources")));
+    // An editor sees the two sides and not a row for each of ninety.
+    let view = View::new(&report);
+    let rows =
+        view.fix.first().map(|finding| view.rows(finding).iter().map(|row| row.sources.len()).collect::<Vec<_>>());
+    assert_eq!(rows, Some(vec![89, 1]));
 }
 
 /// The links from the threshold on, as "source.sentence ~ source.sentence".

@@ -40,6 +40,10 @@ impl<'a> Group<'a> {
     }
 }
 
+/// The most sources of a side that are shown one by one because they name different speakers: behind more, the one that says
+/// otherwise would not be seen.
+const MOST_CUT: usize = 12;
+
 impl View<'_> {
     /// The sides of a finding: its values, those of one normal form together whatever their hedges.
     pub fn sides<'f>(&self, finding: &'f Finding) -> Vec<Group<'f>> {
@@ -58,14 +62,15 @@ impl View<'_> {
         sides
     }
 
-    /// The rows of a difference. A side is one row, but one row a source where the difference is not in
-    /// the normal form (there is one side only), or where its sources name different speakers.
+    /// The rows of a difference. A side is one row, but one row a source where the difference is not in the normal form (there is
+    /// one side only), or where its few sources name different speakers.
     pub fn rows<'f>(&self, finding: &'f Finding) -> Vec<Group<'f>> {
         let sides = self.sides(finding);
         let alone = sides.len() == 1;
+        let is_cut = |side: &Group<'_>| side.sources.len() <= MOST_CUT && side.speakers().len() > 1;
         sides
             .into_iter()
-            .flat_map(|side| if alone || side.speakers().len() > 1 { self.by_source(side) } else { vec![side] })
+            .flat_map(|side| if alone || is_cut(&side) { self.by_source(side) } else { vec![side] })
             .collect()
     }
 
