@@ -46,7 +46,7 @@ pub fn links(
     joins: f64,
 ) -> Vec<Pair> {
     let mut index = Index::new(accounts, vectors);
-    if accounts.len() > crowd::MOST_SOURCES {
+    if crowd::is_crowd(accounts.len()) {
         return crowd::links(index, nearness, floor, joins);
     }
     let claims = 0..index.claims.len();

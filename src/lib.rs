@@ -80,7 +80,7 @@ use std::collections::BTreeSet;
 
 use rayon::prelude::*;
 
-use align::crowd::{Crowd, MOST_SOURCES};
+use align::crowd::{self, Crowd};
 use article::Article;
 use claim::{Account, Vocabulary};
 use config::Config;
@@ -104,7 +104,7 @@ pub fn check(articles: &[Article], config: &Config) -> Report {
         let origins = origin::origins(&accounts);
         let clauses = accounts.par_iter().map(|a| clause::read(&a.tokens, &a.facts)).collect();
         let house = &config.house;
-        let crowd = (accounts.len() > MOST_SOURCES).then_some(Crowd { nearness, floor });
+        let crowd = crowd::is_crowd(accounts.len()).then_some(Crowd { nearness, floor });
         let story = Story { accounts, vocabulary, weights, vectors, links, scores, crowd, origins, clauses, house };
         let (findings, left_out) = verdict::wanted(verdict::judge(&story, config), house);
         report::assemble(&story, findings, told(config, unmet, left_out), config)

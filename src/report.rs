@@ -301,7 +301,7 @@ fn coverage(story: &Story<'_>, findings: &[Finding]) -> Coverage {
         facts: story.accounts.iter().map(|a| a.facts.len()).sum(),
         facts_compared: story.accounts.iter().map(|a| a.facts.iter().filter(|f| compared(a, f.span)).count()).sum(),
         not_compared: story.accounts.iter().flat_map(|a| not_compared(a, story.accounts.len())).collect(),
-        links: crowd::note(story.accounts.len()),
+        links: story.crowd.as_ref().map(|_| crowd::note()),
         settings: Vec::new(),
     }
 }

@@ -11,7 +11,7 @@ use crate::similarity::{Likeness, Nearness, Vector, at, likeness};
 use crate::text::TextMap;
 
 /// Stories of more sources than this are crowds.
-pub const MOST_SOURCES: usize = 50;
+const MOST_SOURCES: usize = 50;
 
 /// The most representatives that one claim is linked with: those that it is most like.
 const MOST_LINKS: usize = 50;
@@ -36,14 +36,17 @@ impl Crowd {
     }
 }
 
+/// Whether a story of so many sources is a crowd.
+pub fn is_crowd(sources: usize) -> bool {
+    sources > MOST_SOURCES
+}
+
 /// What a reader is told of the links of a crowd.
-pub fn note(sources: usize) -> Option<String> {
-    (sources > MOST_SOURCES).then(|| {
-        format!(
-            "more than {MOST_SOURCES} sources: each sentence is linked with at most {MOST_LINKS} that stand for what earlier \
-             sources say, and not with every one that is like it"
-        )
-    })
+pub fn note() -> String {
+    format!(
+        "more than {MOST_SOURCES} sources: each sentence is linked with at most {MOST_LINKS} that stand for what earlier sources \
+         say, and not with every one that is like it"
+    )
 }
 
 /// The links of all claims to representatives, in the order of places. From the score `joins` on a claim is represented

@@ -141,7 +141,7 @@ fn look_before(args: &CheckArgs, sources: &[OsString], inputs: &[PathBuf]) -> Re
     if sources.iter().map(Path::new).any(|source| source.is_dir() && output::is_same(source, dir)) {
         return Err(Error::new("this folder is one of the sources: write the reports to another one").at(dir));
     }
-    format::NAMES.iter().try_for_each(|name| output::look_before(Some(&dir.join(name)), inputs))
+    format::names().try_for_each(|name| output::look_before(Some(&dir.join(name)), inputs))
 }
 
 /// Writes the report to every place that was asked for.

@@ -123,35 +123,44 @@ fn marked(csv: String, bom: bool) -> String {
     if bom { format!("\u{FEFF}{csv}") } else { csv }
 }
 
-/// The names of the files of a report folder.
-pub const NAMES: [&str; 9] = [
-    "report.txt",
-    "report.md",
-    "report.html",
-    "report.json",
-    "report.xlsx",
-    "junit.xml",
-    "findings.csv",
-    "mentions.csv",
-    "coverage.csv",
-];
+/// What a file of a report folder holds.
+enum Content {
+    Report(Format),
+    Mentions,
+    Coverage,
+}
 
 /// The files of a report folder: every format, and the other two tables.
+const FOLDER: &[(&str, Content)] = &[
+    ("report.txt", Content::Report(Format::Terminal)),
+    ("report.md", Content::Report(Format::Markdown)),
+    ("report.html", Content::Report(Format::Html)),
+    ("report.json", Content::Report(Format::Json)),
+    #[cfg(feature = "xlsx")]
+    ("report.xlsx", Content::Report(Format::Xlsx)),
+    ("junit.xml", Content::Report(Format::Junit)),
+    ("findings.csv", Content::Report(Format::Csv)),
+    ("mentions.csv", Content::Mentions),
+    ("coverage.csv", Content::Coverage),
+];
+
+/// The names of the files of a report folder.
+pub fn names() -> impl Iterator<Item = &'static str> {
+    FOLDER.iter().map(|(name, _)| *name)
+}
+
+/// The files of a report folder by their names.
 ///
 /// # Errors
 /// A workbook can't be made of it.
 pub fn all(report: &Report, options: &Options) -> Result<Vec<(&'static str, Vec<u8>)>> {
-    let print = |format| render(report, format, options);
-    Ok(vec![
-        ("report.txt", print(Format::Terminal)?),
-        ("report.md", print(Format::Markdown)?),
-        ("report.html", print(Format::Html)?),
-        ("report.json", print(Format::Json)?),
-        #[cfg(feature = "xlsx")]
-        ("report.xlsx", print(Format::Xlsx)?),
-        ("junit.xml", print(Format::Junit)?),
-        ("findings.csv", print(Format::Csv)?),
-        ("mentions.csv", marked(csv::mentions(report), options.bom).into_bytes()),
-        ("coverage.csv", marked(csv::coverage(report), options.bom).into_bytes()),
-    ])
+    let file = |(name, content): &(&'static str, Content)| {
+        let bytes = match content {
+            Content::Report(format) => render(report, *format, options)?,
+            Content::Mentions => marked(csv::mentions(report), options.bom).into_bytes(),
+            Content::Coverage => marked(csv::coverage(report), options.bom).into_bytes(),
+        };
+        Ok((*name, bytes))
+    };
+    FOLDER.iter().map(file).collect()
 }

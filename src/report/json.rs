@@ -43,20 +43,31 @@ fn pretty_of(value: &impl Serialize) -> String {
 /// Writes out what a screen would obey. Outside of strings JSON holds line ends and ASCII only, and
 /// controls below U+0020 are escaped already, so every character met here stands in a string.
 fn escaped(json: String) -> String {
-    // Of ASCII only the delete character is left: what is not hidden stays as it is, and most text is ASCII.
-    if !json.bytes().any(|byte| byte >= 0x7f) {
+    if hidden(&json).next().is_none() {
         return json;
     }
-    let mut out = String::with_capacity(json.len());
-    for c in json.chars() {
-        if c != '\n' && is_hidden(c) {
-            let mut units = [0; 2];
-            c.encode_utf16(&mut units).iter().for_each(|unit| out.push_str(&format!("\\u{unit:04x}")));
-        } else {
-            out.push(c);
-        }
+    let (mut out, mut done) = (String::with_capacity(json.len()), 0);
+    for (at, c) in hidden(&json) {
+        out.push_str(json.get(done..at).unwrap_or_default());
+        c.encode_utf16(&mut [0; 2]).iter().for_each(|unit| out.push_str(&format!("\\u{unit:04x}")));
+        done = at + c.len_utf8();
     }
+    out.push_str(json.get(done..).unwrap_or_default());
     out
+}
+
+/// The characters that a screen would obey, with their places. They are looked for among what is not printable ASCII: of a
+/// report of megabytes that is little more than its quotation marks.
+fn hidden(json: &str) -> impl Iterator<Item = (usize, char)> + '_ {
+    let mut at = 0;
+    let unusual = std::iter::from_fn(move || {
+        let rest = json.get(at..)?;
+        let skip = rest.bytes().position(|byte| byte >= 0x7f)?;
+        let c = rest.get(skip..)?.chars().next()?;
+        at += skip + c.len_utf8();
+        Some((at - c.len_utf8(), c))
+    });
+    unusual.filter(|(_, c)| is_hidden(*c))
 }
 
 #[cfg(test)]

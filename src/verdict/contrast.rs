@@ -77,10 +77,10 @@ impl<'s> Side<'s> {
         let sites = kinds.iter().filter(|f| f.kind == Kind::Place && near(f.span)).filter(inside).copied().collect();
         let read = |span: Span| kinds.iter().any(|f| f.span.overlaps(span));
         let loose = tokens.iter().filter(|t| t.kind == TokenKind::Number && !read(t.span)).map(|t| &*t.low).collect();
-        let stems = (0..tokens.len()).filter(|i| !is_age(tokens, *i)).map(|i| tokens.stem(i)).collect();
+        let stems: BTreeSet<&str> = (0..tokens.len()).filter(|i| !is_age(tokens, *i)).map(|i| tokens.stem(i)).collect();
         Some(Side {
             loose,
-            is_ranked: ["deputi", "former", "vice", "act"].iter().any(|word| has(&stems, word)),
+            is_ranked: ["deputi", "former", "vice", "act"].iter().any(|word| stems.contains(word)),
             place: Place { account: member.account, sentence: member.sentence },
             sites,
             account,
@@ -93,11 +93,6 @@ impl<'s> Side<'s> {
             stems,
         })
     }
-}
-
-/// Whether a word is among them.
-fn has(stems: &BTreeSet<&str>, word: &str) -> bool {
-    stems.contains(word)
 }
 
 /// Whether a word is the "old" of an age: "35-year-old", "nine years old".

@@ -3,6 +3,8 @@
 //! In: entries. Out: edges whose comparability reaches the bar for what joining them would claim, and the pairs
 //! that do not, with the reason. This module refuses to know groups.
 
+use std::collections::BTreeSet;
+
 use crate::fact::{Comparison, Severity};
 use crate::slot::{self, Comparability, Item};
 use crate::verdict::Story;
@@ -63,14 +65,10 @@ impl Rejected {
 }
 
 /// All edges among the pairs whose comparability reaches the bar for their relation, and the pairs that do not reach it.
-pub fn edges(
-    story: &Story<'_>,
-    entries: &[Entry],
-    pairs: impl IntoIterator<Item = (usize, usize)>,
-) -> (Vec<Edge>, Vec<Rejected>) {
+pub fn edges(story: &Story<'_>, entries: &[Entry], pairs: &BTreeSet<(usize, usize)>) -> (Vec<Edge>, Vec<Rejected>) {
     let mut rejected = Vec::new();
     let mut edges = Vec::new();
-    for (a, b) in pairs {
+    for &(a, b) in pairs {
         match edge(story, entries, a, b) {
             Ok(edge) => edges.push(edge),
             Err(pair) => rejected.extend(pair),
@@ -135,11 +133,11 @@ fn sentences(story: &Story<'_>, i: &Item, j: &Item) -> f64 {
     }
 }
 
-/// The pairs at each entry, by index.
-pub fn by_entry(pairs: impl Iterator<Item = (usize, usize)>, entries: usize) -> Vec<Vec<usize>> {
+/// The edges at each entry, by index.
+pub fn by_entry(edges: &[Edge], entries: usize) -> Vec<Vec<usize>> {
     let mut at = vec![Vec::new(); entries];
-    for (i, (a, b)) in pairs.enumerate() {
-        for end in [a, b] {
+    for (i, edge) in edges.iter().enumerate() {
+        for end in [edge.a, edge.b] {
             if let Some(list) = at.get_mut(end) {
                 list.push(i);
             }

@@ -18,8 +18,8 @@ use crate::verdict::{Story, Verdict, bar, within};
 /// The drafts of all findings over values, and of those inside one source; and the pairs that were not joined.
 pub fn drafts(story: &Story<'_>, entries: &[Entry]) -> (Vec<Draft>, Vec<Rejected>) {
     let candidates = candidates(story, entries);
-    let (edges, mut rejected) = edge::edges(story, entries, candidates.iter().copied());
-    let at = edge::by_entry(edges.iter().map(|edge| (edge.a, edge.b)), entries.len());
+    let (edges, mut rejected) = edge::edges(story, entries, &candidates);
+    let at = edge::by_entry(&edges, entries.len());
     let mut groups = Groups::new(entries.len());
     if story.crowd.is_some() {
         groups.met = Some(partners(&candidates, entries.len()));

@@ -61,8 +61,8 @@ pub fn middles(x: &[Word<'_>], y: &[Word<'_>]) -> (Range<usize>, Range<usize>) {
     (begin..x.len() - end, begin..y.len() - end)
 }
 
-/// More words than these two sentences do not have in common: told by a look at their middles, without setting them
-/// against each other word by word.
+/// The most words that two sentences can have in common, in order: told by a look at their middles, without setting them against
+/// each other word by word.
 pub fn most_equal(x: &[Word<'_>], y: &[Word<'_>]) -> usize {
     let (p, q) = middles(x, y);
     let around = x.len() - p.len();
